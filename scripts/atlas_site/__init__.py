@@ -1,0 +1,1 @@
+"""Turns the atlas into a website: the only package that knows Markdown and HTML."""
