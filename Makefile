@@ -10,7 +10,7 @@ READY  := $(VENV)/ready
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: serve test build check lint lock clean
+.PHONY: serve test build check properdocs lint lock clean
 
 serve: $(READY)          ## the site on http://127.0.0.1:8000, rebuilt as you edit
 	$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:8000
@@ -23,6 +23,9 @@ build: $(READY)          ## the site as it is published, in site/
 
 check: build             ## links, ids, weights and promises of the built site
 	$(BIN)/atlas check site
+
+properdocs: $(READY)     ## the same tree under the maintained fork of MkDocs
+	$(BIN)/properdocs build --strict --config-file mkdocs.yml --site-dir .cache/properdocs-site
 
 lint: $(READY)
 	$(BIN)/ruff check .

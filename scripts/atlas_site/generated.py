@@ -1,0 +1,49 @@
+"""Every file of the site that nobody wrote by hand, as (path, bytes): whoever assembles the site only has to place them."""
+
+import hashlib
+import importlib.util
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from atlas_site import figure_store
+from atlas_site.places import CACHE, DOCS
+from atlas_site.store import Store
+
+
+def generated() -> Iterator[tuple[str, bytes]]:
+    """The generated files, by their path in the site."""
+    yield stylesheet_path(), stylesheet()
+    for name in figure_store.gallery():
+        yield f"figures/{name}.svg", figure_store.figure(name).standalone.encode()
+
+
+@cache
+def stylesheet() -> bytes:
+    """One sheet instead of four requests: the theme's two, the figures' roles, and ours."""
+    theme = sorted((_theme_folder() / "assets" / "stylesheets").glob("*.css"))  # main, palette
+    sheets = [re.sub(r"/\*# sourceMappingURL=.*?\*/", "", path.read_text()) for path in theme]
+    return "\n".join([*sheets, roles_css(), (DOCS / "assets" / "atlas.css").read_text()]).encode()
+
+
+@cache
+def stylesheet_path() -> str:
+    """Named by its content, so that a browser may keep it for ever."""
+    return f"assets/stylesheets/atlas-{hashlib.sha256(stylesheet()).hexdigest()[:8]}.css"
+
+
+def roles_css() -> str:
+    """The figures' colours in both schemes, as custom properties."""
+
+    def make() -> bytes:
+        from figures.drawing import roles
+
+        return roles.css().encode()
+
+    return Store(CACHE).get("roles.css", figure_store.kit_key(), make).decode()
+
+
+def _theme_folder() -> Path:
+    spec = importlib.util.find_spec("material")
+    return Path(spec.origin).parent / "templates"

@@ -1,0 +1,98 @@
+"""Figures in prose: an ordinary image whose file the gallery makes becomes the drawing itself, with caption and text twin.
+
+    ![The whole model on one page](../figures/unet-sd15.svg)
+
+alone in a paragraph becomes
+
+    <figure class="atlas-figure" id="fig-unet-sd15">
+      <div class="figure-drawing">the SVG, wide and, if there is one, narrow</div>
+      <figcaption>The whole model on one page, then the caption from the figure's docstring</figcaption>
+      <details>the figure in words, and the file to download</details>
+    </figure>
+
+Left empty, the image's text is the figure's own title. The caption is Markdown like any other: math, citations and receipts
+work in it. The download link keeps the address that was written, so the site generator checks it like any other link.
+"""
+
+import re
+import xml.etree.ElementTree as etree
+from difflib import get_close_matches
+from html import escape
+
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+
+from atlas_site import figure_store
+from atlas_site.source import error_at
+
+
+class FigureProcessor(BlockProcessor):
+    """Turns a block that holds nothing but a gallery image into a figure."""
+
+    IMAGE = re.compile(r"^!\[(?P<lead>[^\]]*)\]\((?P<address>[^)\s]*figures/(?P<name>[a-z0-9-]+)\.svg)\)\s*$")
+
+    def test(self, parent, block):
+        return bool(self.IMAGE.match(block))
+
+    def run(self, parent, blocks):
+        block = blocks.pop(0)
+        found = self.IMAGE.match(block)
+        figure = _figure(found["name"], block)
+        element = etree.SubElement(parent, "figure", {"class": "atlas-figure", "id": f"fig-{figure.name}"})
+        drawing = etree.SubElement(element, "div", {"class": "figure-drawing"})
+        drawing.text = self.parser.md.htmlStash.store(_drawing_html(figure))
+        caption = etree.SubElement(element, "figcaption")
+        lead = etree.SubElement(etree.SubElement(caption, "p"), "strong")
+        lead.text = found["lead"] or figure.title
+        self.parser.parseBlocks(caption, figure.caption.split("\n\n"))
+        element.append(self._more(figure, found["address"]))
+
+    def _more(self, figure, address):
+        """The figure in words, and where to get the file."""
+        details = etree.Element("details", {"class": "figure-words"})
+        etree.SubElement(details, "summary").text = "This figure in words, and as a file"
+        holder = etree.SubElement(details, "div")
+        holder.text = self.parser.md.htmlStash.store(twin_html(figure.twin))
+        download = etree.SubElement(etree.SubElement(details, "p"), "a", {"href": address, "download": ""})
+        download.text = f"Download {figure.name}.svg"
+        return details
+
+
+def _figure(name: str, block: str) -> figure_store.Rendered:
+    names = figure_store.gallery()
+    if name not in names:
+        close = get_close_matches(name, names) or sorted(names)
+        raise error_at(block, f"no figure '{name}': there is no figures/gallery/{name.replace('-', '_')}.py; "
+                              f"there are: {', '.join(close)}")
+    return figure_store.figure(name)
+
+
+def _drawing_html(figure: figure_store.Rendered) -> str:
+    warning = f'<p class="figure-error" role="alert">{escape(figure.error)}</p>' if figure.error else ""
+    if figure.narrow is None:
+        return warning + figure.wide
+    return (f'{warning}<div class="figure-wide">{figure.wide}</div>'
+            f'<div class="figure-narrow">{figure.narrow}</div>')
+
+
+def twin_html(twin: list) -> str:
+    """A text twin, (level, text) pairs with levels from 0, as a nested list."""
+    html, depth = [], -1
+    for level, text in twin:
+        if level > depth:
+            html.append("<ul>" * (level - depth))
+        else:
+            html.append("</li>" + "</ul></li>" * (depth - level))
+        html.append(f"<li>{escape(text)}")
+        depth = level
+    return "".join(html) + "</li></ul>" * (depth + 1)
+
+
+class InlineFiguresExtension(Extension):
+    def extendMarkdown(self, md):
+        # above the paragraph processor (10), below everything that starts with its own mark
+        md.parser.blockprocessors.register(FigureProcessor(md.parser), "atlas-figure", 15)
+
+
+def makeExtension(**kwargs):
+    return InlineFiguresExtension(**kwargs)

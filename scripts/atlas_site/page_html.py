@@ -1,0 +1,41 @@
+"""Last touches to a page's HTML that the theme offers no setting for."""
+
+import re
+from posixpath import relpath
+
+MATH_FONT = "assets/math.woff2"
+MEND = "reference/mend/"
+
+
+def edit_url(source: str, page_url: str, repository: str) -> str:
+    """Where 'edit this page' leads: to the file at the code host, or to our own page on how to mend the site.
+
+    `source` is the path under docs/, `page_url` the page's address in the site. A link only: nothing is asked of the host.
+    """
+    if repository:
+        return f"{repository.rstrip('/')}/edit/main/docs/{source}"
+    return from_page(page_url, MEND)
+
+
+def from_page(page_url: str, target: str) -> str:
+    """The address of one file of the site, relative to a page, so that the site may live under any path."""
+    slash = "/" if target.endswith("/") else ""
+    return relpath(target, page_url or ".") + slash
+
+
+def finish(html: str, page_url: str) -> str:
+    """Name the search dialog for screen readers, and start the math font early on pages with math."""
+    html = _replace_once(html, 'data-md-component="search" role="dialog"', r'\g<0> aria-label="Search"')
+    if "<math" in html:
+        font = from_page(page_url, MATH_FONT)
+        preload = f'<link rel="preload" href="{font}" as="font" type="font/woff2" crossorigin>'
+        html = html.replace("</head>", preload + "</head>", 1)
+    return html
+
+
+def _replace_once(html: str, old: str, new: str) -> str:
+    """Replace what the theme is known to write; a theme that no longer writes it is an error, not a silent miss."""
+    html, count = re.subn(re.escape(old), new, html, count=1)
+    if not count:
+        raise ValueError(f"the theme's page no longer contains {old!r}: see page_html.py")
+    return html

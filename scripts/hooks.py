@@ -1,0 +1,68 @@
+"""Everything MkDocs calls, and the only import of it. Thin on purpose: the work is done in atlas_site."""
+
+import sys
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
+
+ROOT = Path(__file__).parents[1]
+state = {"serving": False, "sources": None}
+
+
+def on_startup(command, dirty):
+    state["serving"] = command == "serve"
+
+
+def on_config(config):
+    """Forget our own modules when any of their files changed, so that an edit shows in the live preview."""
+    sources = {path: path.stat().st_mtime_ns for room in ("figures", "scripts") for path in (ROOT / room).rglob("*")}
+    if sources != state["sources"]:
+        for name in [name for name in sys.modules if name.partition(".")[0] in ("figures", "atlas_site")]:
+            del sys.modules[name]
+        state["sources"] = sources
+    from atlas_site import figure_store, generated
+
+    figure_store.serving = state["serving"]
+    config.extra["stylesheet"] = generated.stylesheet_path()
+
+
+def on_files(files, config):
+    from atlas_site import generated
+    from atlas_site.source import BuildError
+
+    try:
+        for path, data in generated.generated():
+            files.append(File.generated(config, path, content=data))
+    except BuildError as error:
+        raise PluginError(str(error)) from None
+
+
+def on_page_markdown(markdown, page, config, files):
+    from atlas_site import source
+
+    source.enter(page.file.src_uri, markdown)
+
+
+def on_page_context(context, page, config, nav):
+    from atlas_site import page_html
+
+    page.edit_url = page_html.edit_url(page.file.src_uri, page.file.url, config.extra["repository"])
+
+
+def on_post_page(output, page, config):
+    from atlas_site import page_html
+
+    return page_html.finish(output, page.file.url)
+
+
+def on_post_template(output_content, template_name, config):
+    from atlas_site import page_html
+
+    return page_html.finish(output_content, "") if template_name.endswith(".html") else output_content
+
+
+def on_post_build(config):
+    from atlas_site import after_build
+
+    after_build.finish(Path(config.site_dir))
