@@ -1,0 +1,39 @@
+"""The system's own Chromium or Chrome, driven by Playwright; no browser is ever downloaded."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+)
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]
+
+
+def find() -> str | None:
+    """The path of a browser: $CHROMIUM, the first of the usual names on the PATH, or the usual places; None if there is none."""
+    candidates = (os.environ.get("CHROMIUM"), *map(shutil.which, NAMES), *(p for p in PLACES if Path(p).exists()))
+    return next((path for path in candidates if path), None)
+
+
+@contextmanager
+def chromium() -> Iterator:
+    """A headless Playwright browser. Raises FileNotFoundError where no browser is installed."""
+    from playwright.sync_api import sync_playwright
+
+    path = find()
+    if path is None:
+        raise FileNotFoundError("no Chromium or Chrome found: install one, or name it in $CHROMIUM")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()

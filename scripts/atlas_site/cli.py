@@ -1,0 +1,74 @@
+"""The `atlas` command: a door that only delegates."""
+
+import argparse
+import sys
+from pathlib import Path
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one of the commands; returns the exit status (0 fine, 1 problems found, 2 wrong use)."""
+    parser = argparse.ArgumentParser(prog="atlas", description="Work on the Denoiser Atlas.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    check = commands.add_parser("check", help="what the built site promises: links, ids, names, validity, permalinks")
+    check.add_argument("site", type=Path, nargs="?", default=Path("site"), help="the built site (default: site)")
+    check.add_argument("--accept", action="store_true", help="add new public links to docs/reference/permalinks.txt")
+    check.set_defaults(run=_check)
+
+    stage = commands.add_parser("stage", help="write the generated files into a plain folder, for any other generator")
+    stage.add_argument("folder", type=Path)
+    stage.set_defaults(run=_stage)
+
+    figures = commands.add_parser("figures", help="render figures to SVG files")
+    figures.add_argument("names", nargs="*", metavar="NAME", help="figures to render (default: all)")
+    figures.add_argument("--out", type=Path, default=Path("figures-out"), metavar="DIR")
+    figures.set_defaults(run=_figures)
+
+    options = parser.parse_args(argv)
+    from atlas_site.source import BuildError
+
+    try:
+        return options.run(options)
+    except BuildError as error:
+        print(f"atlas: {error}", file=sys.stderr)
+        return 1
+
+
+def _check(options) -> int:
+    from atlas_site import permalinks, site_check
+
+    if not (options.site / "index.html").exists():
+        print(f"atlas: {options.site}: no index.html here; build the site first", file=sys.stderr)
+        return 2
+    site = site_check.Site(options.site)
+    if options.accept:
+        print(f"{permalinks.accept(site)} new links accepted")
+    problems = site_check.check(site) + permalinks.kept(site)
+    print(*problems, sep="\n", end="\n" if problems else "", file=sys.stderr)
+    print(f"{len(site.pages)} pages checked, {len(problems)} problems")
+    return 1 if problems else 0
+
+
+def _stage(options) -> int:
+    from atlas_site.generated import generated
+    from atlas_site.store import write_whole
+
+    for path, data in generated():
+        write_whole(options.folder / path, data)
+        print(path)
+    return 0
+
+
+def _figures(options) -> int:
+    from atlas_site import figure_store
+    from atlas_site.store import write_whole
+
+    known = figure_store.gallery()
+    unknown = [name for name in options.names if name not in known]
+    if unknown:
+        print(f"atlas: no figure {unknown[0]!r}; there are: {', '.join(known)}", file=sys.stderr)
+        return 2
+    for name in options.names or known:
+        write_whole(options.out / f"{name}.svg", figure_store.figure(name).standalone.encode())
+        print(options.out / f"{name}.svg")
+    return 0
