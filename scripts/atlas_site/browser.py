@@ -18,7 +18,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 
 
 def find() -> str | None:
-    """The path of a browser: $CHROMIUM, the first of the usual names on the PATH, or the usual places; None if there is none."""
+    """The path of a browser: $CHROMIUM, the usual names on the PATH, the usual places; None if there is none."""
     candidates = (os.environ.get("CHROMIUM"), *map(shutil.which, NAMES), *(p for p in PLACES if Path(p).exists()))
     return next((path for path in candidates if path), None)
 

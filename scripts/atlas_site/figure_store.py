@@ -1,7 +1,7 @@
 """The rendered figures, from the cache where nothing that could change them has changed.
 
-What can change a figure: its own file, everything in anatomy/, drawing/ and models/, and the versions of the renderer. That
-is coarse on purpose; a figure that is stale is a figure that is wrong.
+What can change a figure: its own file, everything in anatomy/, drawing/ and models/, and the versions of the renderer.
+That is coarse on purpose; a figure that is stale is a figure that is wrong.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Every file of the site that nobody wrote by hand, as (path, bytes): whoever assembles the site only has to place them."""
+"""Every file of the site that nobody wrote by hand, as (path, bytes): an assembler only has to place them."""
 
 import hashlib
 import importlib.util

@@ -1,4 +1,4 @@
-"""Figures in prose: an ordinary image whose file the gallery makes becomes the drawing itself, with caption and text twin.
+"""Figures in prose: an image whose file the gallery makes becomes the drawing itself, with caption and text twin.
 
     ![The whole model on one page](../figures/unet-sd15.svg)
 
@@ -10,8 +10,8 @@ alone in a paragraph becomes
       <details>the figure in words, and the file to download</details>
     </figure>
 
-Left empty, the image's text is the figure's own title. The caption is Markdown like any other: math, citations and receipts
-work in it. The download link keeps the address that was written, so the site generator checks it like any other link.
+Left empty, the image's text is the figure's own title. The caption is Markdown like any other: math, citations and
+receipts work in it. The download link keeps the address that was written, so the site generator checks it like any other link.
 """
 
 import re

@@ -10,7 +10,7 @@ MEND = "reference/mend/"
 def edit_url(source: str, page_url: str, repository: str) -> str:
     """Where 'edit this page' leads: to the file at the code host, or to our own page on how to mend the site.
 
-    `source` is the path under docs/, `page_url` the page's address in the site. A link only: nothing is asked of the host.
+    `source` is the path under docs/, `page_url` the page's address in the site. A link only: no request is made.
     """
     if repository:
         return f"{repository.rstrip('/')}/edit/main/docs/{source}"

@@ -1,7 +1,7 @@
 """Public links are a contract: `docs/reference/permalinks.txt` lists every `page#id` that was ever published.
 
-`atlas check --accept` adds the new ones. One that is listed and no longer there is a broken promise to every course that
-links to it, and fails the check. Blank lines and lines that begin with `# ` are for people.
+`atlas check --accept` adds the new ones. One that is listed and no longer there is a broken promise to every course
+that links to it, and fails the check. Blank lines and lines that begin with `# ` are for people.
 """
 
 from collections.abc import Iterator
@@ -40,7 +40,8 @@ def kept(site: Site, path: Path = LIST) -> list[Problem]:
     promised, offered = published(path), set(public(site))
     gone = [Problem(path.name, f"{link!r} was published and is gone; put its id back") for link in promised
             if link not in offered]
-    new = [Problem(path.name, f"{link!r} is new; run `atlas check --accept`") for link in sorted(offered - set(promised))]
+    new = [Problem(path.name, f"{link!r} is new; run `atlas check --accept`")
+           for link in sorted(offered - set(promised))]
     return gone + new
 
 

@@ -1,7 +1,7 @@
 """What every built page promises, checked on the files as a browser would read them.
 
-Each check is a generator of `Problem`s over parsed pages; `check(site)` runs them all and reports everything it finds. The
-site may have been built for any address: its path is read off the home page's canonical link.
+Each check is a generator of `Problem`s over parsed pages; `check(site)` runs them all and reports everything it finds.
+The site may have been built for any address: its path is read off the home page's canonical link.
 """
 
 import json
@@ -19,7 +19,7 @@ import html5lib
 XHTML, SVG, MATHML = ("{http://www.w3.org/1999/xhtml}", "{http://www.w3.org/2000/svg}",
                       "{http://www.w3.org/1998/Math/MathML}")
 
-# What html5lib reports and is right all the same: the theme's inline SVG icons carry what its older specification lacks.
+# What html5lib reports and is right all the same.
 KNOWN_PARSE_ERRORS: frozenset[str] = frozenset()
 
 # Attributes by which a page makes the browser ask for something.

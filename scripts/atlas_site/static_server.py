@@ -1,6 +1,6 @@
-"""A file server on the loopback that serves a built site as a static host would: gzipped text, a 404 page, any sub-path.
+"""A file server on the loopback that serves a built site as a static host would: gzip, a 404 page, any sub-path.
 
-It counts the bytes of every answer, headers included, so that a page's weight is what crossed the wire, workers and all.
+It counts the bytes of every answer, headers included: a page's weight is what crossed the wire, workers and all.
 """
 
 import gzip

@@ -1,7 +1,7 @@
 """A cache of made things, by the content of what they were made from.
 
-A file `<name>@<key>` holds one thing; the key is a digest of everything that went into it, so an entry is never stale, only
-superseded. Entries appear whole or not at all, whoever is killed and however many builds run at once.
+A file `<name>@<key>` holds one thing; the key is a digest of everything that went into it, so an entry is never stale,
+only superseded. Entries appear whole or not at all, whoever is killed and however many builds run at once.
 """
 
 import contextlib
