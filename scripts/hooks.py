@@ -28,9 +28,8 @@ def on_config(config):
 
 
 def on_files(files, config):
-    from atlas_site.source import BuildError
-
     from atlas_site import generated
+    from atlas_site.source import BuildError
 
     try:
         for path, data in generated.generated():

@@ -11,7 +11,7 @@ alone in a paragraph becomes
     </figure>
 
 Left empty, the image's text is the figure's own title. The caption is Markdown like any other: math, citations and
-receipts work in it. The download link keeps the address that was written, so the site generator checks it like any other link.
+receipts work in it. The download link keeps the address that was written, so the site generator checks it too.
 """
 
 import re

@@ -1,0 +1,150 @@
+"""What the site promises to be: light, quick to build, quick to preview. Prints figures; asserts nothing.
+
+    .venv/bin/python scripts/bench.py weight     bytes of a first visit, page by page, as they cross the wire
+    .venv/bin/python scripts/bench.py build      CPU of a warm build, as a ratio to the same pages without our adapter
+    .venv/bin/python scripts/bench.py edit       seconds from the edit of a figure to the page that shows it
+    .venv/bin/python scripts/bench.py lighthouse [PAGE ...]   needs $LIGHTHOUSE, or lighthouse on the PATH
+
+Compare ratios made in one run; absolute times depend on the machine and what else it does.
+"""
+
+import json
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import yaml
+
+from atlas_site import browser, figure_store
+from atlas_site.places import ROOT
+from atlas_site.static_server import serve
+
+RUNS = 3
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+
+
+def mkdocs(*words: str, **settings) -> float:
+    """Run MkDocs; returns the CPU seconds it and its children took."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-m", "mkdocs", *words], cwd=ROOT, check=True, capture_output=True,
+                   env=os.environ | QUIET | settings)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+@contextmanager
+def published() -> Iterator:
+    """The site, built for the address it is then served at."""
+    with tempfile.TemporaryDirectory() as folder, serve(Path(folder), "/atlas/") as served:
+        mkdocs("build", "--strict", "--site-dir", folder, SITE_URL=served.url)
+        yield Path(folder), served
+
+
+def weight() -> None:
+    with published() as (folder, served), browser.chromium() as chromium:
+        for page in sorted(folder.rglob("index.html")):
+            path = page.parent.relative_to(folder).as_posix().removeprefix(".")
+            context = chromium.new_context(viewport={"width": 360, "height": 800})
+            first = len(served.answers)
+            context.new_page().goto(f"{served.url}{path}", wait_until="networkidle")
+            context.close()
+            answers = served.answers[first:]
+            kinds = ", ".join(f"{Path(name).suffix or 'page'} {size / 1024:.1f}" for name, size in answers)
+            print(f"{sum(size for _, size in answers) / 1024:6.1f} KiB  /{path}  ({kinds})")
+
+
+class Loader(yaml.SafeLoader):
+    """Reads mkdocs.yml; `!ENV [NAME, default]` becomes its default."""
+
+
+Loader.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node)[-1])
+
+
+def plain_config(folder: Path) -> Path:
+    """The same pages and plugins without anything of ours: no hooks, extensions, template or generated file."""
+    config = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader)
+    del config["hooks"], config["theme"]["custom_dir"]
+    config |= {"strict": False, "docs_dir": str(ROOT / "docs")}
+    config["markdown_extensions"] = [e for e in config["markdown_extensions"] if "atlas_site" not in str(e)]
+    path = folder / "mkdocs.yml"
+    path.write_text(yaml.safe_dump(config), "utf-8")
+    return path
+
+
+def build() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        plain = str(plain_config(Path(folder)))
+        ways = {"ours": ("build", "--strict"), "plain": ("build", "--config-file", plain)}
+        cpu: dict[str, list[float]] = {way: [] for way in ways}
+        for run in range(RUNS + 1):
+            for way, words in ways.items():
+                seconds = mkdocs(*words, "--site-dir", f"{folder}/{way}")
+                if run:  # the first fills the caches
+                    cpu[way].append(seconds)
+        ours, without = (statistics.median(cpu[way]) for way in ("ours", "plain"))
+        print(f"warm build: {ours:.2f} s CPU, {without:.2f} s without our adapter, ratio {ours / without:.2f}")
+
+
+def edit() -> None:
+    name, path = next(iter(figure_store.gallery().items()))
+    address, text = "http://127.0.0.1:8765/", path.read_text("utf-8")
+    server = subprocess.Popen([sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", "127.0.0.1:8765"], cwd=ROOT,
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | QUIET)
+
+    def fetch() -> str:
+        try:
+            return urllib.request.urlopen(f"{address}figures/{name}.svg", timeout=60).read().decode()
+        except OSError:
+            return ""
+
+    try:
+        while not fetch():
+            time.sleep(0.1)
+        for run in range(RUNS + 1):
+            mark = f"edited {run} {time.time_ns()}"
+            title = text.removeprefix('"""').partition("\n")[0]
+            start = time.monotonic()
+            path.write_text(text.replace(title, mark, 1), "utf-8")
+            while mark not in fetch():
+                time.sleep(0.02)
+            print(f"{name}: edit to served {time.monotonic() - start:.2f} s{' (first)' if not run else ''}")
+            time.sleep(1)
+    finally:
+        path.write_text(text, "utf-8")
+        server.terminate()
+        server.wait()
+
+
+def lighthouse(*pages: str) -> None:
+    program = os.environ.get("LIGHTHOUSE") or shutil.which("lighthouse")
+    if not program:
+        sys.exit("bench: no lighthouse: npm install lighthouse, then name node_modules/.bin/lighthouse in $LIGHTHOUSE")
+    with published() as (_, served), tempfile.TemporaryDirectory() as folder:
+        for page in pages or ("", "chapters/unet/", "chapters/mmdit/"):
+            scores = [_audit(program, served.url + page, Path(folder)) for _ in range(RUNS)]
+            kinds = {kind: round(100 * statistics.median(score[kind] for score in scores)) for kind in scores[0]}
+            print(f"/{page}: {kinds}  performance of each run: {[round(100 * s['performance']) for s in scores]}")
+
+
+def _audit(program: str, url: str, folder: Path) -> dict[str, float]:
+    flags = " ".join(["--headless=new", *browser.FLAGS, f"--user-data-dir={folder / 'profile'}"])
+    report = folder / "report.json"
+    subprocess.run([program, url, "--quiet", "--output=json", f"--output-path={report}", f"--chrome-flags={flags}"],
+                   env=os.environ | {"CHROME_PATH": browser.find()}, check=True, capture_output=True, timeout=240)
+    return {name: kind["score"] for name, kind in json.loads(report.read_text("utf-8"))["categories"].items()}
+
+
+if __name__ == "__main__":
+    ways = {"weight": weight, "build": build, "edit": edit, "lighthouse": lighthouse}
+    if len(sys.argv) < 2 or sys.argv[1] not in ways:
+        sys.exit(__doc__)
+    ways[sys.argv[1]](*sys.argv[2:])

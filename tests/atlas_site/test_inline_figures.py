@@ -1,0 +1,67 @@
+import markdown
+import pytest
+
+from atlas_site import figure_store, source
+from atlas_site.figure_store import Rendered
+from atlas_site.inline_figures import twin_html
+
+SVG = '<svg role="img"><text>a label</text> </svg>'
+
+
+def rendered(name="two-streams", narrow=None, error=None):
+    return Rendered(name, "Two streams", "Read it **left** to right.\n\n- then down", SVG, narrow, SVG,
+                    [(0, "image & text"), (1, "4,096 tokens"), (0, "joint")], error)
+
+
+@pytest.fixture
+def convert(monkeypatch, tmp_path):
+    """Markdown to HTML on a page whose gallery holds one figure."""
+    def convert(text, figure=None):
+        monkeypatch.setattr(figure_store, "gallery", lambda: {"two-streams": tmp_path / "two_streams.py"})
+        monkeypatch.setattr(figure_store, "figure", lambda name: figure or rendered())
+        source.enter("chapters/page.md", text)
+        return markdown.markdown(text, extensions=["atlas_site.inline_figures"])
+    return convert
+
+
+def test_an_image_alone_becomes_the_drawing_with_its_caption_and_words(convert):
+    html = convert("Before.\n\n![See both](../figures/two-streams.svg)\n\nAfter.")
+    assert '<figure class="atlas-figure" id="fig-two-streams">' in html
+    assert SVG in html
+    assert "<strong>See both</strong>" in html and "Read it <strong>left</strong>" in html and "<li>then down</li>" in html
+    assert "<ul><li>image &amp; text<ul><li>4,096 tokens</li></ul></li><li>joint</li></ul>" in html
+    assert 'href="../figures/two-streams.svg"' in html
+    assert html.index("Before.") < html.index("<figure") < html.index("After.")
+
+
+def test_without_a_lead_the_figure_s_own_title_leads(convert):
+    assert "<strong>Two streams</strong>" in convert("![](../figures/two-streams.svg)")
+
+
+def test_a_phone_composition_comes_with_the_wide_one(convert):
+    html = convert("![](../figures/two-streams.svg)", rendered(narrow="<svg>narrow</svg>"))
+    assert '<div class="figure-wide"><svg' in html and '<div class="figure-narrow"><svg>narrow' in html
+
+
+def test_the_error_of_a_failing_figure_is_shown_with_its_last_good_state(convert):
+    html = convert("![](../figures/two-streams.svg)", rendered(error="gallery/two_streams.py: <oops>"))
+    assert 'role="alert">gallery/two_streams.py: &lt;oops&gt;</p>' in html and SVG in html
+
+
+def test_an_unknown_figure_names_page_line_and_what_there_is(convert):
+    with pytest.raises(source.BuildError) as error:
+        convert("One.\n\n![](../figures/two-steams.svg)")
+    message = str(error.value)
+    assert "chapters/page.md" in message and "3" in message
+    assert "figures/gallery/two_steams.py" in message and "two-streams" in message
+
+
+@pytest.mark.parametrize("text", ["![photo](../images/cat.png)", "text ![](../figures/two-streams.svg) in a line"])
+def test_other_images_stay_images(convert, text):
+    assert "<figure" not in convert(text)
+
+
+def test_twins_nest_and_close_whatever_their_levels():
+    html = twin_html([(0, "a"), (2, "b"), (1, "c"), (0, "d")])
+    for tag in ("ul", "li"):
+        assert html.count(f"<{tag}>") == html.count(f"</{tag}>")

@@ -1,0 +1,32 @@
+import pytest
+
+from atlas_site.page_html import edit_url, finish, from_page
+
+PAGE = '<html><head></head><body><div data-md-component="search" role="dialog"></div>{}</body></html>'
+
+
+@pytest.mark.parametrize(("page", "target", "expected"), [
+    ("", "assets/math.woff2", "assets/math.woff2"),
+    ("chapters/unet/", "assets/math.woff2", "../../assets/math.woff2"),
+    ("chapters/unet/", "reference/mend/", "../../reference/mend/"),
+    ("reference/mend/", "reference/mend/", "./"),
+])
+def test_addresses_are_relative_to_the_page(page, target, expected):
+    assert from_page(page, target) == expected
+
+
+def test_edit_link_leads_to_the_code_host_or_to_our_own_page():
+    assert edit_url("chapters/unet.md", "chapters/unet/", "") == "../../reference/mend/"
+    host = "https://code.example/atlas/"
+    assert edit_url("start.md", "start/", host) == "https://code.example/atlas/edit/main/docs/start.md"
+
+
+def test_the_math_font_is_preloaded_only_where_there_is_math():
+    assert "preload" not in finish(PAGE.format("<p>words</p>"), "start/")
+    assert 'href="../assets/math.woff2" as="font"' in finish(PAGE.format("<math></math>"), "start/")
+
+
+def test_the_search_dialog_gets_a_name_and_a_changed_theme_is_noticed():
+    assert 'role="dialog" aria-label="Search"' in finish(PAGE, "")
+    with pytest.raises(ValueError, match="no longer contains"):
+        finish("<html></html>", "")

@@ -1,0 +1,87 @@
+"""A reader's ways through the site: by clicks, by search, by keyboard, by night."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+CHAPTER = "chapters/mmdit/"
+
+
+def test_instant_navigation_keeps_math_and_figures_alive(visit):
+    window = visit()
+    page = window.open("")
+    page.evaluate("window.same = true")
+    page.locator("nav a[href$='chapters/unet/']:visible, .md-tabs a[href$='chapters/latent/']").first.click()
+    page.wait_for_url("**/chapters/**")
+    page.locator(f"nav a[href$='{CHAPTER.removeprefix('chapters/')}']:visible").first.click()
+    page.wait_for_url(f"**/{CHAPTER}")
+    page.wait_for_selector("#fig-mmdit-block svg")
+    assert page.evaluate("window.same") is True, "the document was loaded anew"
+    formula = page.locator("div.math math").first.bounding_box()
+    assert formula["height"] > 20 and formula["width"] > 100
+    assert page.evaluate("[...document.fonts].some(f => f.family.includes('Atlas Math') && f.status === 'loaded')")
+    page.go_back()
+    page.wait_for_url("**/chapters/**")
+    assert page.evaluate("window.same") is True
+    assert window.complaints == []
+
+
+@pytest.mark.parametrize(("words", "expected"), [
+    ("joint attention", "chapters/mmdit/"),
+    ("logit", "chapters/"),
+    ("GEGLU", "chapters/unet/"),
+])
+def test_search_finds_headings_and_prose(visit, words, expected):
+    window = visit()
+    page = window.open("")
+    page.locator("[data-md-component=search-query]").click()
+    page.keyboard.type(words)
+    page.wait_for_selector(".md-search-result__link")
+    links = page.eval_on_selector_all(".md-search-result__link", "links => links.map(a => a.href)")
+    assert any(expected in link for link in links)
+    assert "\\" not in page.locator(".md-search-result__list").inner_text()
+    assert window.complaints == []
+
+
+def test_nothing_of_the_search_is_fetched_before_it_is_wanted(visit, served_site):
+    window = visit()
+    before = len(served_site.answers)
+    window.open(CHAPTER)
+    asked = [path for path, _ in served_site.answers[before:]]
+    assert not [path for path in asked if "search" in path]
+
+
+def test_the_scheme_switch_recolours_the_figures(visit):
+    page = visit(scheme="light").open(CHAPTER)
+    paint = ("[...document.querySelectorAll('#fig-mmdit-block svg :is(path, rect)')]"
+             ".map(e => getComputedStyle(e).fill).join()")
+    light = page.evaluate(paint)
+    page.locator("label[for=__palette_1]").click()
+    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+    assert page.evaluate(paint) != light
+
+
+def test_the_keyboard_reaches_everything_in_the_text(visit):
+    page = visit().open(CHAPTER)
+    focusable = "a[href], button, summary, input, [tabindex='0']"
+    wanted = page.evaluate(f"""() => {{
+        const all = [...document.querySelectorAll("article")].flatMap(a => [...a.querySelectorAll(`{focusable}`)])
+            .filter(e => e.checkVisibility() && e.tabIndex >= 0);
+        all.forEach((e, i) => e.dataset.stop = i);
+        return all.length;
+    }}""")
+    reached = set()
+    for _ in range(wanted + 60):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.dataset.stop"))
+    missing = [stop for stop in range(wanted) if str(stop) not in reached]
+    htmls = [page.locator(f"[data-stop='{stop}']").evaluate("e => e.outerHTML.slice(0, 150)") for stop in missing]
+    assert wanted > 20
+    assert htmls == []
+
+
+def test_the_first_tab_stop_skips_to_the_content(visit):
+    page = visit().open(CHAPTER)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "md-skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#mmdit"
