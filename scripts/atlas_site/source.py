@@ -1,0 +1,83 @@
+"""Which page is being converted, and what is wrong with it.
+
+Python-Markdown hands its extensions no file name. Whoever converts a page says so first, `enter(path, text)`; extensions
+then `report(snippet, message)`, and when the page's tree is finished all its reports are raised as one BuildError.
+"""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from markdown.treeprocessors import Treeprocessor
+
+from atlas_site.places import DOCS
+
+
+class BuildError(Exception):
+    """What has to be mended before the site can be built: file, line (None: unknown), message; and more of the kind."""
+
+    def __init__(self, path: Path | str, line: int | None, message: str, *more: "BuildError"):
+        super().__init__(path, line, message, *more)
+        self.path, self.line, self.message, self.more = Path(path), line, message, more
+
+    def __str__(self):
+        place = f"{self.path}:{self.line}" if self.line else f"{self.path}"
+        return "\n".join([f"{place}: {self.message}", *map(str, self.more)])
+
+
+@dataclass
+class _Page:
+    path: str
+    text: str
+    errors: list[BuildError] = field(default_factory=list)
+
+
+_page = _Page("page", "")
+
+
+def enter(path: str, text: str) -> None:
+    """From now on, `text` is converted; `path` is its file under docs/."""
+    global _page
+    _page = _Page(path, text)
+
+
+def line_of(snippet: str) -> int | None:
+    """The line of the page's file on which the snippet begins; line breaks, quote marks and `# ` may fall between words."""
+    file = DOCS / _page.path
+    text = file.read_text("utf-8") if file.is_file() else _page.text   # the file still has its front matter
+    words = r"(?:\s+[#>]*\s*)".join(map(re.escape, snippet.split()))
+    found = re.search(words, text) if words else None
+    return text.count("\n", 0, found.start()) + 1 if found else None
+
+
+def error_at(snippet: str, message: str) -> BuildError:
+    """The error to raise about a piece of the current page's Markdown."""
+    path = Path("docs", _page.path) if (DOCS / _page.path).is_file() else _page.path
+    return BuildError(path, line_of(snippet), message)
+
+
+def report(snippet: str, message: str) -> None:
+    """Remember an error about the current page; it is raised, with all others, when the page's tree is finished."""
+    _page.errors.append(error_at(snippet, message))
+
+
+class _RaiseReports(Treeprocessor):
+    def run(self, root):
+        errors, _page.errors = _page.errors, []
+        if errors:
+            first, *more = sorted(dict.fromkeys(errors), key=lambda error: error.line or 0)
+            raise BuildError(first.path, first.line, first.message, *more)
+
+
+def raise_reports(md) -> None:
+    """To be called by every extension that reports: the last thing done to the tree is to raise what was reported."""
+    md.treeprocessors.register(_RaiseReports(md), "atlas-reports", -100)
+
+
+def become(element, other) -> None:
+    """Turn an element of the tree into another in place; the text that follows it stays."""
+    tail = element.tail
+    element.clear()
+    element.tag, element.text, element.tail = other.tag, other.text, tail
+    element.attrib.update(other.attrib)
+    element.extend(other)
