@@ -3,8 +3,8 @@ r"""Math: the TeX that pymdownx.arithmatex finds becomes MathML, at build time.
     where $x_t$ is              ->  <math data-search-exclude="">...</math>
     $$ x_t = \alpha_t x_0 $$    ->  <div class="math" ...><math display="block">...</math></div>
 
-A formula that cannot be converted is an error. So are math in a heading, whose characters would run together in tables of
-contents, and TeX that no formula took up, such as one that a `|` cut in two in a table row.
+A formula that cannot be converted is an error. So are math in a heading, whose characters would run together in tables
+of contents, and TeX that no formula took up, such as one that a `|` cut in two in a table row.
 """
 
 import re
@@ -38,13 +38,13 @@ class MathProcessor(Treeprocessor):
             self._typeset(formula)
         for text in _prose(root):
             if stray := STRAY_TEX.search(text):
-                report(stray[0], rf"TeX that is not part of a formula: {stray[0].strip()!r} (in a table row, write \lvert "
-                                 "instead of |, which ends the cell)")
+                report(stray[0], f"TeX that is not part of a formula: {stray[0].strip()!r} "
+                                 r"(in a table row, write \lvert instead of |, which ends the cell)")
 
     def _typeset(self, formula):
         tex, block = _tex(formula), formula.tag == "div"
         try:
-            math = etree.fromstring(self.converter.convert_with_local_state(tex, displaystyle=block))
+            math = _tree(self.converter.convert_with_local_state(tex, displaystyle=block))
         except LatexError as error:
             report(tex, f"the formula {tex!r} fails: {re.sub(r'^input[0-9]*:', 'character ', str(error))}")
             return
@@ -63,6 +63,11 @@ def _formulas(element):
 def _tex(formula) -> str:
     text = formula.text if formula.tag == "span" else unescape(formula.text)
     return text.strip()[2:-2].strip()
+
+
+def _tree(mathml: str) -> etree.Element:
+    """MathML names some characters as HTML does, &ApplyFunction;, which XML does not know."""
+    return etree.fromstring(re.sub(r"&(?!(?:lt|gt|amp|quot);)\w+;", lambda name: unescape(name[0]), mathml))
 
 
 def _prose(element):

@@ -1,7 +1,8 @@
 """Which page is being converted, and what is wrong with it.
 
-Python-Markdown hands its extensions no file name. Whoever converts a page says so first, `enter(path, text)`; extensions
-then `report(snippet, message)`, and when the page's tree is finished all its reports are raised as one BuildError.
+Python-Markdown hands its extensions no file name. Whoever converts a page says so first, `enter(path, text)`;
+extensions then `report(snippet, message)`, and when the page's tree is finished all its reports are raised as one
+BuildError.
 """
 
 import re
@@ -42,7 +43,10 @@ def enter(path: str, text: str) -> None:
 
 
 def line_of(snippet: str) -> int | None:
-    """The line of the page's file on which the snippet begins; line breaks, quote marks and `# ` may fall between words."""
+    """The line of the page's file on which the snippet begins, or None.
+
+    Between its words may fall line breaks, and the marks of quotations (`>`) and of a lab's Markdown cells (`#`).
+    """
     file = DOCS / _page.path
     text = file.read_text("utf-8") if file.is_file() else _page.text   # the file still has its front matter
     words = r"(?:\s+[#>]*\s*)".join(map(re.escape, snippet.split()))
