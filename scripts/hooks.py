@@ -29,13 +29,9 @@ def on_config(config):
 
 def on_files(files, config):
     from atlas_site import generated
-    from atlas_site.source import BuildError
 
-    try:
-        for path, data in generated.generated():
-            files.append(File.generated(config, path, content=data))
-    except BuildError as error:
-        raise PluginError(str(error)) from None
+    for path, data in generated.generated():
+        files.append(File.generated(config, path, content=data))
 
 
 def on_page_markdown(markdown, page, config, files):
@@ -66,3 +62,9 @@ def on_post_build(config):
     from atlas_site import after_build
 
     after_build.finish(Path(config.site_dir))
+
+
+def on_build_error(error):
+    """Our own errors say what to mend, and where: no traceback."""
+    if type(error).__module__.startswith("atlas_site"):
+        raise PluginError(str(error)) from None
