@@ -16,7 +16,8 @@ def on_startup(command, dirty):
 
 def on_config(config):
     """Forget our own modules when any of their files changed, so that an edit shows in the live preview."""
-    sources = {path: path.stat().st_mtime_ns for room in ("figures", "scripts") for path in (ROOT / room).rglob("*")}
+    rooms = (ROOT / room for room in ("figures", "scripts", "docs/assets"))
+    sources = {path: path.stat().st_mtime_ns for room in rooms for path in room.rglob("*.*") if path.suffix != ".pyc"}
     if sources != state["sources"]:
         for name in [name for name in sys.modules if name.partition(".")[0] in ("figures", "atlas_site")]:
             del sys.modules[name]
