@@ -4,7 +4,7 @@
 
     [](bib:all)     alone in a paragraph: every work, under the headings Papers, and Code and model cards
 
-The href is a link within docs/: the site generator turns it into the page's address and checks that the anchor is there.
+The href is a link within docs/: the site generator turns it into the page's address and checks that the anchor exists.
 """
 
 import xml.etree.ElementTree as etree

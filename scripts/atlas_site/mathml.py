@@ -44,9 +44,10 @@ class MathProcessor(Treeprocessor):
     def _typeset(self, formula):
         tex, block = _tex(formula), formula.tag == "div"
         try:
-            math = _tree(self.converter.convert_with_local_state(tex, displaystyle=block))
+            math = parse(self.converter.convert_with_local_state(tex, displaystyle=block))
         except LatexError as error:
-            report(tex, f"the formula {tex!r} fails: {re.sub(r'^input[0-9]*:', 'character ', str(error))}")
+            position, _, cause = str(error).partition(": ")
+            report(tex, f"the formula {tex!r} fails at character {position}: {cause}")
             return
         math.set("data-search-exclude", "")
         if block:   # wide formulas scroll, also by keyboard
@@ -65,8 +66,8 @@ def _tex(formula) -> str:
     return text.strip()[2:-2].strip()
 
 
-def _tree(mathml: str) -> etree.Element:
-    """MathML names some characters as HTML does, &ApplyFunction;, which XML does not know."""
+def parse(mathml: str) -> etree.Element:
+    """The element tree of MathML, which may name characters as HTML does, &ApplyFunction;, and XML does not."""
     return etree.fromstring(re.sub(r"&(?!(?:lt|gt|amp|quot);)\w+;", lambda name: unescape(name[0]), mathml))
 
 
