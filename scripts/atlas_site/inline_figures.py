@@ -76,11 +76,13 @@ def _drawing_html(figure: figure_store.Rendered) -> str:
 
 
 def twin_html(twin: list) -> str:
-    """A text twin, (level, text) pairs with levels from 0, as a nested list."""
+    """A text twin, (level, text) pairs with levels from 0, as a nested list; a level may only be one below the last."""
     html, depth = [], -1
     for level, text in twin:
+        if level > depth + 1:
+            raise ValueError(f"text twin: {text!r} is at level {level}, right after level {depth}")
         if level > depth:
-            html.append("<ul>" * (level - depth))
+            html.append("<ul>")
         else:
             html.append("</li>" + "</ul></li>" * (depth - level))
         html.append(f"<li>{escape(text)}")

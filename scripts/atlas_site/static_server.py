@@ -20,9 +20,10 @@ TYPES = {".mjs": "text/javascript", ".js": "text/javascript", ".woff2": "font/wo
 
 @dataclass
 class Served:
-    """A running server: its address, and (path, bytes) of every answer so far."""
+    """A running server: its address, the folder it serves, and (path, bytes) of every answer so far."""
 
     url: str
+    folder: Path
     answers: list[tuple[str, int]] = field(default_factory=list)
 
 
@@ -61,7 +62,7 @@ def serve(root: Path, base: str = "/", port: int = 0) -> Iterator[Served]:
     root = root.resolve()
     server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
     server.daemon_threads = True
-    served = Served(f"http://127.0.0.1:{server.server_port}{base}")
+    served = Served(f"http://127.0.0.1:{server.server_port}{base}", root)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -28,7 +28,8 @@ def test_an_image_alone_becomes_the_drawing_with_its_caption_and_words(convert):
     html = convert("Before.\n\n![See both](../figures/two-streams.svg)\n\nAfter.")
     assert '<figure class="atlas-figure" id="fig-two-streams">' in html
     assert SVG in html
-    assert "<strong>See both</strong>" in html and "Read it <strong>left</strong>" in html and "<li>then down</li>" in html
+    assert "<strong>See both</strong>" in html
+    assert "Read it <strong>left</strong>" in html and "<li>then down</li>" in html
     assert "<ul><li>image &amp; text<ul><li>4,096 tokens</li></ul></li><li>joint</li></ul>" in html
     assert 'href="../figures/two-streams.svg"' in html
     assert html.index("Before.") < html.index("<figure") < html.index("After.")
@@ -61,7 +62,11 @@ def test_other_images_stay_images(convert, text):
     assert "<figure" not in convert(text)
 
 
-def test_twins_nest_and_close_whatever_their_levels():
-    html = twin_html([(0, "a"), (2, "b"), (1, "c"), (0, "d")])
-    for tag in ("ul", "li"):
-        assert html.count(f"<{tag}>") == html.count(f"</{tag}>")
+def test_twins_nest_and_close():
+    html = twin_html([(0, "a"), (1, "b"), (2, "c"), (0, "d")])
+    assert html == "<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li><li>d</li></ul>"
+
+
+def test_a_twin_that_skips_a_level_is_refused():
+    with pytest.raises(ValueError, match="'b' is at level 2"):
+        twin_html([(0, "a"), (2, "b")])

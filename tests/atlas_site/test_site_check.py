@@ -9,7 +9,7 @@ from atlas_site.site_check import Site, check
 
 HEAD = ('<!doctype html><html lang="en"><head><meta charset="utf-8"><title>T</title>'
         '<link rel="canonical" href="https://atlas.example/sub/{path}">'
-        '<meta name="description" content="{path}: a page of a small sound site, made up to plant one fault at a time in it.">'
+        '<meta name="description" content="{path}: a page of a small sound site, in which tests plant faults.">'
         '<link rel="stylesheet" href="{up}site.css"></head><body><article>')
 DRAWING = ('<figure id="fig-a"><svg role="img" aria-labelledby="a-t"><title id="a-t">A drawing</title></svg>'
            "<figcaption>c</figcaption></figure>")
@@ -48,7 +48,7 @@ FAULTS = {
     "a label that points nowhere": ("<h2 ", '<h2 aria-labelledby="gone" ', "no such id"),
     "a request to another host": ("<h2 ", '<img alt="" src="https://cdn.example/x.png"><h2 ', "asks another host"),
     "a missing file asked for": ("<h2 ", '<img alt="" src="x.png"><h2 ', "no file 'one/x.png'"),
-    "a style that asks another host": ("<h2 ", '<p style="background: url(//cdn.example/x.png)"></p><h2 ', "another host"),
+    "a style that asks another host": ("<h2 ", '<p style="background: url(//cdn.example/x)"></p><h2 ', "another host"),
     "an image without alt": ("<h2 ", '<img src="../site.css"><h2 ', "no alt text"),
     "a drawing without a name": ("<h2 ", "<svg></svg><h2 ", "without name"),
     "a figure without caption": ("<h2 ", "<figure></figure><h2 ", "has no caption"),

@@ -34,7 +34,7 @@ class Visit:
         self.page = self.context.new_page()
         if javascript:
             self.page.add_init_script(RECORD)
-        self.page.on("console", lambda m: m.type in ("error", "warning") and self.complaints.append(f"console: {m.text}"))
+        self.page.on("console", lambda line: line.type in ("error", "warning") and self.complaints.append(line.text))
         self.page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
         self.page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
         self.page.on("response", lambda r: r.status >= 400 and self.complaints.append(f"status {r.status}: {r.url}"))

@@ -1,0 +1,102 @@
+"""The whole site, built strictly for a sub-path: every promise of the site check, and what only the whole can show."""
+
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+from sitemap import PAGES
+
+from atlas_site import permalinks
+from atlas_site.bibliography import uncited
+from atlas_site.places import DOCS, ROOT
+from atlas_site.site_check import CHECKS, XHTML, Site
+
+
+@pytest.fixture(scope="module")
+def site(served_site):
+    return Site(served_site.folder)
+
+
+@pytest.mark.parametrize("promise", CHECKS, ids=lambda check: check.__name__)
+def test_promise(site, promise):
+    assert [str(problem) for problem in promise(site)] == []
+
+
+def test_every_source_became_a_page(site):
+    assert {f"{page}index.html" for page in PAGES} <= set(site.pages)
+
+
+def test_no_published_link_is_gone_and_none_is_unlisted(site):
+    assert [str(problem) for problem in permalinks.kept(site)] == []
+
+
+def test_every_work_in_the_bibliography_is_cited():
+    assert uncited(DOCS) == []
+
+
+def test_each_figure_is_drawn_somewhere_and_can_be_downloaded(site):
+    drawn = {name for page in site.pages.values() for name in page.ids if name.startswith("fig-")}
+    files = {f"fig-{path.removeprefix('figures/').removesuffix('.svg')}" for path in site.files
+             if path.startswith("figures/")}
+    assert files and files == drawn
+
+
+def test_search_finds_figure_labels_and_prose_in_their_sections(site):
+    index = json.loads((site.root / "search/search_index.json").read_text("utf-8"))["docs"]
+    texts = {entry["location"]: entry["text"] for entry in index}
+    assert "skip" in texts["chapters/unet/#unet-sd15-map"]
+    assert "modulation" in texts["chapters/mmdit/#mmdit-block"].lower()
+
+
+def test_every_page_links_to_where_it_can_be_mended(site):
+    for page in site.pages.values():
+        if page.path == "404.html":
+            continue
+        edit = next(a for a in page.all("a") if a.get("rel") == "edit")
+        assert site.target(page, edit.get("href")) == ("reference/mend/index.html", "")
+
+
+def test_previous_and_next_lead_through_the_whole_site(site):
+    page, seen = site.pages["index.html"], []
+    while page:
+        seen.append(page.path)
+        links = [a for a in page.all("a") if "md-footer__link--next" in (a.get("class") or "")]
+        page = site.pages[site.target(page, links[0].get("href"))[0]] if links else None
+    assert sorted(seen) == sorted(path for path in site.pages if path != "404.html")
+
+
+def test_two_builds_give_the_same_bytes(site, tmp_path):
+    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir"]
+    address = next(iter(site.pages["index.html"].all("link"))).get("href")
+    env = {"SITE_URL": address, "SOURCE_DATE_EPOCH": "1"}
+    for name in ("one", "two"):
+        subprocess.run([*build, str(tmp_path / name)], cwd=ROOT, check=True, env=_environment(env))
+    one, two = (_contents(tmp_path / name) for name in ("one", "two"))
+    assert one.keys() == two.keys()
+    assert [path for path in one if one[path] != two[path]] == []
+
+
+def _environment(more):
+    import os
+
+    return os.environ | more
+
+
+def _contents(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_no_math_is_left_as_text_and_all_of_it_is_markup(site):
+    for page in site.pages.values():
+        assert "arithmatex" not in page.html
+    assert sum(page.html.count("<math") for page in site.pages.values()) > 50
+
+
+def test_the_tables_have_headers_and_captions(site):
+    tables = [table for page in site.pages.values() for figure in page.all("figure")
+              if re.match("table-", figure.get("id") or "") for table in figure.iter(XHTML + "table")]
+    assert tables
+    for table in tables:
+        assert all(cell.get("scope") for cell in table.iter(XHTML + "th"))

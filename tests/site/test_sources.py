@@ -1,0 +1,35 @@
+"""What every page's source promises, before anything is built."""
+
+import re
+
+import pytest
+import yaml
+from sitemap import SOURCES
+
+from atlas_site.places import DOCS
+
+MARKDOWN = [path for path in SOURCES if path.suffix == ".md"]
+
+
+def prose(path):
+    """The page without fenced code, in which `# ` begins a comment."""
+    return re.sub(r"^( *)(```|~~~).*?^\1\2", "", (DOCS / path).read_text("utf-8"), flags=re.S | re.M)
+
+
+@pytest.mark.parametrize("path", MARKDOWN, ids=str)
+def test_every_heading_has_an_id_written_by_hand(path):
+    headings = re.findall(r"^#{1,6} .*$", prose(path), flags=re.M)
+    assert headings
+    assert [h for h in headings if not re.search(r"\{#[a-z][a-z0-9-]*\}$", h)] == []
+
+
+@pytest.mark.parametrize("path", MARKDOWN, ids=str)
+def test_every_page_has_a_title_and_a_description(path):
+    front = yaml.safe_load((DOCS / path).read_text("utf-8").split("---\n")[1])
+    assert front["title"]
+    assert 50 <= len(front["description"]) <= 200
+
+
+def test_no_two_pages_describe_themselves_alike():
+    descriptions = [yaml.safe_load((DOCS / path).read_text("utf-8").split("---\n")[1])["description"] for path in MARKDOWN]
+    assert len(set(descriptions)) == len(descriptions)
