@@ -31,5 +31,6 @@ def test_every_page_has_a_title_and_a_description(path):
 
 
 def test_no_two_pages_describe_themselves_alike():
-    descriptions = [yaml.safe_load((DOCS / path).read_text("utf-8").split("---\n")[1])["description"] for path in MARKDOWN]
+    fronts = [yaml.safe_load((DOCS / path).read_text("utf-8").split("---\n")[1]) for path in MARKDOWN]
+    descriptions = [front["description"] for front in fronts]
     assert len(set(descriptions)) == len(descriptions)
