@@ -92,10 +92,10 @@ def corrected(written: str, value) -> str:
     return plain(value)
 
 
-def plain(value: Fraction) -> str:
-    """A number on its own: whole ones in full, others with at least three digits."""
+def plain(value: Fraction, digits: int = 3) -> str:
+    """A number on its own: whole ones in full, others with at least so many digits."""
     magnitude = 0
-    while value and abs(value) * 10**magnitude < 100 and value.denominator > 1:
+    while value and abs(value) * 10**magnitude < 10 ** (digits - 1) and value.denominator > 1:
         magnitude += 1
     return _digits(floor(value * 10**magnitude + HALF) / Fraction(10**magnitude), magnitude)
 

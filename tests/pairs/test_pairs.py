@@ -11,8 +11,9 @@ HERE = Path(__file__).parent
 PAIRS = sorted(HERE.glob("*/*.md"))
 THEIRS = ["attr_list", "md_in_html", "admonition", "tables", "footnotes", "toc",
           "pymdownx.details", "pymdownx.superfences", "pymdownx.arithmatex"]
-OURS = ["mathml", "citations"]
+OURS = ["mathml", "citations", "receipts"]
 OPTIONS = {
+    "atlas_site.receipts": {"facts": "fake_anatomy"},
     "atlas_site.citations": {"bibliography": HERE / "citations" / "references.bib"},
     "pymdownx.arithmatex": {"generic": True},
 }

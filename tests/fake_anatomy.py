@@ -1,0 +1,32 @@
+"""A handful of invented facts and one table, with the interface of figures.anatomy.facts and figures.anatomy.tables."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Fact:
+    key: str
+    value: object
+    unit: str | None = None
+    status: str = "computed"
+    source: str | None = None
+    formula: str | None = None
+
+
+FACTS = {fact.key: fact for fact in (
+    Fact("toy.parameters", 859_520_964, "parameters", formula="sum over the leaves of the tree"),
+    Fact("big.parameters", 11_900_000_000, "parameters"),
+    Fact("toy.released.weights", date(2024, 6, 12), status="reported", source="the announcement"),
+    Fact("toy.licence", "MIT", status="config"),
+    Fact("latent.value_ratio@toy", 48),
+    Fact("big.parameters/toy.parameters", 11_900_000_000 / 859_520_964),
+)}
+
+
+def fact(key):
+    return FACTS[key]
+
+
+def all_facts():
+    return FACTS
