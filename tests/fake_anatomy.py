@@ -30,3 +30,26 @@ def fact(key):
 
 def all_facts():
     return FACTS
+
+
+@dataclass(frozen=True)
+class Cell:
+    text: str
+    fact: str | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    columns: tuple
+    rows: tuple
+
+
+def table(name):
+    return {"comparison": Table(("Model", "Parameters", "snake_case_note"), (
+        (Cell("Toy <1>"), Cell("859.5 M", "toy.parameters"), Cell("a_b_c")),
+        (Cell("Big"), Cell("11.9 B", "big.parameters"), Cell("*")),
+    ))}[name]
+
+
+def names():
+    return ["comparison"]

@@ -35,6 +35,8 @@ class CitationProcessor(Treeprocessor):
             scheme, _, key = link.get("href", "").partition(":")
             if scheme == "ref":
                 self._cite(link, key)
+            elif scheme == "bib":
+                report(f"]({link.get('href')}", "the bibliography is [](bib:all), in a paragraph of its own")
 
     def _cite(self, link, key):
         known = works(self.bibliography)

@@ -72,3 +72,8 @@ def test_works_that_nothing_cites_are_found(bib, tmp_path):
     bibliography = bib(GOOD + GOOD.replace("esser2024", "lonely2024"))
     (tmp_path / "page.md").write_text("[Esser](ref:esser2024)")
     assert uncited(tmp_path, bibliography=bibliography) == ["lonely2024"]
+
+
+def test_the_bibliography_stands_alone(bib):
+    with pytest.raises(BuildError, match=r"chapters/test.md:1: the bibliography is .* in a paragraph of its own"):
+        convert("See [all](bib:all).", bib(GOOD))

@@ -1,0 +1,97 @@
+"""Tables made from the data: a paragraph that holds only
+
+    [Caption of the table](table:comparison)
+
+becomes a figure with that caption and the table that figures.anatomy.tables makes; its cells carry receipts:
+
+    <figure class="atlas-table" id="table-comparison">
+      <figcaption id="table-comparison-caption">Caption of the table</figcaption>
+      <div class="table-scroll" role="region" tabindex="0" aria-labelledby="table-comparison-caption">the table</div>
+    </figure>
+"""
+
+import re
+import xml.etree.ElementTree as etree
+from difflib import get_close_matches
+from importlib import import_module
+
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from atlas_site.source import raise_reports, report
+
+
+class TableProcessor(BlockProcessor):
+    """Turns a block that is nothing but a `table:` link into the table."""
+
+    LINK = re.compile(r"\[(?P<caption>.+)\]\(table:(?P<name>[^)\s]+)\)", re.S)
+
+    def __init__(self, parser, tables):
+        super().__init__(parser)
+        self.tables = tables
+
+    def test(self, parent, block):
+        return bool(self.LINK.fullmatch(block.strip()))
+
+    def run(self, parent, blocks):
+        block = blocks.pop(0)
+        caption, name = self.LINK.fullmatch(block.strip()).groups()
+        tables = import_module(self.tables)
+        try:
+            table = tables.table(name)
+        except KeyError:
+            close = ", ".join(get_close_matches(name, tables.names()) or tables.names())
+            report(f"](table:{name}", f"no table '{name}'; there is: {close}")
+            return
+        parent.append(_figure(f"table-{name}", caption, table))
+
+
+class StrayTables(Treeprocessor):
+    """A `table:` link within a sentence is an error: there is no place for the table."""
+
+    def run(self, root):
+        for link in root.iter("a"):
+            if link.get("href", "").startswith("table:"):
+                report(f"]({link.get('href')}", "a table must stand in a paragraph of its own")
+
+
+def _figure(id: str, caption: str, table) -> etree.Element:
+    figure = etree.Element("figure", {"class": "atlas-table", "id": id})
+    etree.SubElement(figure, "figcaption", {"id": f"{id}-caption"}).text = caption
+    region = {"class": "table-scroll", "role": "region", "tabindex": "0", "aria-labelledby": f"{id}-caption"}
+    rows = etree.SubElement(etree.SubElement(figure, "div", region), "table")
+    head = etree.SubElement(etree.SubElement(rows, "thead"), "tr")
+    for column in table.columns:
+        etree.SubElement(head, "th", {"scope": "col"}).text = AtomicString(column)
+    body = etree.SubElement(rows, "tbody")
+    for first, *others in table.rows:
+        row = etree.SubElement(body, "tr")
+        _fill(etree.SubElement(row, "th", {"scope": "row"}), first)
+        for cell in others:
+            _fill(etree.SubElement(row, "td"), cell)
+    return figure
+
+
+def _fill(element: etree.Element, cell) -> None:
+    """A cell's text; as a receipt if it states a fact."""
+    if cell.fact:
+        element = etree.SubElement(element, "a", {"href": f"fact:{cell.fact}"})
+    element.text = AtomicString(cell.text)
+
+
+class TableExtension(Extension):
+    def __init__(self, **kwargs):
+        self.config = {"tables": ["figures.anatomy.tables", "the module that makes the tables: table(name), names()"]}
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md):
+        # above paragraphs (10), below everything that starts with its own mark
+        md.parser.blockprocessors.register(TableProcessor(md.parser, self.getConfig("tables")), "atlas-tables", 16)
+        md.treeprocessors.register(StrayTables(md), "atlas-stray-tables", 12)
+        raise_reports(md)
+
+
+def makeExtension(**kwargs):
+    return TableExtension(**kwargs)
