@@ -1,0 +1,80 @@
+"""A gallery of one figure whose renderer can be made to fail."""
+
+import pytest
+
+from atlas_site import figure_store
+from atlas_site.source import BuildError
+
+
+@pytest.fixture
+def gallery(tmp_path, monkeypatch):
+    path = tmp_path / "two_streams.py"
+    path.write_text("first")
+    drawn = []
+
+    def render(name):
+        text = path.read_text()
+        drawn.append(text)
+        if "fail" in text:
+            raise ValueError("expected a port, found none")
+        fields = dict(title=text, caption="c", wide="<svg/>", narrow=None, standalone="<svg/>", twin=[[0, "a"]])
+        return figure_store.json.dumps(fields | {"name": name}).encode()
+
+    monkeypatch.setattr(figure_store, "GALLERY", tmp_path)
+    monkeypatch.setattr(figure_store, "ROOT", tmp_path)
+    monkeypatch.setattr(figure_store, "CACHE", tmp_path / "cache")
+    monkeypatch.setattr(figure_store, "kit_key", lambda: "kit")
+    monkeypatch.setattr(figure_store, "_render", render)
+    monkeypatch.setattr(figure_store, "serving", False)
+    figure_store.figure.cache_clear()
+    yield path, drawn
+    figure_store.figure.cache_clear()
+
+
+def draw_again():
+    figure_store.figure.cache_clear()  # as a new build would
+    return figure_store.figure("two-streams")
+
+
+def test_file_names_are_figure_names(gallery):
+    assert list(figure_store.gallery()) == ["two-streams"]
+
+
+def test_a_figure_is_drawn_once_until_its_file_changes(gallery):
+    path, drawn = gallery
+    assert draw_again().title == draw_again().title == "first"
+    path.write_text("second")
+    assert draw_again().title == "second"
+    assert drawn == ["first", "second"]
+
+
+def test_a_change_of_the_kit_redraws(gallery, monkeypatch):
+    draw_again()
+    monkeypatch.setattr(figure_store, "kit_key", lambda: "another kit")
+    draw_again()
+    assert len(gallery[1]) == 2
+
+
+def test_a_failing_figure_stops_a_build_and_names_its_file(gallery):
+    draw_again()
+    gallery[0].write_text("fail")
+    with pytest.raises(BuildError, match=r"two_streams\.py.*ValueError: expected a port, found none"):
+        draw_again()
+
+
+def test_a_preview_shows_the_last_good_state_with_the_error_on_it(gallery, monkeypatch):
+    draw_again()
+    gallery[0].write_text("fail")
+    monkeypatch.setattr(figure_store, "serving", True)
+    shown = draw_again()
+    assert shown.title == "first"
+    assert "two_streams.py" in shown.error and "expected a port" in shown.error
+    gallery[0].write_text("mended")
+    assert draw_again().error is None
+
+
+def test_a_preview_of_a_figure_that_never_worked_stops_too(gallery, monkeypatch):
+    gallery[0].write_text("fail")
+    monkeypatch.setattr(figure_store, "serving", True)
+    with pytest.raises(BuildError):
+        draw_again()
