@@ -70,7 +70,8 @@ class BibliographyProcessor(BlockProcessor):
 
 
 def _order(work: Work):
-    return not work.paper, work.authors[0].split()[-1].lower(), work.year or "", work.title
+    family = work.authors[0].rpartition(". ")[2]   # after the initials; all of an organisation's name
+    return not work.paper, family.lower(), work.year or "", work.title
 
 
 def _entry(work: Work) -> etree.Element:
