@@ -95,7 +95,7 @@ def build() -> None:
 
 
 def edit() -> None:
-    name, path = next(iter(figure_store.gallery().items()))
+    name, path = next(iter(figure_store.gallery_index().items()))
     address, text = "http://127.0.0.1:8765/", path.read_text("utf-8")
     server = subprocess.Popen([sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", "127.0.0.1:8765"],
                               cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | QUIET)

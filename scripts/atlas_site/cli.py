@@ -63,7 +63,7 @@ def _figures(options) -> int:
     from atlas_site import figure_store
     from atlas_site.store import write_whole
 
-    known = figure_store.gallery()
+    known = figure_store.gallery_index()
     unknown = [name for name in options.names if name not in known]
     if unknown:
         print(f"atlas: no figure {unknown[0]!r}; there are: {', '.join(known)}", file=sys.stderr)

@@ -11,9 +11,10 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from atlas_site.places import CACHE, FIGURES, GALLERY, ROOT
+from atlas_site.places import CACHE, FIGURES, ROOT
 from atlas_site.source import BuildError
 from atlas_site.store import Store, digest
+from figures.drawing.gallery import gallery_index
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,6 @@ def kit_key() -> str:
     return digest(files, *(f"{name} {version(name)}" for name in ("matplotlib", "numpy")))
 
 
-def gallery() -> dict[str, Path]:
-    """Figure name -> its file: `gallery/mmdit_block.py` is the figure `mmdit-block`."""
-    return {path.stem.replace("_", "-"): path for path in sorted(GALLERY.glob("[!_]*.py"))}
-
-
 serving = False  # set by the hooks: a live preview shows the last good state of a figure that fails
 
 
@@ -53,7 +49,7 @@ def figure(name: str) -> Rendered:
     A figure whose code fails raises a BuildError that names its file; while serving, its last good state comes instead,
     with the error on it, so that whoever draws keeps the page and sees what is wrong.
     """
-    path = gallery()[name]
+    path = gallery_index()[name]
     store = Store(CACHE / "figures")
     try:
         data = store.get(name, digest([path], kit_key()), lambda: _render(name))

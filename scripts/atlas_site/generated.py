@@ -15,7 +15,7 @@ from atlas_site.store import Store
 def generated() -> Iterator[tuple[str, bytes]]:
     """The generated files, by their path in the site."""
     yield stylesheet_path(), stylesheet()
-    for name in figure_store.gallery():
+    for name in figure_store.gallery_index():
         yield f"figures/{name}.svg", figure_store.figure(name).standalone.encode()
 
 

@@ -59,7 +59,7 @@ class FigureProcessor(BlockProcessor):
 
 
 def _figure(name: str, block: str) -> figure_store.Rendered:
-    names = figure_store.gallery()
+    names = figure_store.gallery_index()
     if name not in names:
         close = get_close_matches(name, names) or sorted(names)
         raise error_at(block, f"no figure '{name}': there is no figures/gallery/{name.replace('-', '_')}.py; "

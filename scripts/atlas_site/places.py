@@ -5,5 +5,4 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 FIGURES = ROOT / "figures"
-GALLERY = FIGURES / "gallery"
 CACHE = ROOT / ".cache" / "atlas"

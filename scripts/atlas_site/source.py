@@ -69,7 +69,8 @@ class _RaiseReports(Treeprocessor):
     def run(self, root):
         errors, _page.errors = _page.errors, []
         if errors:
-            first, *more = sorted(dict.fromkeys(errors), key=lambda error: error.line or 0)
+            unique = {str(error): error for error in errors}.values()
+            first, *more = sorted(unique, key=lambda error: error.line or 0)
             raise BuildError(first.path, first.line, first.message, *more)
 
 

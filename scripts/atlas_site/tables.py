@@ -8,6 +8,8 @@ becomes a figure with that caption and the table that figures.anatomy.tables mak
       <figcaption id="table-comparison-caption">Caption of the table</figcaption>
       <div class="table-scroll" role="region" tabindex="0" aria-labelledby="table-comparison-caption">the table</div>
     </figure>
+
+Tables written by hand get the same box to scroll in, so that a wide one can be read on a telephone and by keyboard.
 """
 
 import re
@@ -21,6 +23,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from atlas_site.source import raise_reports, report
+
+SCROLL = "table-scroll"
 
 
 class TableProcessor(BlockProcessor):
@@ -57,10 +61,24 @@ class StrayTables(Treeprocessor):
                 report(f"]({link.get('href')}", "a table must stand in a paragraph of its own")
 
 
+class ScrollBoxes(Treeprocessor):
+    """Puts every table that is not in one yet into a box that scrolls and can be focused."""
+
+    def run(self, root):
+        for parent in list(root.iter()):
+            if parent.get("class") == SCROLL:
+                continue
+            for place, table in enumerate(parent):
+                if table.tag == "table":
+                    parent[place] = box = etree.Element("div", {"class": SCROLL, "role": "group", "tabindex": "0"})
+                    box.tail, table.tail = table.tail, None
+                    box.append(table)
+
+
 def _figure(id: str, caption: str, table) -> etree.Element:
     figure = etree.Element("figure", {"class": "atlas-table", "id": id})
     etree.SubElement(figure, "figcaption", {"id": f"{id}-caption"}).text = caption
-    region = {"class": "table-scroll", "role": "region", "tabindex": "0", "aria-labelledby": f"{id}-caption"}
+    region = {"class": SCROLL, "role": "region", "tabindex": "0", "aria-labelledby": f"{id}-caption"}
     rows = etree.SubElement(etree.SubElement(figure, "div", region), "table")
     head = etree.SubElement(etree.SubElement(rows, "thead"), "tr")
     for column in table.columns:
@@ -90,6 +108,7 @@ class TableExtension(Extension):
         # above paragraphs (10), below everything that starts with its own mark
         md.parser.blockprocessors.register(TableProcessor(md.parser, self.getConfig("tables")), "atlas-tables", 16)
         md.treeprocessors.register(StrayTables(md), "atlas-stray-tables", 12)
+        md.treeprocessors.register(ScrollBoxes(md), "atlas-scroll-boxes", 4)   # late: others look for tables
         raise_reports(md)
 
 

@@ -17,7 +17,7 @@ def rendered(name="two-streams", narrow=None, error=None):
 def convert(monkeypatch, tmp_path):
     """Markdown to HTML on a page whose gallery holds one figure."""
     def convert(text, figure=None):
-        monkeypatch.setattr(figure_store, "gallery", lambda: {"two-streams": tmp_path / "two_streams.py"})
+        monkeypatch.setattr(figure_store, "gallery_index", lambda: {"two-streams": tmp_path / "two_streams.py"})
         monkeypatch.setattr(figure_store, "figure", lambda name: figure or rendered())
         source.enter("chapters/page.md", text)
         return markdown.markdown(text, extensions=["atlas_site.inline_figures"])
