@@ -1,0 +1,39 @@
+"""A diagram in words: the same named parts and wires as a nested list, for readers who do not see it."""
+
+
+def twin(canvas) -> list[tuple[int, str]]:
+    """(level, text) in drawing order; parts sit under the panel that holds them, each followed by where it leads."""
+    inside = {member: panel.name for panel in canvas.panels() for member in panel.members}
+    entries: list[tuple[int, str]] = []
+
+    def tell(part, level: int) -> None:
+        if part.says:
+            entries.append((level, part.says + _leads_to(canvas, part)))
+        below = level + 1 if part.says else level
+        for other in canvas.parts.values():
+            if inside.get(other.name) == part.name:
+                tell(other, below)
+
+    for part in _in_order(canvas, inside):
+        tell(part, 0)
+    return entries
+
+
+def _in_order(canvas, inside: dict) -> list:
+    """The outermost parts, a panel standing where its first member stands."""
+    order = {name: place for place, name in enumerate(canvas.parts)}
+
+    def first(part) -> float:
+        members = [name for name, panel in inside.items() if panel == part.name]
+        return min([order[part.name], *(first(canvas.parts[name]) for name in members)])
+
+    return sorted((part for part in canvas.parts.values() if part.name not in inside), key=first)
+
+
+def _leads_to(canvas, part) -> str:
+    ends = []
+    for wire in canvas.wires.values():
+        if wire.start.part is part:
+            word = wire.end.part.says or wire.end.part.name
+            ends.append(f"{word.split(' · ')[0]} ({wire.says})" if wire.says else word.split(" · ")[0])
+    return f" → {'; '.join(ends)}" if ends else ""
