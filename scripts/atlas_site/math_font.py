@@ -33,7 +33,7 @@ def write_math_font(site: Path, cache: Path) -> None:
     """Write assets/math.woff2 for all pages below `site`, and its licence; cut only for a new set of characters."""
     formulas = (found for page in site.rglob("*.html") for found in FORMULA.findall(page.read_text("utf-8")))
     text = "".join(sorted(characters(formulas)))
-    key = digest([font_file()], text, version("fonttools"), version("brotli"))
+    key = digest([font_file(), Path(__file__)], text, version("fonttools"), version("brotli"))
     write_whole(site / "assets" / "math.woff2", Store(cache).get("math.woff2", key, lambda: subset(text)))
     write_whole(site / "assets" / "math-font-licence.txt", Store(cache).get("math-font-licence.txt", key, licence))
 
@@ -58,9 +58,26 @@ def subset(text: str) -> bytes:
     cut = cutter.Subsetter(options)
     cut.populate(text=text)
     cut.subset(font)
+    _even_roots(font)
     out = BytesIO()
     cutter.save_font(font, out, options)
     return out.getvalue()
+
+
+def _even_roots(font) -> None:
+    """Make the taller root signs as wide as the smallest: behind every root, Chromium leaves room for the widest."""
+    root = font.getBestCmap()[ord("√")]
+    variants = font["MATH"].table.MathVariants
+    forms = variants.VertGlyphConstruction[variants.VertGlyphCoverage.glyphs.index(root)]
+    taller = {form.VariantGlyph for form in forms.MathGlyphVariantRecord}
+    taller |= {part.glyph for part in forms.GlyphAssembly.PartRecords}
+    width, _ = font["hmtx"][root]
+    for name in sorted(taller):
+        glyph, (advance, _) = font["glyf"][name], font["hmtx"][name]
+        glyph.coordinates.scale((width / advance, 1))
+        glyph.coordinates.toInt()
+        glyph.recalcBounds(font["glyf"])
+        font["hmtx"][name] = width, glyph.xMin
 
 
 def licence() -> bytes:

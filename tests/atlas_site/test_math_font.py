@@ -33,6 +33,12 @@ def test_roots_braces_and_stretched_brackets_are_in_the_font(font):
     assert font["MATH"].table.MathVariants.VertGlyphCount > 5
 
 
+def test_all_root_signs_are_equally_wide(font):
+    variants = font["MATH"].table.MathVariants
+    roots = variants.VertGlyphConstruction[variants.VertGlyphCoverage.glyphs.index(font.getBestCmap()[0x221A])]
+    assert len({font["hmtx"][form.VariantGlyph][0] for form in roots.MathGlyphVariantRecord}) == 1
+
+
 def test_the_licence_travels_with_the_font(font):
     assert "Open Font License" in font["name"].getDebugName(13)
     assert b"STIX Fonts Project Authors" in math_font.licence()
