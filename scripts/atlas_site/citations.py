@@ -10,6 +10,7 @@ The href is a link within docs/: the site generator turns it into the page's add
 import xml.etree.ElementTree as etree
 from difflib import get_close_matches
 from itertools import groupby
+from pathlib import Path
 
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
@@ -101,7 +102,7 @@ class CitationExtension(Extension):
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md):
-        bibliography = self.getConfig("bibliography")
+        bibliography = Path(self.getConfig("bibliography"))
         # after inline parsing (20), before MkDocs collects anchors (5) and turns links into addresses (0)
         md.treeprocessors.register(CitationProcessor(md, bibliography), "atlas-citations", 12)
         md.parser.blockprocessors.register(BibliographyProcessor(md.parser, bibliography), "atlas-bibliography", 16)
