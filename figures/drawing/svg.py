@@ -15,7 +15,8 @@ ET.register_namespace("xlink", XLINK)
 NAMED = ("box-", "wire-", "label-", "panel-", "plot-")  # ids that say something; matplotlib's own do not
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 _NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
-_DEFAULTS = ("fill-opacity:1", "stroke-opacity:1", "stroke-dashoffset:0", "stroke-linecap:butt", "stroke-linejoin:round")
+_DEFAULTS = ("fill-opacity:1", "stroke-opacity:1", "stroke-dashoffset:0", "stroke-linecap:butt",
+             "stroke-linejoin:round")
 _FONT_DEFAULTS = ("font-family", "font-style:normal", "font-weight:normal", "font-weight:400", "text-anchor:start")
 
 

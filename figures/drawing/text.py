@@ -35,7 +35,7 @@ def _width(text: str, size: float, bold: bool) -> float:
 
 
 def lines(texts: tuple, role: str = "ink", second: str = "muted", size: float = TITLE) -> list[Line]:
-    """Texts as lines: the first bold and in `role`, the rest a point smaller and in `second`. Lines stay as they are."""
+    """Texts as lines: the first bold and in `role`, the rest a point smaller in `second`. A Line stays as it is."""
     return [
         text if isinstance(text, Line) else Line(text, size if first else size - 1, role if first else second, first)
         for first, text in zip([True] + [False] * len(texts), texts, strict=False)

@@ -1,0 +1,29 @@
+from figures.drawing import lint
+
+BODY = """
+a = block(canvas, "image", "a", "Latent", "64 × 64 × 4", at=(90, 40))
+n = block(canvas, "norm", "n", "LayerNorm", below=a, gap=40)
+s = residual(canvas, "s", below=n)
+t = block(canvas, "text", "t", "Prompt", right_of=a, gap=80)
+canvas.chain(a, n, s)
+canvas.wire(t.bottom, n.right, "77 × 768", where="right", hue="text")
+canvas.panel("p", [n, s], "Block")
+"""
+
+
+def test_parts_nest_under_their_panel_and_say_where_they_lead(drawn):
+    assert drawn(BODY)["twin"] == [
+        (0, "Latent · 64 × 64 × 4 → LayerNorm"),
+        (0, "Block"),
+        (1, "LayerNorm → residual sum"),
+        (1, "residual sum"),
+        (0, "Prompt → LayerNorm (77 × 768)"),
+    ]
+
+
+def test_twin_and_drawing_have_the_same_parts_and_wires(drawn):
+    figure = drawn(BODY)
+    drawing, told = lint.Drawing(figure["wide"]), " ".join(text for _, text in figure["twin"])
+    assert len(figure["twin"]) == len(drawing.boxes) + len(drawing.panels)
+    assert told.count("→") + told.count(";") == len(drawing.wires)
+    assert all(words.text in told for words in drawing.words)
