@@ -42,11 +42,15 @@ def render(canvas, title: str, description: str) -> str:
     canvas.figure.patch.set_visible(False)
     raw = io.BytesIO()
     canvas.figure.savefig(raw, format="svg", metadata=_NO_METADATA)
-    root = ET.fromstring(raw.getvalue())
-    _clean(root, canvas.name)
+    return inline(raw.getvalue(), canvas.name, title, description)
+
+
+def inline(raw: bytes, name: str, title: str, description: str) -> str:
+    """What matplotlib wrote, as an inline SVG: ids start with `name`, sentinel colours become roles."""
+    root = ET.fromstring(raw)
+    _clean(root, name)
     body = "".join(ET.tostring(child, encoding="unicode") for child in root)
     body = re.sub(r' xmlns(:\w+)?="[^"]*"', "", body).replace(" />", "/>").replace("</text>", "</text> ")
-    name = canvas.name
     return (f'<svg class="atlas-drawing" role="img" aria-labelledby="{name}-title {name}-desc" '
             f'viewBox="{_rounded(root.get("viewBox"))}" style="stroke-linejoin:round">'
             f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
