@@ -1,0 +1,67 @@
+"""The types of configuration fields, each with the range that a real model can have.
+
+A family's Config is a dataclass of such fields; `read` makes one from a TOML table and collects what is wrong.
+"""
+
+from dataclasses import MISSING, dataclass, fields
+from types import UnionType
+from typing import Annotated, get_args, get_origin
+
+
+@dataclass(frozen=True)
+class Range:
+    low: float
+    high: float
+
+
+Count = Annotated[int, Range(1, 1_000)]          # layers, heads, levels, groups
+Width = Annotated[int, Range(1, 200_000)]        # channels, entries of a vocabulary
+Ratio = Annotated[float, Range(0.01, 100)]
+
+
+def read(cls, table: dict) -> tuple[object, list[tuple[str, object, str]]]:
+    """The Config and no problems, or None and the problems: (key, found, expected)."""
+    known = {field.name: field for field in fields(cls)}
+    problems = [(key, value, f"no such field; fields are {', '.join(known)}") for key, value in table.items()
+                if key not in known]
+    for name, field in known.items():
+        if name not in table:
+            if field.default is MISSING:
+                problems.append((name, None, f"{describe(field.type)}; the field is missing"))
+        elif not fits(table[name], field.type):
+            problems.append((name, table[name], describe(field.type)))
+    if problems:
+        return None, problems
+    config = cls(**{key: _frozen(value) for key, value in table.items()})
+    problems = list(config.problems()) if hasattr(config, "problems") else []
+    return (None, problems) if problems else (config, [])
+
+
+def fits(value, kind) -> bool:
+    """Whether a value from TOML is of a kind."""
+    if get_origin(kind) is Annotated:
+        base, bounds = get_args(kind)
+        return fits(value, base) and bounds.low <= value <= bounds.high
+    if get_origin(kind) is tuple:
+        return isinstance(value, list) and 1 <= len(value) <= 64 and all(fits(item, get_args(kind)[0]) for item in value)
+    if isinstance(kind, UnionType) or get_args(kind):
+        return any(fits(value, option) for option in get_args(kind) if option is not type(None))
+    if kind is float:
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
+
+
+def describe(kind) -> str:
+    """The kind in words."""
+    if get_origin(kind) is Annotated:
+        base, bounds = get_args(kind)
+        return f"{describe(base)} from {bounds.low:g} to {bounds.high:,g}"
+    if get_origin(kind) is tuple:
+        return f"a list, each {describe(get_args(kind)[0])}"
+    if get_args(kind):
+        return " or ".join(describe(option) for option in get_args(kind) if option is not type(None))
+    return {int: "a whole number", float: "a number", bool: "true or false", str: "text"}[kind]
+
+
+def _frozen(value):
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value

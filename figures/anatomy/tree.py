@@ -1,0 +1,141 @@
+"""The tree of a model's modules. Everything that is counted is a sum over its leaves.
+
+A node's path follows diffusers' module names ("down_blocks.0.resnets.1.conv1"); `original` carries the name in the
+authors' own code. Children stand in the order in which they run. Steps without weights (sums, gates, concatenations)
+are nodes too, because a figure must draw them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import prod
+
+from figures.anatomy.shapes import Polynomial, Signal, Size, total
+
+
+@dataclass(frozen=True)
+class Wire:
+    """An edge that the order of children does not show; the ends are paths below the node that carries it."""
+
+    source: str
+    target: str
+    kind: str   # "skip" of a U-Net, "residual" or "gate" inside a block
+    signal: Signal | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Node:
+    """A module, or a step without weights; a leaf if it has no children."""
+
+    name: str             # one or more parts of the module path
+    kind: str             # its role: "resnet", "cross-attention", "modulation", ...
+    input: Signal
+    output: Signal
+    children: tuple["Node", ...] = ()
+    layer: object = None              # what a leaf computes, one of figures.anatomy.layers
+    original: str | None = None       # its name in the authors' code, below the parent's; several joined by " + "
+    heads: int | None = None          # of an attention
+    wires: tuple[Wire, ...] = ()
+    note: str = ""
+
+    @cached_property
+    def parameters(self) -> int:
+        """Trained numbers."""
+        own = sum(map(prod, self.layer.weights().values())) if self.layer else 0
+        return own + sum(child.parameters for child in self.children)
+
+    @cached_property
+    def buffers(self) -> int:
+        """Stored numbers that are not trained."""
+        own = sum(map(prod, self.layer.buffers().values())) if self.layer else 0
+        return own + sum(child.buffers for child in self.children)
+
+    @cached_property
+    def macs(self) -> Polynomial:
+        """Multiply-adds for one sample, attention products included, as a polynomial."""
+        if self.layer:
+            return self.layer.macs(self.input, self.output)
+        return total(child.macs for child in self.children)
+
+    def shape(self, size: Size) -> tuple[int, ...]:
+        """The output's shape; see Signal.at."""
+        return self.output.at(size)
+
+    def find(self, path: str) -> "Node":
+        """The node at a path below this one; KeyError names the nearest node that exists."""
+        if not path:
+            return self
+        for child in self.children:
+            if path == child.name or path.startswith(child.name + "."):
+                return child.find(path[len(child.name) + 1:])
+        raise KeyError(f"{self.name} has no '{path}'; it has {', '.join(child.name for child in self.children)}")
+
+    def walk(self, path: str = "") -> Iterator[tuple[str, "Node"]]:
+        """Every node with its path, this one first (its own path is empty), in running order."""
+        yield path, self
+        for child in self.children:
+            yield from child.walk(f"{path}.{child.name}" if path else child.name)
+
+    def leaves(self) -> Iterator[tuple[str, "Node"]]:
+        """The nodes without children."""
+        return ((path, node) for path, node in self.walk() if not node.children)
+
+    def renamed(self, name: str, original: str | None = None) -> "Node":
+        """The same module under another name: repeated blocks are built once."""
+        return replace(self, name=name, original=original or self.original)
+
+
+def block(name: str, kind: str, *children: Node | None, **details) -> Node:
+    """A node made of its children; None among them is left out. It runs from the first's input to the last's output."""
+    present = tuple(child for child in children if child)
+    details.setdefault("input", present[0].input)
+    details.setdefault("output", present[-1].output)
+    return Node(name, kind, children=present, **details)
+
+
+def repeated(node: Node, name: str, count: int, original: str = "") -> list[Node]:
+    """`count` copies of a module, called name.0, name.1, ..."""
+    return [node.renamed(f"{name}.{i}", f"{original}.{i}" if original else None) for i in range(count)]
+
+
+def outermost(node: Node, kind: str) -> Iterator[Node]:
+    """The highest nodes of a kind, none within another."""
+    if node.kind == kind:
+        yield node
+    else:
+        for child in node.children:
+            yield from outermost(child, kind)
+
+
+def share(node: Node, kind: str) -> float:
+    """The part of a tree's parameters that lies in modules of a kind."""
+    return sum(found.parameters for found in outermost(node, kind)) / node.parameters
+
+
+def kinds(node: Node) -> list[str]:
+    """The kinds that occur, in running order."""
+    return list(dict.fromkeys(found.kind for _, found in node.walk()))
+
+
+def original_names(node: Node) -> dict[str, str]:
+    """Path here -> full name in the authors' code, for every node that has one."""
+    names = {}
+
+    def visit(node, path, prefix):
+        for child in node.children:
+            below = f"{path}.{child.name}" if path else child.name
+            original = ".".join(filter(None, (prefix, child.original))) if child.original is not None else None
+            if original is not None:
+                names[below] = original
+            visit(child, below, prefix if original is None else original)
+
+    visit(node, "", "")
+    return names
+
+
+def diff(one: Node, other: Node) -> dict[str, tuple[int, int]]:
+    """Leaves whose parameter counts differ: path -> (in one, in other); 0 where a leaf is missing."""
+    counts = [{path: leaf.parameters for path, leaf in node.leaves()} for node in (one, other)]
+    paths = dict.fromkeys([*counts[0], *counts[1]])
+    pairs = {path: (counts[0].get(path, 0), counts[1].get(path, 0)) for path in paths}
+    return {path: pair for path, pair in pairs.items() if pair[0] != pair[1]}
