@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,9 @@ FACTS = {fact.key: fact for fact in (
 
 
 def fact(key):
+    if key not in FACTS:
+        raise KeyError(f"no fact '{key}'; there is: {', '.join(get_close_matches(key, FACTS))}")
     return FACTS[key]
-
-
-def all_facts():
-    return FACTS
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,6 @@ The link names a fact, or an expression over facts (`fact:flux1-dev.parameters/s
 a right rounding of that fact, as rounding.py defines it. A reader sees ordinary text; hovering tells where it is from.
 """
 
-from datetime import date
-from difflib import get_close_matches
 from fractions import Fraction
 from importlib import import_module
 
@@ -35,12 +33,10 @@ class ReceiptProcessor(Treeprocessor):
                 self._verify(link, key)
 
     def _verify(self, link, key):
-        facts = import_module(self.facts)
         try:
-            fact = facts.fact(key)
-        except KeyError:
-            close = ", ".join(get_close_matches(key, facts.all_facts())) or "nothing like it"
-            report(f"](fact:{key}", f"no fact '{key}'; there is: {close}")
+            fact = import_module(self.facts).fact(key)
+        except KeyError as error:
+            report(f"](fact:{key}", error.args[0])
             return
         written = " ".join("".join(link.itertext()).split())
         if message := _fault(written, fact):
@@ -61,10 +57,7 @@ def _fault(written: str, fact) -> str | None:
 
 def exact(fact) -> str:
     """The fact's value in full, with its unit."""
-    value = fact.value
-    if isinstance(value, date):
-        return f"{value.day} {value:%B %Y}"
-    return f"{value if isinstance(value, str) else plain(Fraction(value), digits=6)} {fact.unit or ''}".strip()
+    return f"{plain(fact.value, digits=6)} {fact.unit or ''}".strip()
 
 
 def _receipt(link, fact) -> None:
@@ -72,13 +65,14 @@ def _receipt(link, fact) -> None:
     origin = fact.formula or fact.source
     link.tag = "data"
     link.attrib.clear()
-    link.attrib.update({"class": "receipt", "value": str(fact.value), "data-status": fact.status,
+    link.attrib.update({"class": "receipt", "data-status": fact.status,
+                        "value": str(float(fact.value) if isinstance(fact.value, Fraction) else fact.value),
                         "title": f"{STATUS[fact.status]}: {exact(fact)}" + (f" ({origin})" if origin else "")})
 
 
 class ReceiptExtension(Extension):
     def __init__(self, **kwargs):
-        self.config = {"facts": ["figures.anatomy.facts", "the module that knows the facts: fact(key), all_facts()"]}
+        self.config = {"facts": ["figures.anatomy.facts", "the module that knows the facts: fact(key)"]}
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md):

@@ -6,7 +6,7 @@ about, ~     zeros at the end do not count as written: `about 4,000` is right fo
 over, under  the number lies less than one unit above, or below: `over 12 B` is right for 12.4 B, wrong for 13.1 B.
 Words        `three` as `3`. `half`, `two thirds`, `twice` within 2 % of themselves; within 10 % after `about`.
 Dates        `12 June 2024`, `June 2024`, `2024`, `2024-06-12`.
-Other text   must be equal.
+Other        text must be equal; lists are `4, 2, 1`, truth is `yes` or `no`.
 """
 
 import re
@@ -67,20 +67,20 @@ class Amount:
 
 
 def agrees(written: str, value) -> bool:
-    """Whether the text is right for a value: a number, a date, or text. Raises Unreadable."""
+    """Whether the text is right for a value: a number, a date, or what `plain` can write. Raises Unreadable."""
     if isinstance(value, date):
         return _tidy(written) in _dates(value).values()
-    if isinstance(value, str):
-        return _tidy(written) == value
+    if not _is_number(value):
+        return _tidy(written) == plain(value)
     return _read(AMOUNT.fullmatch(_tidy(written))).agrees(Fraction(value))
 
 
 def corrected(written: str, value) -> str:
     """The right text, as near as may be to what was written: digits after the point, scale and words are kept."""
     if isinstance(value, date):
-        return _dates(value).get(_shape(_tidy(written)), value.isoformat())
-    if isinstance(value, str):
-        return value
+        return _dates(value).get(_shape(_tidy(written)), plain(value))
+    if not _is_number(value):
+        return plain(value)
     text, value = _tidy(written), Fraction(value)
     found = AMOUNT.fullmatch(text)
     if found and found["digits"]:
@@ -92,12 +92,22 @@ def corrected(written: str, value) -> str:
     return plain(value)
 
 
-def plain(value: Fraction, digits: int = 3) -> str:
-    """A number on its own: whole ones in full, others with at least so many digits."""
-    magnitude = 0
+def plain(value, digits: int = 3) -> str:
+    """A value on its own: whole numbers and dates in full, other numbers with at least so many digits."""
+    if isinstance(value, date):
+        return next(iter(_dates(value).values()))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if not _is_number(value):
+        return value if isinstance(value, str) else ", ".join(map(plain, value))
+    value, magnitude = Fraction(value), 0
     while value and abs(value) * 10**magnitude < 10 ** (digits - 1) and value.denominator > 1:
         magnitude += 1
     return _digits(floor(value * 10**magnitude + HALF) / Fraction(10**magnitude), magnitude)
+
+
+def _is_number(value) -> bool:
+    return isinstance(value, int | float | Fraction) and not isinstance(value, bool)
 
 
 def _read(found: re.Match | None) -> Amount:
