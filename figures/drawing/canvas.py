@@ -81,10 +81,11 @@ class Canvas:
 
     # ---- wires -------------------------------------------------------------------------------------------------------
 
-    def wire(self, start: Port | Box, end: Port | Box, label: str = "", where: str = "above", **look) -> Wire:
+    def wire(self, start: Port | Box, end: Port | Box, label: str = "", where: str = "above", ground: str = "paper",
+             size: float = BODY, **look) -> Wire:
         """A wire between two ports; between two boxes it takes the sides that face each other.
 
-        `label` is set at its longest leg: above, below, left, right, or on (with the paper behind it)."""
+        `label` is set at its longest leg: above, below, left, right, or on (with `ground` behind it)."""
         start, end = _ports(start, end)
         stem = f"{start.part.name}--{end.part.name}"
         copies = sum(1 for wire in self.wires if wire == stem or wire.startswith(stem + "--"))
@@ -92,17 +93,17 @@ class Canvas:
         wire.says = wire.says or label
         self.wires[wire.name] = wire
         if label:
-            self._name_wire(wire, label, where)
+            role = "muted" if wire.hue == "line" else f"{wire.hue}-ink"
+            self._name_wire(wire, Line(label, size, role), where, ground)
         return wire
 
-    def _name_wire(self, wire: Wire, label: str, where: str) -> None:
+    def _name_wire(self, wire: Wire, label: Line, where: str, ground: str) -> None:
         (x1, y1), (x2, y2) = wire.longest_leg()
         x, y = (x1 + x2) / 2, (y1 + y2) / 2
         dx, dy, anchor = {"above": (0, -3, "s"), "below": (0, 3, "n"), "left": (-5, 0, "e"), "right": (5, 0, "w"),
                           "on": (0, 0, "c")}[where]
-        role = "muted" if wire.hue == "line" else f"{wire.hue}-ink"
-        self.label(label, at=(x + dx, y + dy), anchor=anchor, role=role, name=f"of-{wire.name}", owner=wire.name,
-                   ground="paper" if where == "on" else "")
+        self.label(label, at=(x + dx, y + dy), anchor=anchor, name=f"of-{wire.name}", owner=wire.name,
+                   ground=ground if where == "on" else "")
 
     def chain(self, *boxes: Port | Box, **look) -> None:
         """Wires from each to the next."""

@@ -1,27 +1,41 @@
-"""Small pictures inside a box: noise, the picture it becomes, and a tensor drawn as sheets."""
+"""A small picture inside a box, as clean as one likes: what the denoiser starts from, passes through, and ends with."""
 
 from figures.drawing.geometry import Rect
 from figures.drawing.parts import Box
 
-HILLS = ("..........", "......oo..", "......oo..", "..........", "...^......", "..^^^...^.", ".^^^^^.^^^", "^^^^^^^^^^",
-         "mmm^^^^mmm", "mmmmmmmmmm")
-INKS = {".": "image-soft", "o": "skip", "^": "conv", "m": "mlp"}
-STATIC = ("paper", "image-soft", "rule", "image", "norm", "image-ink")
+BOAT = (  # a red boat below a lighthouse, by night in the dark scheme
+    "............",
+    ".........R..",
+    "........yLy.",
+    ".........W..",
+    "...s.....R..",
+    "...ss....W..",
+    "...sss...R..",
+    "...s.....W..",
+    ".bbbbbb.rrr.",
+    "~~bbbb~~rrrr",
+    "~~~~~~~~~~~~",
+    "~~--~~~~--~~",
+)
+INKS = {".": "image-soft", "R": "highlight", "W": "paper", "L": "skip", "y": "skip-soft", "s": "paper",
+        "b": "highlight", "r": "norm", "~": "image", "-": "conv"}
+STATIC = ("paper", "image-soft", "rule", "image", "norm", "conv-soft", "line", "joint-soft")
 
 
 def picture(box: Box, noise: float = 0.0) -> Box:
-    """Fill a box with a ten by ten picture of hills, of which the share `noise` (0 to 1) is static, always the same."""
-    cells = [(x, y, INKS[mark]) for y, row in enumerate(HILLS) for x, mark in enumerate(row)]
-    dice = _dice(len(cells))
-    shown = [(x, y, STATIC[int(roll * 997) % len(STATIC)] if rank < noise else role)
-             for (x, y, role), roll, rank in zip(cells, dice, _ranks(dice), strict=True)]
-    inner = box.rect.grown(-2)
-    box.art = [_cell(inner, x, y, role) for x, y, role in shown]
+    """Fill a box with the picture, of which the share `noise` (0 to 1) is static; always the same static."""
+    clean = [INKS[mark] for row in BOAT for mark in row]
+    dice = _dice(len(clean))
+    order = sorted(range(len(dice)), key=dice.__getitem__)
+    for place in order[: round(noise * len(order))]:
+        clean[place] = STATIC[int(dice[place] * 1009) % len(STATIC)]
+    box.art = [_ink(box.rect.grown(-2.5), role, [n for n, other in enumerate(clean) if other == role])
+               for role in dict.fromkeys(clean)]
     return box
 
 
 def _dice(count: int) -> list[float]:
-    """Numbers that look random and never change: the fractional parts of multiples of a large stride."""
+    """Numbers from 0 to 1 that look random and never change: a linear congruential generator."""
     state, rolls = 20_221_013, []
     for _ in range(count):
         state = (state * 1_103_515_245 + 12_345) % 2**31
@@ -29,16 +43,26 @@ def _dice(count: int) -> list[float]:
     return rolls
 
 
-def _ranks(dice: list[float]) -> list[float]:
-    order = sorted(range(len(dice)), key=dice.__getitem__)
-    ranks = [0.0] * len(dice)
-    for place, index in enumerate(order):
-        ranks[index] = place / len(dice)
-    return ranks
+def _ink(inner: Rect, role: str, places: list[int]):
+    """All cells of one role as one patch."""
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+
+    side = len(BOAT)
+    w, h = inner.w / side, inner.h / side
+    cells = []
+    for place, length in _runs(places, side):
+        x, y = inner.x + place % side * w, inner.y + place // side * h
+        cells.append(Path([(x, y), (x + length * w, y), (x + length * w, y + h), (x, y + h), (x, y)], closed=True))
+    return PathPatch(Path.make_compound_path(*cells), facecolor=role, edgecolor=role, linewidth=0.2)
 
 
-def _cell(inner: Rect, x: int, y: int, role: str):
-    from matplotlib.patches import Rectangle
-
-    w, h = inner.w / 10, inner.h / 10
-    return Rectangle((inner.x + x * w, inner.y + y * h), w, h, facecolor=role, edgecolor="none", linewidth=0)
+def _runs(places: list[int], side: int) -> list[tuple[int, int]]:
+    """Neighbours in a row as (first, length)."""
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and place == sum(runs[-1]) and place % side:
+            runs[-1][1] += 1
+        else:
+            runs.append([place, 1])
+    return [tuple(run) for run in runs]
