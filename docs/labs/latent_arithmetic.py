@@ -1,0 +1,359 @@
+# ---
+# title: "Lab: latent arithmetic"
+# description: Count what a latent saves in values, positions and pairs; see an autoencoder trade channels for error.
+# jupyter:
+#   kernelspec: {display_name: Python 3, language: python, name: python3}
+# ---
+
+# %% [markdown]
+# # Lab: latent arithmetic {#lab-latent-arithmetic}
+#
+# Stable Diffusion 1.5 denoises a latent of 64 × 64 × 4 numbers in place of an image of 512 × 512 × 3
+# ([CompVis code, v1-inference.yaml, image_size and channels](ref:compvis-sd-code)). How much smaller is the problem? The answer depends on what you count,
+# and later models with 16 channels change one answer and leave the others alone. In this lab you count all three,
+# then measure what the channels are for. The chapter behind it is
+# [The latent diffusion framework](../chapters/latent.md#latent-why).
+#
+# !!! question "Predict first"
+#
+#     Write down one number for each line before you run anything.
+#
+#     1. From 512 × 512 × 3 to 64 × 64 × 4: how many times fewer *values*, *positions*, and *pairs of positions*?
+#     2. From 1024 × 1024 × 3 to 128 × 128 × 16: which of the three changes, and to what?
+#     3. A patch of 8 × 8 × 3 pixels is squeezed to 4 numbers by the best linear map there is. What share of its
+#        variance survives: a tenth, a half, nine tenths?
+
+# %%
+import matplotlib.pyplot as plt
+import numpy as np
+
+# %% [markdown]
+# ## Three ratios {#lab-latent-ratios}
+#
+# An image of side $R$ becomes a latent of side $R/f$ with $c$ channels; all models below have $f = 8$. Then
+#
+# $$
+# \text{values} = \frac{3 R^2}{c\,(R/f)^2} = \frac{3 f^2}{c}, \qquad
+# \text{positions} = f^2, \qquad
+# \text{pairs} = f^4 .
+# $$
+#
+# Only the first contains the number of channels. None contains the resolution.
+
+# %%
+SETTINGS = {  # name: (side of the image in pixels, factor f, latent channels c)
+    "SD 1.5,  512 px": (512, 8, 4),
+    "SDXL,   1024 px": (1024, 8, 4),
+    "SD3,    1024 px": (1024, 8, 16),
+}
+
+
+def ratios(side, factor, channels):
+    """How many times fewer values, positions and pairs the latent has."""
+    pixels, places = side**2, (side // factor) ** 2
+    return 3 * pixels / (channels * places), pixels / places, pixels**2 / places**2
+
+
+print(f"{'':16} {'values':>8} {'positions':>10} {'pairs':>8}")
+for name, setting in SETTINGS.items():
+    values, positions, pairs = ratios(*setting)
+    print(f"{name:16} {values:8,.0f} {positions:10,.0f} {pairs:8,.0f}")
+
+assert ratios(512, 8, 4) == ratios(1024, 8, 4) == (48, 64, 4096)
+assert ratios(1024, 8, 16) == (12, 64, 4096)
+
+# %% [markdown]
+# Three questions, three answers:
+#
+# - **values**, [48](fact:latent.value_ratio@sd15) times fewer, is what must be stored and predicted;
+#   with 16 channels it is only [12](fact:latent.value_ratio@sd3-medium) times;
+# - **positions**, [64](fact:latent.position_ratio@sd15) times fewer, is what a convolution or a feed-forward layer
+#   of fixed width pays for;
+# - **pairs**, [4,096](fact:latent.attention_ratio@sd15) times fewer, is what full self-attention pays for.
+#
+# "64 times cheaper" is one of the three, and right only for layers that treat every position alike.
+#
+# ## What the channels are for {#lab-latent-channels}
+#
+# Fewer channels, smaller latent. Why then did 4 become 16? Here is the smallest model that shows it: a *linear*
+# autoencoder. Cut an image into patches of 8 × 8 × 3 = 192 numbers, keep $c$ numbers of each. Among all linear
+# maps, projection on the first $c$ principal components leaves the least squared error, so no training is needed.
+# The pictures are synthetic: smooth random colour fields, cut by straight edges.
+
+# %%
+SIDE, F = 128, 8
+
+
+def smooth_field(rng):
+    """Random colours (3, SIDE, SIDE), mean 0, deviation 1, spectrum 1/f^2."""
+    f = np.hypot(np.fft.fftfreq(SIDE)[:, None], np.fft.fftfreq(SIDE))
+    f[0, 0] = np.inf  # no constant part
+    noise = np.fft.fft2(rng.standard_normal((3, SIDE, SIDE)))
+    field = np.fft.ifft2(noise / f**2).real
+    return field / field.std(axis=(1, 2), keepdims=True)
+
+
+def image(rng, edges=4):
+    """A picture (3, SIDE, SIDE) in [0, 1]: each edge swaps two smooth fields."""
+    y, x = np.mgrid[:SIDE, :SIDE] / SIDE - 0.5
+    second = np.zeros((SIDE, SIDE), bool)
+    for _ in range(edges):
+        angle, offset = rng.uniform(0, np.pi), rng.uniform(-0.4, 0.4)
+        second ^= x * np.cos(angle) + y * np.sin(angle) > offset
+    tint = rng.normal(0, 1, (3, 1, 1))
+    field = np.where(second, smooth_field(rng) + tint, smooth_field(rng))
+    return np.clip(0.5 + 0.18 * field, 0, 1)
+
+
+# %% [markdown]
+# Cutting into patches is a matter of axes, and putting together is the way back.
+
+# %%
+def to_patches(picture):
+    """(3, SIDE, SIDE) -> (patches, 192)"""
+    blocks = picture.reshape(3, SIDE // F, F, SIDE // F, F)
+    return blocks.transpose(1, 3, 0, 2, 4).reshape(-1, 3 * F * F)
+
+
+def from_patches(patches):
+    """(patches, 192) -> (3, SIDE, SIDE)"""
+    blocks = patches.reshape(SIDE // F, SIDE // F, 3, F, F)
+    return blocks.transpose(2, 0, 3, 1, 4).reshape(3, SIDE, SIDE)
+
+
+rng = np.random.default_rng(0)
+train = np.concatenate([to_patches(image(rng)) for _ in range(60)])
+test_images = [image(rng) for _ in range(20)]
+test = np.concatenate([to_patches(picture) for picture in test_images])
+
+assert np.array_equal(from_patches(to_patches(test_images[0])), test_images[0])
+print(f"{len(train):,} patches to fit, {len(test):,} others to test")
+
+# %% [markdown]
+# Encoder and decoder are the same 192 × $c$ matrix of principal components, once each way.
+
+# %%
+mean = train.mean(axis=0)
+_, singular, components = np.linalg.svd(train - mean, full_matrices=False)
+explained = np.cumsum(singular**2) / np.sum(singular**2)
+
+
+def encode(patches, c):
+    return (patches - mean) @ components[:c].T
+
+
+def decode(latent):
+    return latent @ components[: latent.shape[1]] + mean
+
+
+assert np.allclose(decode(encode(test, 192)), test), "all 192 lose nothing"
+
+# %% [markdown]
+# The components are orthonormal. So the error of keeping $c$ of them is what the other coefficients hold, and one
+# pass gives it for every $c$.
+
+# %%
+VARIANCE = np.mean(np.sum((test - mean) ** 2, axis=1))
+
+
+def lost(patches):
+    """For c = 1 ... 192: squared error as a share of the test variance."""
+    power = np.mean(encode(patches, 192) ** 2, axis=0)
+    return (power.sum() - np.cumsum(power)) / VARIANCE
+
+
+curve = lost(test)
+print("channels   fewer values   lost in the fit   lost on new images")
+for c in (4, 16, 32):
+    print(f"{c:8} {192 / c:13.0f}x {1 - explained[c - 1]:17.1%} {curve[c - 1]:20.1%}")
+
+error = np.sum((test - decode(encode(test, 4))) ** 2, axis=1)
+assert np.isclose(curve[4 - 1], error.mean() / VARIANCE), "same, the long way"
+assert 0.15 > curve[4 - 1] > 3 * curve[16 - 1] > 3 * curve[32 - 1] > 0
+
+flat = components[:3].reshape(3, 3, F * F).mean(axis=2) ** 2 * F * F
+assert np.all(flat.sum(axis=1) > 0.97), "the first three are flat colours"
+
+# %% [markdown]
+# Four numbers of 192 keep about nine tenths of the variance. Three of them are spent on the mean colour of the patch,
+# as in a thumbnail; nearly all the shape inside the patch is in the last tenth. That tenth is the reason for more
+# channels.
+
+# %%
+# figure lab-latent-error: More channels, less error. The horizontal axis is the number of values kept
+# per patch of 192, the vertical axis the share of variance that is lost on new images, both logarithmic.
+# All three lines drop steeply up to 3 channels and more slowly after. The line for patches with an edge lies above
+# that for all patches, the line for smooth patches far below it. Dots mark 4, 16 and 32 channels.
+steps = np.ptp(test.reshape(-1, 3, F * F), axis=2).max(axis=1)
+sharp = steps > np.quantile(steps, 0.75)  # the quarter of patches with the largest range
+groups = {"with an edge": test[sharp], "all patches": test, "smooth": test[~sharp]}
+
+fig, ax = plt.subplots(figsize=(4.2, 2.9))
+channels = np.arange(1, 129)
+for (name, patches), colour in zip(groups.items(), ("C1", "C0", "C9"), strict=True):
+    error = lost(patches)[channels - 1]
+    ax.loglog(channels, error, colour)
+    ax.annotate(name, (128, error[-1]), (6, 0), textcoords="offset points", va="center")
+ax.loglog([4, 16, 32], curve[[3, 15, 31]], "C0o")
+ax.set_xticks([1, 4, 16, 32, 128], ["1", "4", "16", "32", "128"])
+ax.set_yticks([0.001, 0.01, 0.1, 1], ["0.1%", "1%", "10%", "100%"])
+ax.minorticks_off()
+ax.set_xlabel("channels kept per 8 × 8 patch")
+ax.set_ylabel("variance lost")
+ax.spines[["top", "right"]].set_visible(False)
+
+edge_factor = lost(test[sharp])[15] / lost(test[~sharp])[15]
+print(f"16 channels: edges lose {edge_factor:.0f} times as much as smooth patches")
+assert edge_factor > 10
+
+# %% [markdown]
+# What is lost is not spread evenly: it sits where the picture is sharp. Look at one of the test images.
+
+# %%
+# figure lab-latent-pictures: What goes first is detail. Four small pictures of the same scene. The original has
+# straight sharp edges between smooth colours. With 1 channel each block is flat, between green and red. With 4
+# channels the colours are back, and every edge is a staircase of blocks. With 16 channels the edges are lines again,
+# ragged and blurred.
+picture = test_images[3]
+corner = np.s_[:, :64, :64]
+shown = {"original": picture}
+for c in (1, 4, 16):
+    name = "1 channel" if c == 1 else f"{c} channels"
+    shown[name] = from_patches(decode(encode(to_patches(picture), c)))
+
+fig, axes = plt.subplots(2, 2, figsize=(4.2, 4.5))
+for ax, (name, pixels) in zip(axes.flat, shown.items(), strict=True):
+    rgb = np.clip(pixels[corner], 0, 1).transpose(1, 2, 0)
+    ax.imshow(rgb, interpolation="none")
+    ax.set_title(name, fontsize=10)
+    ax.axis("off")
+fig.tight_layout()
+
+# %% [markdown]
+# ## What resolution costs {#lab-latent-attention}
+#
+# A transformer block of width $d$ on $N$ tokens takes $12 N d^2$ multiply-adds for its projections and its
+# feed-forward layer (four times as wide), and $2 N^2 d$ for the two attention products. The first part grows with
+# the number of positions, the second with the number of pairs. They are equal at $N = 6d$.
+#
+# With a latent factor of 8 and patches of 2 × 2, a token stands for 16 × 16 pixels; without the autoencoder, for
+# 2 × 2. The width here is $d = 1536$, that of SD3 Medium ([Esser et al. 2024, sec. 4](ref:esser2024): 64 times the
+# depth, and the depth is [24](fact:sd3-medium.config.num_layers)).
+
+# %%
+WIDTH = 64 * 24
+
+
+def block_cost(side, pixels_per_token, d=WIDTH):
+    """Multiply-adds of one block: (per-token layers, attention products)."""
+    n = (side / pixels_per_token) ** 2
+    return 12 * n * d**2, 2 * n**2 * d
+
+
+sides = np.array([256, 512, 1024, 2048, 4096])
+crossing = 16 * np.sqrt(6 * WIDTH)
+
+print("              tokens   attention's share   attention's share")
+print("side      on latents          on latents           on pixels")
+for side in sides:
+    shares = [block_cost(side, p)[1] / sum(block_cost(side, p)) for p in (16, 2)]
+    print(f"{side:4} {(side // 16) ** 2:15,} {shares[0]:19.0%} {shares[1]:19.1%}")
+print(f"equal parts at {crossing:.0f} px")
+
+assert np.isclose(*block_cost(crossing, 16)) and crossing == 1536
+gain = sum(block_cost(1024, 2)) / sum(block_cost(1024, 16))
+assert 64 < gain < 4096
+print(f"at 1024 px, pixels cost {gain:,.0f} times as much as latents")
+
+# %%
+# figure lab-latent-cost: On pixels, attention is nearly all the cost; on latents, it takes over late. Both axes are
+# logarithmic: side of the image against multiply-adds of one block. For latents, the line of the layers that treat
+# each token alone lies above the line of the attention products until they cross at 1536 pixels. For pixels the
+# attention products lie above everything else from 256 pixels on.
+fig, ax = plt.subplots(figsize=(4.6, 3.6))
+for per_token, what, colour in ((16, "latents", "C0"), (2, "pixels", "C1")):
+    layers, attention = block_cost(sides, per_token)
+    ax.loglog(sides, layers, f"{colour}--", label=f"{what}: per-token layers")
+    ax.loglog(sides, attention, colour, label=f"{what}: attention products")
+ax.loglog(crossing, block_cost(crossing, 16)[0], "C0o")
+ax.set_xticks(sides, [str(side) for side in sides])
+ax.set_yticks([1e9, 1e11, 1e13, 1e15], ["1 G", "100 G", "10 T", "1000 T"])
+ax.minorticks_off()
+ax.set_xlabel("side of the image, pixels")
+ax.set_ylabel("multiply-adds")
+ax.spines[["top", "right"]].set_visible(False)
+ax.set_ylim(1e8, 1e19)
+ax.legend(frameon=False, loc="upper left")
+
+# %% [markdown]
+# The whole block saves neither 64 times nor 4,096 times, but something between, and how much depends on the
+# resolution and on the width. So no single number says how much cheaper latent diffusion is.
+#
+# ## What this shows, and what it does not {#lab-latent-limits}
+#
+# - The three ratios are exact. They hold for any image whose side the factor divides.
+# - The linear autoencoder shows the direction: at a fixed factor, more channels lose less, and edges suffer first.
+#   It does not show how good a real autoencoder is. That one is convolutional, sees beyond its patch, and is trained
+#   with a perceptual and an adversarial loss ([Rombach et al. 2022, sec. 3.1](ref:rombach2022)); its errors are not those of PCA.
+# - The images are synthetic. Their spectrum and their edges are choices of this lab, so the percentages are too.
+# - The block holds image tokens only: no text tokens, no normalisation, no modulation.
+# - Multiply-adds are not seconds. Memory traffic, batch size and fused kernels decide what a clock shows.
+#
+# ## Your turn {#lab-latent-exercises}
+#
+# Each exercise ends in a check that says "not yet" until your answer is right. Fill in the dots and run the cell.
+#
+# **1.** An autoencoder has factor $f$ and $c$ channels. Write the ratio of values as a function of these two alone.
+
+# %%
+def check(answers, test):
+    """Say whether the answers pass the test."""
+    passed = ... not in answers and bool(test(*answers))
+    print("right" if passed else "not yet")
+    return passed
+
+
+# %% tags=["exercise"]
+def value_ratio(f, c):
+    return ...
+
+
+answers = [value_ratio(8, 4), value_ratio(8, 16), value_ratio(32, 32)]
+_ = check(answers, lambda *ratios: np.allclose(ratios, [48, 12, 96]))
+
+# %% tags=["solution"]
+def value_ratio(f, c):
+    return 3 * f**2 / c
+
+
+answers = [value_ratio(8, 4), value_ratio(8, 16), value_ratio(32, 32)]
+assert check(answers, lambda *ratios: np.allclose(ratios, [48, 12, 96]))
+
+# %% [markdown]
+# **2.** How many channels does the linear autoencoder need so that less than 1% of the variance of new images is lost?
+# `curve` has the shares for 1, 2, ... 192 channels.
+
+# %% tags=["exercise"]
+channels_for_one_percent = ...
+
+_ = check([channels_for_one_percent], lambda c: curve[c - 1] < 0.01 <= curve[c - 2])
+
+# %% tags=["solution"]
+channels_for_one_percent = np.count_nonzero(curve >= 0.01) + 1
+
+assert check([channels_for_one_percent], lambda c: curve[c - 1] < 0.01 <= curve[c - 2])
+print(f"{channels_for_one_percent} of 192")
+
+# %% [markdown]
+# **3.** A wider model, $d = 3072$: at which side of the image are the attention products half of a block's cost?
+
+# %% tags=["exercise"]
+side_of_equal_parts = ...
+
+_ = check([side_of_equal_parts], lambda side: np.isclose(*block_cost(side, 16, 3072)))
+
+# %% tags=["solution"]
+side_of_equal_parts = 16 * np.sqrt(6 * 3072)  # N = 6 d tokens, each 16 x 16 pixels
+
+assert check([side_of_equal_parts], lambda side: np.isclose(*block_cost(side, 16, 3072)))
+print(f"{side_of_equal_parts:.0f} px")

@@ -1,0 +1,73 @@
+"""The labs, executed by mkdocs-jupyter, once for each state of the lab and of what runs it.
+
+The plugin reads the percent script, runs it in a kernel and renders it with a template. Ours has one line: the executed
+notebook, as JSON. The kernel is ours too, for figures in SVG. Nothing here can make a cell's failure pass.
+"""
+
+import json
+import os
+import platform
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+import jupytext
+import mkdocs_jupyter.config
+import nbformat
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+from atlas_site.places import CACHE, ROOT
+from atlas_site.source import BuildError
+from atlas_site.store import Store, digest
+
+TEMPLATES = Path(__file__).parent / "lab_template"
+KERNELS = Path(__file__).parent / "lab_kernel"   # a folder of JUPYTER_PATH; its kernel is the plugin's kernel_name
+RUNTIME = ("mkdocs-jupyter", "jupytext", "nbconvert", "nbclient", "ipykernel", "matplotlib-inline",
+           "matplotlib", "numpy")
+
+
+def executed(path: Path, render: Callable[[], str]) -> nbformat.NotebookNode:
+    """The executed notebook of the lab at `path`, from the cache if neither it nor what runs it changed.
+
+    `render` is the plugin's own rendering of the page; it returns what the template made. Raises BuildError with the
+    text of the cell that fails.
+    """
+    made = Store(CACHE / "labs").get(path.name, key(path), lambda: _run(path, render))
+    return nbformat.from_dict(json.loads(made))
+
+
+def key(path: Path) -> str:
+    """Digest of all that decides what a lab shows: its text, the kernel and template, every locked and used version."""
+    ours = [file for folder in (TEMPLATES, KERNELS) for file in folder.rglob("*.*") if file.is_file()]
+    versions = [f"{name} {version(name)}" for name in RUNTIME]
+    return digest([path, ROOT / "requirements.lock", *ours], platform.python_version(), *versions)
+
+
+def _run(path: Path, render: Callable[[], str]) -> bytes:
+    mkdocs_jupyter.config.settings.templates_dir = str(TEMPLATES)
+    folders = os.environ.get("JUPYTER_PATH", "").split(os.pathsep)
+    if str(KERNELS) not in folders:
+        os.environ["JUPYTER_PATH"] = os.pathsep.join([str(KERNELS), *filter(None, folders)])
+    try:
+        return render().encode()
+    except CellExecutionError as error:
+        raise failed_cell(path, error) from None
+    except (CellTimeoutError, DeadKernelError) as error:
+        raise BuildError(in_checkout(path), None, f"the lab cannot be executed: {error}") from None
+
+
+def failed_cell(path: Path, error: CellExecutionError) -> BuildError:
+    """Which cell of the lab raised what: its number among all cells from 1, its line in the file, its text."""
+    rule = "-" * 18   # between such lines the error quotes the cell
+    cells = jupytext.read(path).cells
+    number, source = next((number, cell.source) for number, cell in enumerate(cells, 1)
+                          if f"{rule}\n{cell.source}\n{rule}" in str(error))
+    text = path.read_text("utf-8")
+    line = text.count("\n", 0, text.find(source.splitlines()[0])) + 1
+    quoted = "\n".join(f"    {row}" for row in source.splitlines())
+    return BuildError(in_checkout(path), line, f"cell {number} raises {error.ename}: {error.evalue}\n{quoted}")
+
+
+def in_checkout(path: Path) -> Path:
+    """The path as messages show it."""
+    return path.relative_to(ROOT) if path.is_relative_to(ROOT) else path

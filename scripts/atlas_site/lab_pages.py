@@ -1,0 +1,120 @@
+"""An executed lab becomes the Markdown of a page like any other, with links to what there is to download.
+
+Markdown cells stay as they are; so math, links, citations and receipts are checked as everywhere. Code becomes a fence,
+what it prints another, what it draws a figure. A code cell with the tag `solution` is folded.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from textwrap import indent
+from urllib.parse import urljoin
+
+import yaml
+from nbformat import NotebookNode
+
+from atlas_site import lab_downloads, lab_execution, lab_figures
+from atlas_site.source import BuildError
+
+
+@dataclass(frozen=True)
+class Lab:
+    """What a lab gives to the site: front matter, Markdown, and files as (path in the site, bytes)."""
+
+    meta: dict[str, str]
+    markdown: str
+    downloads: list[tuple[str, bytes]]
+
+
+def on_page(page, config, files) -> Lab:
+    """The lab on a page that mkdocs-jupyter is about to render: its rendering is the executed notebook.
+
+    From then on the page is rendered as MkDocs renders any Markdown.
+    """
+    def render() -> str:
+        page.render(config, files)
+        return page.content
+
+    path = Path(page.file.abs_src_path)
+    notebook = lab_execution.executed(path, render)
+    del page.render   # the plugin's, which hides the page's own
+
+    def address(source: str) -> str:
+        file = files.get_file_from_path(source)
+        return urljoin(config.site_url, file.url if file else source)
+
+    try:
+        return lab(notebook, page.file.src_uri, address)
+    except ValueError as error:
+        raise BuildError(lab_execution.in_checkout(path), None, str(error)) from None
+
+
+def lab(notebook: NotebookNode, source: str, address) -> Lab:
+    """The lab of an executed notebook, whose file under docs/ is `source`.
+
+    `address` gives the address in the site of a file under docs/. Raises ValueError.
+    """
+    meta = front_matter(notebook)
+    downloads = lab_downloads.downloads(notebook, source, address)
+    names = [str(PurePosixPath(path).relative_to(PurePosixPath(source).parent)) for path, _ in downloads]
+    title, *blocks = page_blocks(notebook)
+    heading, _, opening = title.partition("\n")
+    if not heading.startswith("# "):
+        raise ValueError(f"the first Markdown cell must begin with the page's title, '# ...'; found {heading!r}")
+    links = [f"[{kind}]({name}){{ download }}" for kind, name in zip(("notebook", "script"), names, strict=True)]
+    offer = f"Run it yourself: {', '.join(links)}. Both need numpy and matplotlib, nothing else.\n{{: .lab-files }}"
+    return Lab(meta, "\n\n".join([heading, offer, opening.strip(), *blocks]) + "\n", downloads)
+
+
+def front_matter(notebook: NotebookNode) -> dict[str, str]:
+    """Title and description, from the YAML header of the script, which jupytext reads as a raw cell."""
+    first = notebook.cells[0]
+    meta = yaml.safe_load(first.source.strip().strip("-")) if first.cell_type == "raw" else {}
+    if missing := [key for key in ("title", "description") if not meta.get(key)]:
+        raise ValueError(f"the header '# ---' lacks {' and '.join(missing)}")
+    return meta
+
+
+def page_blocks(notebook: NotebookNode) -> Iterator[str]:
+    """One block of Markdown per cell."""
+    for number, cell in enumerate(notebook.cells, 1):
+        try:
+            if cell.cell_type == "markdown":
+                yield cell.source
+            elif cell.cell_type == "code" and cell.source.strip():
+                yield code_block(cell)
+        except ValueError as error:
+            raise ValueError(f"cell {number} {error}") from None
+
+
+def code_block(cell: NotebookNode) -> str:
+    """The Markdown of a code cell and of what it printed and drew."""
+    name, text, code = lab_figures.split(cell.source)
+    drawn = [output.data["image/svg+xml"] for output in cell.outputs if "image/svg+xml" in output.get("data", {})]
+    if len(drawn) > 1:
+        raise ValueError(f"draws {len(drawn)} figures; a cell draws one, which its first line describes")
+    blocks = [fence(code, "python"), *filter(None, map(printed, cell.outputs))]
+    if "solution" in cell.metadata.get("tags", ()):
+        if drawn:
+            raise ValueError("is a folded solution, which draws nothing: put the figure into a cell of its own")
+        return '??? success "Solution"\n\n' + indent("\n\n".join(blocks), "    ")
+    return "\n\n".join([*blocks, *(lab_figures.figure_html(svg, name, text) for svg in drawn)])
+
+
+def printed(output: NotebookNode) -> str:
+    """What a cell printed, or the value of its last line; nothing for a figure."""
+    if output.output_type == "stream":
+        return fence(output.text, "{ .text .lab-output .no-copy }")
+    if "image/svg+xml" in output.data:
+        return ""
+    if strange := set(output.data) - {"text/plain"}:
+        raise ValueError(f"puts out {', '.join(sorted(strange))}; a page shows text and SVG figures only")
+    return fence(output.data["text/plain"], "{ .text .lab-output .no-copy }")
+
+
+def fence(text: str, language: str) -> str:
+    """A fenced block, fenced by more backticks than it holds."""
+    ticks = "```"
+    while ticks in text:
+        ticks += "`"
+    return f"{ticks} {language}\n{text.rstrip()}\n{ticks}"
