@@ -14,7 +14,6 @@ Tables written by hand get the same box to scroll in, so that a wide one can be 
 
 import re
 import xml.etree.ElementTree as etree
-from difflib import get_close_matches
 from importlib import import_module
 
 from markdown.blockprocessors import BlockProcessor
@@ -42,12 +41,10 @@ class TableProcessor(BlockProcessor):
     def run(self, parent, blocks):
         block = blocks.pop(0)
         caption, name = self.LINK.fullmatch(block.strip()).groups()
-        tables = import_module(self.tables)
         try:
-            table = tables.table(name)
-        except KeyError:
-            close = ", ".join(get_close_matches(name, tables.names()) or tables.names())
-            report(f"](table:{name}", f"no table '{name}'; there is: {close}")
+            table = import_module(self.tables).table(name)
+        except KeyError as error:
+            report(f"](table:{name}", error.args[0])
             return
         parent.append(_figure(f"table-{name}", caption, table))
 
@@ -101,7 +98,7 @@ def _fill(element: etree.Element, cell) -> None:
 
 class TableExtension(Extension):
     def __init__(self, **kwargs):
-        self.config = {"tables": ["figures.anatomy.tables", "the module that makes the tables: table(name), names()"]}
+        self.config = {"tables": ["figures.anatomy.tables", "the module that makes the tables: table(name)"]}
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md):
