@@ -36,9 +36,16 @@ def on_files(files, config):
 
 
 def on_page_markdown(markdown, page, config, files):
-    from atlas_site import source
+    from atlas_site import lab_pages, source
 
+    if page.file.src_uri.startswith("labs/"):
+        lab = lab_pages.on_page(page, config, files)
+        markdown = lab.markdown
+        page.meta.update(lab.meta)
+        for path, data in lab.downloads:
+            files.append(File.generated(config, path, content=data))
     source.enter(page.file.src_uri, markdown)
+    return markdown
 
 
 def on_page_context(context, page, config, nav):
