@@ -74,5 +74,5 @@ def on_post_build(config):
 
 def on_build_error(error):
     """Our own errors say what to mend, and where: no traceback."""
-    if type(error).__module__.startswith("atlas_site"):
+    if type(error).__module__.partition(".")[0] in ("atlas_site", "figures"):
         raise PluginError(str(error)) from None
