@@ -13,10 +13,10 @@ from pathlib import Path
 
 from figures.anatomy.config import read
 from figures.anatomy.shapes import Size
-from figures.anatomy.spec import BadModels, Model, load
+from figures.anatomy.spec import BadModels, Model, load, load_milestones
 from figures.anatomy.tree import Node
 
-__all__ = ["BadModels", "Model", "Node", "Size", "build", "every", "model", "models", "native", "use"]
+__all__ = ["BadModels", "Model", "Node", "Size", "build", "every", "milestones", "model", "models", "native", "use"]
 
 FOLDER = Path(__file__).parent.parent / "models"
 _folder = FOLDER
@@ -26,7 +26,7 @@ def use(folder: Path) -> None:
     """Reads models from another folder from now on."""
     global _folder
     _folder = Path(folder)
-    for cached in (every, build):
+    for cached in (every, milestones, build):
         cached.cache_clear()
 
 
@@ -34,6 +34,12 @@ def use(folder: Path) -> None:
 def every() -> dict[str, Model]:
     """Every file of the folder by its slug, in order of release; raises BadModels."""
     return load(_folder)
+
+
+@lru_cache
+def milestones() -> dict[str, Model]:
+    """Dated works that are not models: they have a name and dates, nothing else."""
+    return load_milestones(_folder)
 
 
 def models(kind: str = "denoiser") -> dict[str, Model]:
@@ -53,7 +59,8 @@ def model(slug: str) -> Model:
 def native(model: Model) -> Size:
     """The size of a model's latent and text at its native resolution."""
     down = model.get("latent.downsampling")
-    return Size(model.get("native.height") // down, model.get("native.width") // down, model.get("native.text_tokens", 0))
+    height, width = (model.get(f"native.{side}") // down for side in ("height", "width"))
+    return Size(height, width, model.get("native.text_tokens", 0))
 
 
 @cache

@@ -43,7 +43,8 @@ def fits(value, kind) -> bool:
         base, bounds = get_args(kind)
         return fits(value, base) and bounds.low <= value <= bounds.high
     if get_origin(kind) is tuple:
-        return isinstance(value, list) and 1 <= len(value) <= 64 and all(fits(item, get_args(kind)[0]) for item in value)
+        items = get_args(kind)[0]
+        return isinstance(value, list) and 1 <= len(value) <= 64 and all(fits(item, items) for item in value)
     if isinstance(kind, UnionType) or get_args(kind):
         return any(fits(value, option) for option in get_args(kind) if option is not type(None))
     if kind is float:

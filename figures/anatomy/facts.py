@@ -16,7 +16,7 @@ from operator import add, mul, sub, truediv
 
 import figures.anatomy as anatomy
 from figures.anatomy.shapes import Size
-from figures.anatomy.spec import Entry, Model
+from figures.anatomy.spec import Entry, Model, first_day
 from figures.anatomy.tree import kinds, share
 
 STATUS = {"released": "reported", "published": "reported", "name": "reported", "organisation": "reported"}
@@ -37,7 +37,7 @@ class Fact:
 
 def all_facts() -> dict[str, Fact]:
     """Every fact by its key; expressions are made on demand."""
-    return _all(tuple(anatomy.every().values()))
+    return _all((*anatomy.every().values(), *anatomy.milestones().values()))
 
 
 @lru_cache(maxsize=2)
@@ -58,8 +58,16 @@ def fact(key: str) -> Fact:
 def _read(model: Model) -> Iterator[Fact]:
     """What the model's file says."""
     for key, entry in model.entries.items():
-        value = tuple(entry.value) if isinstance(entry.value, list) else entry.value
-        yield Fact(f"{model.slug}.{key}", value, None, _status(entry), entry.source)
+        yield Fact(f"{model.slug}.{key}", _plain(entry), None, _status(entry), entry.source)
+
+
+def _plain(entry: Entry):
+    """A value as prose states it: "2023-10" is October 2023."""
+    if isinstance(entry.value, list):
+        return tuple(entry.value)
+    if entry.key.startswith("released.") and isinstance(entry.value, str):
+        return f"{first_day(entry.value):%B %Y}"
+    return entry.value
 
 
 def _status(entry: Entry) -> str:
@@ -95,7 +103,8 @@ def _sizes(model: Model) -> Iterator[Fact]:
     yield Fact(f"latent.value_ratio@{slug}", Fraction(pixels, latents), formula="pixel values / latent values")
     yield Fact(f"latent.position_ratio@{slug}", down**2, formula=f"{down}²")
     yield Fact(f"latent.attention_ratio@{slug}", down**4, formula=f"{down}⁴")
-    yield Fact(f"{slug}.tokens", tokens(tree, size), "tokens", formula="positions of the widest attention, without text")
+    yield Fact(f"{slug}.tokens", tokens(tree, size), "tokens",
+               formula="positions of the widest attention, without text")
     yield Fact(f"{slug}.macs", tree.macs.at(size), "multiply-adds",
                formula=f"sum over the leaves at {width} × {height}, {size.text} text tokens")
 

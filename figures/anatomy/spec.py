@@ -6,7 +6,7 @@ stands plain under its section's `source`, or as `{ value = ..., source = "..." 
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from importlib import import_module
@@ -19,6 +19,16 @@ LARGEST = 100_000   # bytes; the longest real file has a twentieth of that
 FAMILIES = {"unet": "denoiser", "ddpm": "denoiser", "dit": "denoiser", "mmdit": "denoiser", "flux": "denoiser",
             "clip": "encoder", "t5": "encoder", "vae": "autoencoder"}
 KINDS = ("denoiser", "encoder", "autoencoder", "service")
+
+
+def first_day(value) -> date | None:
+    """A day, or the first of a month that is written as text; None for anything else."""
+    if type(value) is date:
+        return value
+    try:
+        return date.fromisoformat(f"{value}-01") if isinstance(value, str) and len(value) == 7 else None
+    except ValueError:
+        return None
 
 
 class BadModels(ValueError):
@@ -40,7 +50,8 @@ class Model:
 
     slug: str
     path: Path
-    data: Mapping   # the file's content, as written
+    data: Mapping                # the file's content, as written
+    autoencoder: "Model | None" = None   # whose latents it denoises
 
     @property
     def name(self) -> str:
@@ -67,8 +78,10 @@ class Model:
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
-        """Every value of the file by its key."""
-        return {entry.key: entry for entry in _entries(self.data)}
+        """Every value of the file by its key, and the latent's of the file of its autoencoder."""
+        inherited = self.autoencoder.entries if self.autoencoder else {}
+        latent = {key: entry for key, entry in inherited.items() if key.startswith("latent.")}
+        return latent | {entry.key: entry for entry in _entries(self.data)}
 
     def get(self, key: str, default=None):
         """A value by its key: model.get("native.width")."""
@@ -81,15 +94,15 @@ class Model:
                                  if key.startswith("config.")})
 
     @cached_property
-    def released(self) -> Mapping[str, date]:
-        """Event -> date."""
+    def released(self) -> Mapping[str, date | str]:
+        """Event -> its day, or its month as text: "2022-10"."""
         return MappingProxyType({key.removeprefix("released."): entry.value for key, entry in self.entries.items()
                                  if key.startswith("released.")})
 
     @property
     def first(self) -> date:
         """The first of its dates; the order of models."""
-        return min(self.released.values(), default=date.max)
+        return min(map(first_day, self.released.values()), default=date.max)
 
 
 def _entries(table: Mapping, prefix: str = "", source: str | None = None) -> Iterator[Entry]:
@@ -129,16 +142,16 @@ def whole(low: int, high: int) -> Rule:
 
 
 def number(low: float, high: float) -> Rule:
-    return Rule(f"a number from {low:g} to {high:g}", lambda value: type(value) in (int, float) and low <= value <= high)
+    return Rule(f"a number from {low:g} to {high:g}",
+                lambda value: type(value) in (int, float) and low <= value <= high)
 
 
-TEXT = Rule("text, not empty, of at most 500 characters", lambda value: isinstance(value, str) and 0 < len(value.strip()) <= 500)
+TEXT = Rule("text, not empty, of at most 500 characters",
+            lambda value: isinstance(value, str) and 0 < len(value.strip()) <= 500)
 SLUG = Rule("the name of another file in this folder", lambda value: isinstance(value, str) and bool(value))
-SLUGS = Rule("a list of names of files in this folder",
-             lambda value: isinstance(value, list) and all(isinstance(item, str) for item in value))
 FLAG = Rule("true or false", lambda value: isinstance(value, bool))
-DAY = Rule("a date from 2017 on, like 2022-10-20",
-           lambda value: type(value) is date and date(2017, 1, 1) <= value <= date(2100, 1, 1))
+DAY = Rule("a day or a month from 2017 on, like 2022-10-20 or \"2022-10\"",
+           lambda value: (day := first_day(value)) is not None and date(2017, 1, 1) <= day <= date(2100, 1, 1))
 SIDE = whole(8, 16_384)
 TOKENS = whole(1, 1_000_000)
 
@@ -150,13 +163,14 @@ SECTIONS = {
     "licence": {"name": TEXT.needed},
     "objective": {"prediction": one_of("noise", "v", "velocity", "data").needed,
                   "training": one_of("diffusion", "rectified flow").needed, "steps": whole(1, 100_000)},
-    "guidance": {"method": one_of("classifier-free", "none").needed, "distilled": FLAG, "step_distilled": FLAG,
-                 "scale": number(0, 100)},
-    "sampling": {"steps": whole(1, 10_000).needed},
+    "guidance": {"method": one_of("classifier-free", "embedded", "none").needed, "distilled": FLAG,
+                 "step_distilled": FLAG, "scale": number(0, 100)},
+    "sampling": {"steps": whole(1, 10_000).needed, "steps_diffusers": whole(1, 10_000)},
     "native": {"width": SIDE.needed, "height": SIDE.needed, "text_tokens": TOKENS},
-    "latent": {"autoencoder": SLUG, "channels": whole(1, 1024).needed, "downsampling": whole(1, 64).needed,
+    "latent": {"autoencoder": SLUG, "channels": whole(1, 1024), "downsampling": whole(1, 64),
                "scale": number(0.001, 100), "shift": number(-100, 100)},
-    "text": {"layer": TEXT.needed, "use": TEXT.needed, "tokens_trained": TOKENS, "tokens_default": TOKENS,
+    "text": {"use": one_of("tokens", "pooled vector", "tokens and pooled vector").needed, "layer": TEXT.needed,
+             "width": whole(1, 100_000).needed, "tokens_trained": TOKENS, "tokens_default": TOKENS,
              "tokens_maximum": TOKENS},
     "output": {"width": whole(1, 100_000).needed, "pooled": whole(1, 100_000), "tokens": TOKENS},
     "published": {"parameters": whole(1_000, 10**13)},
@@ -175,11 +189,29 @@ def load(folder: Path) -> dict[str, Model]:
         problems += found
         if data is not None:
             models[path.stem] = Model(path.stem, path, MappingProxyType(data))
+    models = {slug: replace(model, autoencoder=_autoencoder(model, models)) for slug, model in models.items()}
     problems += [problem for model in models.values() for problem in _check(model)]
     problems += [problem for model in models.values() for problem in _check_references(model, models)]
     if problems:
         raise BadModels("\n".join(problems))
     return dict(sorted(models.items(), key=lambda item: (item[1].first, item[0])))
+
+
+def load_milestones(folder: Path) -> dict[str, Model]:
+    """The dated works that are not models; raises BadModels."""
+    path = folder / "milestones.toml"
+    data, problems = _parse(path) if path.exists() else ({}, [])
+    found = {slug: Model(slug, path, MappingProxyType({"kind": "milestone"} | table))
+             for slug, table in (data or {}).items() if isinstance(table, dict)}
+    for slug, table in (data or {}).items():
+        if not (isinstance(table, dict) and TEXT.test(table.get("name")) and isinstance(table.get("released"), dict)):
+            problems.append(f"{path.name}: {slug}: found {_shown(table)}, expected a table with name and released")
+            continue
+        problems += [f"{path.name}: {slug}.{key}: found {_shown(value)}, expected {expected}"
+                     for key, value, expected in _section_of("released", table["released"], EVENTS)]
+    if problems:
+        raise BadModels("\n".join(problems))
+    return found
 
 
 def _parse(path: Path) -> tuple[dict | None, list[str]]:
@@ -209,6 +241,9 @@ def _check(model: Model) -> Iterator[str]:
             yield say(section, None, f"a section [{section}]; a {kind} needs it")
     for section in SECTIONS.keys() & data.keys():
         yield from (say(*problem) for problem in _section(section, data[section]))
+    for key in ("channels", "downsampling"):
+        if "latent" in data and model.get(f"latent.{key}") is None:
+            yield say(f"latent.{key}", None, "the value, or latent.autoencoder that has it")
     if "config" in data and "family" not in data:
         yield say("family", None, "the family whose config this is")
     elif "config" in data and data["family"] in FAMILIES:
@@ -268,6 +303,12 @@ def _config(model: Model, kind: str) -> Iterator[tuple[str, object, str]]:
     yield from _unsourced(table, "config", table.get("source"))
     _, problems = read(import_module(f"figures.anatomy.{family}").Config, dict(model.config))
     yield from ((f"config.{key}", found, expected) for key, found, expected in problems)
+
+
+def _autoencoder(model: Model, models: dict[str, Model]) -> Model | None:
+    latent = model.data.get("latent")
+    slug = latent.get("autoencoder") if isinstance(latent, dict) else None
+    return models.get(slug) if isinstance(slug, str) else None
 
 
 def _check_references(model: Model, models: dict[str, Model]) -> Iterator[str]:

@@ -35,6 +35,7 @@ class Node:
     layer: object = None              # what a leaf computes, one of figures.anatomy.layers
     original: str | None = None       # its name in the authors' code, below the parent's; several joined by " + "
     heads: int | None = None          # of an attention
+    chunks: tuple[str, ...] = ()      # of a modulation: what its linear layer is cut into
     wires: tuple[Wire, ...] = ()
     note: str = ""
 

@@ -1,0 +1,93 @@
+"""MMDiT: the denoiser of Stable Diffusion 3 and 3.5. Field names are those of the published transformer/config.json."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from figures.anatomy.config import Count, Range, Width
+from figures.anatomy.joint import Joint, Names, joint_block
+from figures.anatomy.layers import linear, step, table
+from figures.anatomy.levels import vector_embedding
+from figures.anatomy.shapes import Signal, text
+from figures.anatomy.stream import TIME, modulation, patches, unpatch
+from figures.anatomy.tree import Node, block
+
+MLP = 4   # the width of feed-forward layers over the model's; not a field
+
+
+@dataclass(frozen=True)
+class Config:
+    patch_size: Count
+    in_channels: Width
+    out_channels: Width
+    num_layers: Count
+    num_attention_heads: Count
+    attention_head_dim: Width
+    joint_attention_dim: Width       # of the text tokens that enter
+    caption_projection_dim: Width    # of the text stream; must be the image stream's
+    pooled_projection_dim: Width
+    pos_embed_max_size: Count        # patches per side of the stored position table
+    qk_norm: str | None = None
+    dual_attention_layers: tuple[Annotated[int, Range(0, 1000)], ...] = ()
+
+    def problems(self):
+        """Fields that contradict each other: (key, found, expected)."""
+        width = self.num_attention_heads * self.attention_head_dim
+        if self.caption_projection_dim != width:
+            yield "caption_projection_dim", self.caption_projection_dim, f"{width}, heads times their width"
+        if self.qk_norm not in (None, "rms_norm"):
+            yield "qk_norm", self.qk_norm, "rms_norm, or no such field"
+        for layer in self.dual_attention_layers:
+            if layer >= self.num_layers:
+                yield "dual_attention_layers", layer, f"layers below {self.num_layers}"
+
+
+def stream(block: str) -> Names:
+    """The names of a stream in the reference code."""
+    return Names(modulation=f"{block}.adaLN_modulation.1", qkv=f"{block}.attn.qkv", norm_q=f"{block}.attn.ln_q",
+                 norm_k=f"{block}.attn.ln_k", out=f"{block}.attn.proj", mlp=(f"{block}.mlp.fc1", f"{block}.mlp.fc2"))
+
+
+def build(config: Config) -> Node:
+    width = config.num_attention_heads * config.attention_head_dim
+    vector, words = Signal(width), text(config.joint_attention_dim)
+    patch = patches("proj", config.in_channels, config.patch_size, width, "x_embedder.proj")
+    x, context = patch.output.flattened(), words.widened(width)
+    return block(
+        "mmdit", "denoiser",
+        _positions(patch, x, config.pos_embed_max_size),
+        _vectors(config.pooled_projection_dim, vector),
+        linear("context_embedder", words, width, original="context_embedder", kind="embedding"),
+        *_blocks(x, context, vector, config),
+        modulation("norm_out", x, vector, ("scale", "shift"), "final_layer.adaLN_modulation.1"),
+        linear("proj_out", x, config.patch_size**2 * config.out_channels, original="final_layer.linear"),
+        unpatch(x.widened(config.patch_size**2 * config.out_channels), config.out_channels),
+        input=patch.input)
+
+
+def _positions(patch: Node, x: Signal, side: int) -> Node:
+    """Patches, to which a window of a fixed table of sines and cosines is added."""
+    stored = table("pos_embed", (1, side**2, x.channels), x, trained=False, original="pos_embed")
+    return block("pos_embed", "patches", patch, step("flatten", "reshape", patch.output, x), stored,
+                 step("add", "sum", x), original="")
+
+
+def _vectors(pooled: int, vector: Signal) -> Node:
+    """Time and pooled text, each through two linear layers, added."""
+    return block("time_text_embed", "vectors",
+                 vector_embedding("timestep_embedder", TIME, vector, "t_embedder.mlp"),
+                 vector_embedding("text_embedder", Signal(pooled), vector, "y_embedder.mlp"),
+                 step("add", "sum", vector))
+
+
+def _blocks(x: Signal, context: Signal, vector: Signal, config: Config) -> list[Node]:
+    kind = Joint(config.num_attention_heads, config.attention_head_dim, MLP * x.channels, stream("x_block"),
+                 stream("context_block"), qk_norm=config.qk_norm is not None)
+    made = {}
+
+    def one(dual, last):
+        if (dual, last) not in made:
+            made[dual, last] = joint_block("", x, context, vector, kind, dual=dual, text_output=not last)
+        return made[dual, last]
+
+    return [one(i in config.dual_attention_layers, i == config.num_layers - 1)
+            .renamed(f"transformer_blocks.{i}", f"joint_blocks.{i}") for i in range(config.num_layers)]

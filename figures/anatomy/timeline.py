@@ -1,0 +1,36 @@
+"""Dated events of models and of the works around them, in order."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import figures.anatomy as anatomy
+from figures.anatomy.spec import first_day
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened to a work on a day, or in a month of which no day is known."""
+
+    day: date         # the first of the month if `exact` is false
+    exact: bool
+    kind: str         # preprint, announcement, weights, paper, service
+    slug: str
+    name: str         # short
+    is_model: bool    # of the atlas; otherwise a milestone
+    source: str
+
+    @property
+    def fact(self) -> str:
+        """The key of the date."""
+        return f"{self.slug}.released.{self.kind}"
+
+
+def events() -> list[Event]:
+    """Every dated event of every model and milestone."""
+    found = []
+    for model in (*anatomy.every().values(), *anatomy.milestones().values()):
+        for kind, when in model.released.items():
+            source = model.entries[f"released.{kind}"].source
+            found.append(Event(first_day(when), isinstance(when, date), kind, model.slug, model.short,
+                               model.kind != "milestone", source))
+    return sorted(found, key=lambda event: (event.day, event.slug, event.kind))
