@@ -1,0 +1,203 @@
+"""The tables that the site shows: rows of cells, each a text and the key of the fact it states. No HTML here."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import figures.anatomy as anatomy
+from figures.anatomy import facts
+from figures.anatomy.spec import Model
+
+UNKNOWN = "not published"
+DENOISERS = {"ddpm": "U-Net", "unet": "U-Net", "dit": "DiT", "mmdit": "MMDiT",
+             "flux": "MMDiT, then single-stream blocks"}
+GUIDANCE = {"classifier-free": "classifier-free, two evaluations per step",
+            "embedded": "distilled, the scale is an input", "none": "none"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A text; the key of the fact it is a rounding of, if it states one; the fact's status, for figures."""
+
+    text: str
+    fact: str | None = None
+
+    @property
+    def status(self) -> str | None:
+        return facts.fact(self.fact).status if self.fact else None
+
+
+@dataclass(frozen=True)
+class Table:
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def names() -> list[str]:
+    """The tables there are."""
+    return list(TABLES)
+
+
+def table(name: str) -> Table:
+    """A table by its name; KeyError if there is none."""
+    return TABLES[name]()
+
+
+def stated(key: str) -> Cell:
+    """A cell that says a fact, rounded as a table needs it; "not published" if there is no such fact."""
+    known = facts.all_facts()
+    return Cell(_text(known[key]), key) if key in known else Cell(UNKNOWN)
+
+
+def _text(fact: facts.Fact) -> str:
+    value = fact.value
+    if isinstance(value, date):
+        return f"{value.day} {value:%B %Y}"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str | tuple):
+        return value if isinstance(value, str) else ", ".join(map(str, value))
+    return _number(value, fact.unit)
+
+
+def _number(value, unit: str | None) -> str:
+    if unit == "parameters" and value >= 10**6:
+        return f"{value / 10**9:.2f} B" if value >= 10**9 else f"{value / 10**6:.1f} M"
+    return f"{value:,}" if isinstance(value, int) else f"{float(value):.4g}"
+
+
+def _stated(*parts: str) -> Callable[[Model], Cell]:
+    return lambda model: stated(".".join((model.slug, *parts)))
+
+
+def _at(measure: str) -> Callable[[Model], Cell]:
+    return lambda model: stated(f"{measure}@{model.slug}")
+
+
+def _share(kind: str) -> Callable[[Model], Cell]:
+    """A part of the parameters, in per cent; none if the model has no such modules."""
+    def cell(model: Model) -> Cell:
+        key = f"{model.slug}.share.{kind}"
+        known = facts.all_facts()
+        return Cell(f"{100 * known[key].value:.1f} %", key) if key in known else Cell("none")
+    return cell
+
+
+def _denoiser(model: Model) -> Cell:
+    return Cell(DENOISERS[model.family])
+
+
+def _encoders(model: Model) -> Cell:
+    """The encoders, in the order of the model's file."""
+    slugs = [slug for slug in model.data.get("text", {}) if slug != "source"]
+    return Cell(" + ".join(anatomy.model(slug).short for slug in slugs) or "none: no text")
+
+
+def _released(model: Model) -> Cell:
+    """The date of the weights, or the first there is."""
+    event = "weights" if "weights" in model.released else next(iter(model.released), None)
+    return stated(f"{model.slug}.released.{event}")
+
+
+def _size(model: Model) -> Cell:
+    return Cell(f"{model.get('native.width')} × {model.get('native.height')}")
+
+
+def _guidance(model: Model) -> Cell:
+    method = model.get("guidance.method")
+    return Cell(GUIDANCE[method] if method else UNKNOWN)
+
+
+def _steps(model: Model) -> Cell:
+    return stated(f"{model.slug}.sampling.steps")
+
+
+Column = tuple[str, Callable[[Model], Cell]]
+
+
+def by_model(models: Iterable[Model], columns: Iterable[Column]) -> Table:
+    """One row for each model."""
+    columns = tuple(columns)
+    rows = tuple((Cell(model.short), *(fill(model) for _, fill in columns)) for model in models)
+    return Table(("Model", *(name for name, _ in columns)), rows)
+
+
+def by_feature(slugs: Iterable[str], features: Iterable[Column]) -> Table:
+    """One column for each model, one row for each feature."""
+    models = [anatomy.model(slug) for slug in slugs]
+    rows = tuple((Cell(name), *(fill(model) for model in models)) for name, fill in features)
+    return Table(("Feature", *(model.short for model in models)), rows)
+
+
+def _comparison() -> Table:
+    return by_model(anatomy.models().values(), (
+        ("Released", _released), ("Denoiser", _denoiser), ("Parameters", _stated("parameters")),
+        ("Text encoders", _encoders), ("Predicts", _stated("objective", "prediction")),
+        ("Trained as", _stated("objective", "training")), ("Native size", _size),
+        ("Tokens", _stated("tokens")), ("Steps by default", _steps)))
+
+
+def _unets() -> Table:
+    return by_feature(("sd15", "sdxl"), (
+        ("Parameters", _stated("parameters")), ("Text encoders", _encoders),
+        ("Width of the text", _stated("config", "context_dim")), ("Native size", _size),
+        ("Values of the latent", _at("latent.values")), ("Levels", _levels),
+        ("Transformer blocks per level", _depths),
+        ("In ResNets", _share("resnet")), ("In transformers", _share("transformer")),
+        ("In cross-attention", _share("cross-attention")),
+        ("Vector besides time", _vector), ("Skip connections", _skips)))
+
+
+def _levels(model: Model) -> Cell:
+    return Cell(str(len(model.config["channel_mult"])))
+
+
+def _depths(model: Model) -> Cell:
+    """Blocks that are there, after each ResNet; a level without attention has none, whatever its field says."""
+    tree = anatomy.build(model)
+    counts = [sum(node.kind == "block" for _, node in tree.find(f"down_blocks.{level}").walk())
+              // model.config["num_res_blocks"] for level in range(len(model.config["channel_mult"]))]
+    return Cell(", ".join(map(str, counts)))
+
+
+def _vector(model: Model) -> Cell:
+    return stated(f"{model.slug}.config.adm_in_channels") if "adm_in_channels" in model.config else Cell("none")
+
+
+def _skips(model: Model) -> Cell:
+    return Cell(str(sum(wire.kind == "skip" for wire in anatomy.build(model).wires)))
+
+
+def _variants() -> Table:
+    return by_feature(("flux1-pro", "flux1-dev", "flux1-schnell"), (
+        ("Available as", _access), ("Released", _released), ("Licence", _stated("licence", "name")),
+        ("Parameters", _stated("parameters")), ("Guidance", _guidance),
+        ("Distilled to few steps", _stated("guidance", "step_distilled")),
+        ("Takes the guidance scale", _stated("config", "guidance_embed")),
+        ("Steps by default", _steps), ("Text tokens by default", _stated("text", "t5-v1-1-xxl", "tokens_default"))))
+
+
+def _access(model: Model) -> Cell:
+    return Cell("service" if model.kind == "service" else "weights")
+
+
+def _text_encoders() -> Table:
+    used = {slug: [model.short for model in anatomy.models().values() if slug in model.data.get("text", {})]
+            for slug in anatomy.models("encoder")}
+    return by_model(sorted(anatomy.models("encoder").values(), key=lambda model: anatomy.build(model).parameters), (
+        ("From", _stated("organisation")), ("Parameters", _stated("parameters")),
+        ("Layers", _layers), ("Width", _stated("output", "width")), ("Pooled width", _pooled),
+        ("Used by", lambda model: Cell(", ".join(used[model.slug])))))
+
+
+def _layers(model: Model) -> Cell:
+    return stated(f"{model.slug}.config.{'layers' if 'layers' in model.config else 'num_layers'}")
+
+
+def _pooled(model: Model) -> Cell:
+    return stated(f"{model.slug}.output.pooled") if model.get("output.pooled") else Cell("none")
+
+
+TABLES: dict[str, Callable[[], Table]] = {
+    "comparison": _comparison, "sd15-vs-sdxl": _unets, "flux-variants": _variants, "text-encoders": _text_encoders,
+}
