@@ -9,9 +9,9 @@
 # # Lab: latent arithmetic {#lab-latent-arithmetic}
 #
 # Stable Diffusion 1.5 denoises a latent of 64 × 64 × 4 numbers in place of an image of 512 × 512 × 3
-# ([CompVis code, v1-inference.yaml, image_size and channels](ref:compvis-sd-code)). How much smaller is the problem? The answer depends on what you count,
-# and later models with 16 channels change one answer and leave the others alone. In this lab you count all three,
-# then measure what the channels are for. The chapter behind it is
+# ([CompVis code, v1-inference.yaml, image_size and channels](ref:compvis-sd-code)). How much smaller is the problem?
+# The answer depends on what you count, and later models with 16 channels change one answer and leave the others
+# alone. In this lab you count all three, then measure what the channels are for. The chapter behind it is
 # [The latent diffusion framework](../chapters/latent.md#latent-why).
 #
 # !!! question "Predict first"
@@ -185,7 +185,7 @@ assert np.all(flat.sum(axis=1) > 0.97), "the first three are flat colours"
 # All three lines drop steeply up to 3 channels and more slowly after. The line for patches with an edge lies above
 # that for all patches, the line for smooth patches far below it. Dots mark 4, 16 and 32 channels.
 steps = np.ptp(test.reshape(-1, 3, F * F), axis=2).max(axis=1)
-sharp = steps > np.quantile(steps, 0.75)  # the quarter of patches with the largest range
+sharp = steps > np.quantile(steps, 0.75)  # the quarter with the largest range
 groups = {"with an edge": test[sharp], "all patches": test, "smooth": test[~sharp]}
 
 fig, ax = plt.subplots(figsize=(4.2, 2.9))
@@ -193,7 +193,7 @@ channels = np.arange(1, 129)
 for (name, patches), colour in zip(groups.items(), ("C1", "C0", "C9"), strict=True):
     error = lost(patches)[channels - 1]
     ax.loglog(channels, error, colour)
-    ax.annotate(name, (128, error[-1]), (6, 0), textcoords="offset points", va="center")
+    ax.text(140, error[-1], name, va="center")
 ax.loglog([4, 16, 32], curve[[3, 15, 31]], "C0o")
 ax.set_xticks([1, 4, 16, 32, 128], ["1", "4", "16", "32", "128"])
 ax.set_yticks([0.001, 0.01, 0.1, 1], ["0.1%", "1%", "10%", "100%"])
@@ -207,15 +207,16 @@ print(f"16 channels: edges lose {edge_factor:.0f} times as much as smooth patche
 assert edge_factor > 10
 
 # %% [markdown]
-# What is lost is not spread evenly: it sits where the picture is sharp. Look at one of the test images.
+# What is lost is not spread evenly: it sits where the picture is sharp. Here is the middle of the test image that
+# suffers most.
 
 # %%
 # figure lab-latent-pictures: What goes first is detail. Four small pictures of the same scene. The original has
-# straight sharp edges between smooth colours. With 1 channel each block is flat, between green and red. With 4
-# channels the colours are back, and every edge is a staircase of blocks. With 16 channels the edges are lines again,
-# ragged and blurred.
-picture = test_images[3]
-corner = np.s_[:, :64, :64]
+# straight sharp edges between smooth colours. With 1 channel each block is one flat colour, of few. With 4 channels
+# the colours are back, and every edge is a staircase of blocks. With 16 channels the edges are lines again, ragged
+# and blurred.
+picture = max(test_images, key=lambda one: lost(to_patches(one))[4 - 1])
+middle = np.s_[:, 32:96, 32:96]
 shown = {"original": picture}
 for c in (1, 4, 16):
     name = "1 channel" if c == 1 else f"{c} channels"
@@ -223,7 +224,7 @@ for c in (1, 4, 16):
 
 fig, axes = plt.subplots(2, 2, figsize=(4.2, 4.5))
 for ax, (name, pixels) in zip(axes.flat, shown.items(), strict=True):
-    rgb = np.clip(pixels[corner], 0, 1).transpose(1, 2, 0)
+    rgb = np.clip(pixels[middle], 0, 1).transpose(1, 2, 0)
     ax.imshow(rgb, interpolation="none")
     ax.set_title(name, fontsize=10)
     ax.axis("off")
@@ -276,14 +277,14 @@ for per_token, what, colour in ((16, "latents", "C0"), (2, "pixels", "C1")):
     ax.loglog(sides, layers, f"{colour}--", label=f"{what}: per-token layers")
     ax.loglog(sides, attention, colour, label=f"{what}: attention products")
 ax.loglog(crossing, block_cost(crossing, 16)[0], "C0o")
+ax.set_ylim(1e8, 1e19)
+ax.legend(frameon=False, loc="upper left")
 ax.set_xticks(sides, [str(side) for side in sides])
 ax.set_yticks([1e9, 1e11, 1e13, 1e15], ["1 G", "100 G", "10 T", "1000 T"])
 ax.minorticks_off()
 ax.set_xlabel("side of the image, pixels")
 ax.set_ylabel("multiply-adds")
 ax.spines[["top", "right"]].set_visible(False)
-ax.set_ylim(1e8, 1e19)
-ax.legend(frameon=False, loc="upper left")
 
 # %% [markdown]
 # The whole block saves neither 64 times nor 4,096 times, but something between, and how much depends on the
@@ -294,7 +295,8 @@ ax.legend(frameon=False, loc="upper left")
 # - The three ratios are exact. They hold for any image whose side the factor divides.
 # - The linear autoencoder shows the direction: at a fixed factor, more channels lose less, and edges suffer first.
 #   It does not show how good a real autoencoder is. That one is convolutional, sees beyond its patch, and is trained
-#   with a perceptual and an adversarial loss ([Rombach et al. 2022, sec. 3.1](ref:rombach2022)); its errors are not those of PCA.
+#   with a perceptual and an adversarial loss ([Rombach et al. 2022, sec. 3.1](ref:rombach2022)); its errors are not
+#   those of PCA.
 # - The images are synthetic. Their spectrum and their edges are choices of this lab, so the percentages are too.
 # - The block holds image tokens only: no text tokens, no normalisation, no modulation.
 # - Multiply-adds are not seconds. Memory traffic, batch size and fused kernels decide what a clock shows.

@@ -40,7 +40,7 @@ def figure_html(drawn: str, name: str, text: str) -> str:
     if not text:
         raise ValueError("draws a figure; its first line must be '# figure <id>: <title>. <what there is to see>'")
     if "<tspan" in drawn:
-        raise ValueError("sets a label as mathematics, which is lost here: use plain characters (also for powers of ten)")
+        raise ValueError("sets a label as mathematics, which is lost here: use plain characters, also for 10⁹")
     title, _, description = text.partition(". ")
     inline = svg.inline(by_meaning(drawn).encode(), name, title, description or title)
     inline = inline.replace("<svg ", '<svg fill="var(--fig-ink)" ', 1)   # matplotlib writes no fill for black

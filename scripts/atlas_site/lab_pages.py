@@ -4,6 +4,7 @@ Markdown cells stay as they are; so math, links, citations and receipts are chec
 what it prints another, what it draws a figure. A code cell with the tag `solution` is folded.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -109,7 +110,10 @@ def printed(output: NotebookNode) -> str:
         return ""
     if strange := set(output.data) - {"text/plain"}:
         raise ValueError(f"puts out {', '.join(sorted(strange))}; a page shows text and SVG figures only")
-    return fence(output.data["text/plain"], "{ .text .lab-output .no-copy }")
+    text = output.data["text/plain"]
+    if re.search(r"\bat 0x[0-9a-f]+>", text):
+        raise ValueError(f"ends in a value that differs from run to run: {text}")
+    return fence(text, "{ .text .lab-output .no-copy }")
 
 
 def fence(text: str, language: str) -> str:

@@ -1,0 +1,71 @@
+"""mkdocs-jupyter runs a lab once; a cell that raises stops the build with its text."""
+
+import json
+
+import pytest
+from mkdocs_jupyter import convert
+from nbformat.v4 import new_code_cell, new_notebook
+
+from atlas_site import lab_execution
+from atlas_site.source import BuildError
+
+SCRIPT = """\
+# %% [markdown]
+# # Trial
+
+# %%
+import matplotlib.pyplot as plt
+plt.plot([1, 2])
+None
+
+# %%
+first = 48
+assert first == 64, "values are not positions"
+"""
+
+
+def run(path, script):
+    """The plugin's rendering, as its page would call it."""
+    path.write_text(script)
+    return lab_execution.executed(path, lambda: convert.nb2html(
+        str(path), execute=True, kernel_name="atlas-lab", allow_errors=False))
+
+
+@pytest.fixture
+def lab(tmp_path, monkeypatch):
+    monkeypatch.setattr(lab_execution, "CACHE", tmp_path / "cache")
+    return tmp_path / "trial.py"
+
+
+def test_the_plugin_gives_the_executed_notebook_with_svg(lab, capfd):
+    notebook = run(lab, SCRIPT.replace("== 64", "!= 64"))
+    assert [cell.cell_type for cell in notebook.cells] == ["markdown", "code", "code"]
+    drawn = notebook.cells[1].outputs[0].data["image/svg+xml"]
+    assert "</text>" in drawn, "text stays text"
+    assert capfd.readouterr().err == "", "the kernel is quiet"
+
+
+def test_a_cell_that_raises_stops_the_build_with_its_text(lab):
+    with pytest.raises(BuildError) as caught:
+        run(lab, SCRIPT)
+    assert str(caught.value) == (
+        f"{lab}:10: cell 3 raises AssertionError: values are not positions\n"
+        '    first = 48\n    assert first == 64, "values are not positions"')
+    assert not list((lab.parent / "cache").rglob("trial.py@*")), "a failure is not kept"
+
+
+def test_a_lab_runs_again_only_when_it_or_a_version_changes(lab, monkeypatch):
+    runs = []
+
+    def render():
+        runs.append(lab.read_text())
+        return json.dumps(new_notebook(cells=[new_code_cell(lab.read_text())]))
+
+    lab.write_text("first")
+    assert lab_execution.executed(lab, render) == lab_execution.executed(lab, render)
+    assert runs == ["first"]
+    lab.write_text("second")
+    assert lab_execution.executed(lab, render).cells[0].source == "second"
+    monkeypatch.setattr(lab_execution, "version", lambda name: "0.0")
+    lab_execution.executed(lab, render)
+    assert runs == ["first", "second", "second"]
