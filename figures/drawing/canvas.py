@@ -43,7 +43,7 @@ class Canvas:
         centred beside another part. The first text is its name on the picture, the others are set under it."""
         role, second = (f"on-{hue}", f"on-{hue}") if style == "strong" else ("ink", "muted")
         block = lines(texts, role, second, size)
-        tw, th = block_size(block)
+        tw, th = block_size(block)[:: -1 if more.get("turned") else 1]
         w, h = max(w, tw + 2 * pad[0]), max(h, th + 2 * pad[1])
         for other, side in ((below, "bottom"), (above, "top"), (right_of, "right"), (left_of, "left")):
             if other is not None:

@@ -17,9 +17,9 @@ BOAT = (  # a red boat below a lighthouse, by night in the dark scheme
     "~~~~~~~~~~~~",
     "~~--~~~~--~~",
 )
-INKS = {".": "image-soft", "R": "highlight", "W": "paper", "L": "skip", "y": "skip-soft", "s": "paper",
+INKS = {".": "image-soft", "R": "highlight", "W": "chalk", "L": "skip", "y": "skip-soft", "s": "chalk",
         "b": "highlight", "r": "norm", "~": "image", "-": "conv"}
-STATIC = ("paper", "image-soft", "rule", "image", "norm", "conv-soft", "line", "joint-soft")
+STATIC = ("chalk", "image-soft", "rule", "image", "norm", "conv-soft", "line", "joint-soft")
 
 
 def picture(box: Box, noise: float = 0.0) -> Box:

@@ -38,6 +38,7 @@ class Box:
     symbol: str = ""  # of a dot: plus, times, cat
     copies: int = 0  # outlines that peep out behind it: "and so on, again"
     says: str = ""  # its words in the text twin
+    turned: bool = False  # words read upwards
     art: list = field(default_factory=list)  # patches painted inside it, see glyphs.py
 
     @property

@@ -61,7 +61,7 @@ def _extent(canvas) -> list[Rect]:
 
 def _box(box: Box) -> Group:
     outline = [] if box.shape == "bare" else [_shape(_outline(box), *_paint(box))]
-    return Group(f"box-{box.name}", outline + box.art + _symbol(box) + _text(box.lines, box.rect))
+    return Group(f"box-{box.name}", outline + box.art + _symbol(box) + _text(box.lines, box.rect, turned=box.turned))
 
 
 def _behind(box: Box) -> Group:

@@ -19,6 +19,7 @@ NEUTRAL = {  # role: (light, dark)
     "line": ("#72808f", "#7d8c9c"),  # wires, axes
     "muted": ("#4d5661", "#b0bbc7"),  # second text
     "ink": ("#1d232b", "#e6ebf1"),  # first text
+    "chalk": ("#ffffff", "#e6ebf1"),  # white in both schemes, inside pictures
 }
 
 MEANING = {

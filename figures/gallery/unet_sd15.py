@@ -117,7 +117,8 @@ class U:
 
     def _words(self, node):
         sampling = "downsample" if node.name.startswith("down") else "upsample"
-        kind = {"resnet": "ResNet", "transformer": "Transformer", "convolution": "conv", "sampling": sampling}[node.kind]
+        names = {"resnet": "ResNet", "transformer": "Transformer", "convolution": "conv", "sampling": sampling}
+        kind = names[node.kind]
         if node.kind in ("resnet", "convolution") and self.layout.spoken:
             return f"{kind} {node.input.channels:,} → {node.output.channels:,}"
         return kind
