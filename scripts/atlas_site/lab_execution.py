@@ -7,6 +7,7 @@ notebook, as JSON. The kernel is ours too, for figures in SVG. Nothing here can 
 import json
 import os
 import platform
+import re
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -57,15 +58,18 @@ def _run(path: Path, render: Callable[[], str]) -> bytes:
 
 
 def failed_cell(path: Path, error: CellExecutionError) -> BuildError:
-    """Which cell of the lab raised what: its number among all cells from 1, its line in the file, its text."""
+    """Which cell of the lab raised what: its number among all cells from 1, the line in the file, the cell's text."""
     rule = "-" * 18   # between such lines the error quotes the cell
+    trace = re.sub(r"\x1b\[[\d;]*m", "", error.traceback)
+    within = re.search(r"^ *Cell In\[\d+\], line (\d+)", trace, re.MULTILINE)
     cells = jupytext.read(path).cells
     number, source = next((number, cell.source) for number, cell in enumerate(cells, 1)
                           if f"{rule}\n{cell.source}\n{rule}" in str(error))
     text = path.read_text("utf-8")
-    line = text.count("\n", 0, text.find(source.splitlines()[0])) + 1
+    line = text.count("\n", 0, text.find(source)) + (int(within[1]) if within else 1)
+    cause = f"{error.ename}: {error.evalue}".removesuffix(": ")
     quoted = "\n".join(f"    {row}" for row in source.splitlines())
-    return BuildError(in_checkout(path), line, f"cell {number} raises {error.ename}: {error.evalue}\n{quoted}")
+    return BuildError(in_checkout(path), line, f"cell {number} raises {cause}\n{quoted}")
 
 
 def in_checkout(path: Path) -> Path:
