@@ -26,27 +26,27 @@ class Config:
 
 def build(config: Config) -> Node:
     x = text(config.width)
-    return block(
+    tower = block(
         "text_model", "encoder",
         embedding("embeddings.token_embedding", config.vocab_size, x, original="token_embedding"),
         table("embeddings.position_embedding", (config.context_length, config.width), x,
               original="positional_embedding"),
         *repeated(_layer(x, config), "encoder.layers", config.layers, "transformer.resblocks"),
-        layer_norm("final_layer_norm", x, original="ln_final"),
-        config.embed_dim and linear("text_projection", Signal(config.width), config.embed_dim, bias=False,
-                                    original="text_projection"),
-        output=x)
+        layer_norm("final_layer_norm", x, original="ln_final"))
+    if config.embed_dim is None:
+        return tower
+    pooled = linear("text_projection", Signal(config.width), config.embed_dim, bias=False, original="text_projection")
+    return block("clip", "encoder", tower, pooled, output=x)
 
 
 def _layer(x: Signal, config: Config) -> Node:
     """Each token reads those before it, then itself; both added to what came in."""
-    layer = block(
+    return block(
         "", "block",
         layer_norm("layer_norm1", x, original="ln_1"),
         _attention(x, config.heads), step("residual_1", "sum", x),
         layer_norm("layer_norm2", x, original="ln_2"),
         _mlp(x, int(config.mlp_ratio * x.channels)), step("residual_2", "sum", x))
-    return layer
 
 
 def _attention(x: Signal, heads: int) -> Node:

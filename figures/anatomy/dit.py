@@ -46,7 +46,8 @@ def build(config: Config) -> Node:
         embedding("class_embedder", config.num_classes + (config.class_dropout_prob > 0), vector,
                   original="y_embedder.embedding_table"),
         *repeated(dit_block(x, vector, config), "transformer_blocks", config.depth, "blocks"),
-        modulation("proj_out_1", x, vector, ("shift", "scale"), "final_layer.adaLN_modulation.1"),
+        linear("proj_out_1", vector, 2 * x.channels, kind="modulation", original="final_layer.adaLN_modulation.1"),
+        layer_norm("norm_out", x, affine=False), step("modulate_out", "modulate", x),
         last, unpatch(last.output, channels),
         input=patch.input)
 

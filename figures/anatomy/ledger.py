@@ -1,0 +1,47 @@
+"""Parameter counts by module name, in the form in which they are compared with the official classes.
+
+Module lists ("down_blocks.0.resnets") are no nodes of a tree, but they have a count: that of everything below.
+"""
+
+import re
+from itertools import groupby
+
+from figures.anatomy.tree import Node, original_names
+
+Counts = dict[str, int]
+Condensed = dict[str, list[list[int]]]
+
+
+def module_counts(node: Node) -> Counts:
+    """Every dotted prefix of a leaf's path -> parameters below it; those without any are left out."""
+    return _prefix_sums((path, leaf.parameters) for path, leaf in node.leaves())
+
+
+def original_counts(node: Node) -> Counts:
+    """The same by the names of the authors' code; layers that are one there (a fused QKV) are added up."""
+    names = original_names(node)
+    return _prefix_sums((names[path], leaf.parameters) for path, leaf in node.leaves() if path in names)
+
+
+def condensed(counts: Counts) -> Condensed:
+    """Names with # for each number -> their counts in order, as [count, how often in a row]."""
+    patterns = {}
+    for name in sorted(counts, key=_natural):
+        patterns.setdefault(re.sub(r"\b\d+\b", "#", name), []).append(counts[name])
+    return {pattern: [[count, len(list(run))] for count, run in groupby(values)]
+            for pattern, values in patterns.items()}
+
+
+def _prefix_sums(leaves) -> Counts:
+    counts = {"": 0}
+    for path, parameters in leaves:
+        parts = path.split(".")
+        for end in range(len(parts) + 1):
+            prefix = ".".join(parts[:end])
+            counts[prefix] = counts.get(prefix, 0) + parameters
+    return {name: count for name, count in counts.items() if count}
+
+
+def _natural(name: str) -> list:
+    """Sorts block 10 after block 9."""
+    return [(part.isdigit(), int(part) if part.isdigit() else 0, part) for part in name.split(".")]

@@ -1,0 +1,147 @@
+"""Counts the parameters of the official classes, module by module, and writes them to tests/data/official_counts.json.
+
+    python scripts/verify_counts.py            # compare with the file, exit 1 if anything differs
+    python scripts/verify_counts.py --write    # write the file anew
+
+Needs torch, diffusers and transformers (the dependency group "verify"); no weights: everything is built on the meta
+device. The ordinary tests compare our trees with that file, so they need none of these.
+The arguments below are those of the published configurations, in diffusers' spelling.
+"""
+
+import argparse
+import json
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+from figures.anatomy.ledger import condensed
+
+FILE = Path(__file__).parent.parent / "tests/data/official_counts.json"
+PACKAGES = ("torch", "diffusers", "transformers")
+
+UNET = {"sample_size": 64, "in_channels": 4, "out_channels": 4, "layers_per_block": 2}
+SD = UNET | {"down_block_types": ("CrossAttnDownBlock2D",) * 3 + ("DownBlock2D",),
+             "up_block_types": ("UpBlock2D",) + ("CrossAttnUpBlock2D",) * 3}
+XL = UNET | {"use_linear_projection": True, "cross_attention_dim": 2048, "addition_embed_type": "text_time",
+             "addition_time_embed_dim": 256}
+SD3 = {"sample_size": 128, "patch_size": 2, "in_channels": 16, "out_channels": 16, "attention_head_dim": 64,
+       "joint_attention_dim": 4096, "pooled_projection_dim": 2048}
+FLUX = {"patch_size": 1, "in_channels": 64, "num_layers": 19, "num_single_layers": 38, "attention_head_dim": 128,
+        "num_attention_heads": 24, "joint_attention_dim": 4096, "pooled_projection_dim": 768,
+        "axes_dims_rope": (16, 56, 56)}
+VAE = {"block_out_channels": (128, 256, 512, 512), "layers_per_block": 2,
+       "down_block_types": ("DownEncoderBlock2D",) * 4, "up_block_types": ("UpDecoderBlock2D",) * 4}
+PLAIN_VAE = VAE | {"latent_channels": 16, "use_quant_conv": False, "use_post_quant_conv": False}
+
+
+DIFFUSERS = {
+    "ddpm-cifar10": ("UNet2DModel", {
+        "sample_size": 32, "block_out_channels": (128, 256, 256, 256), "layers_per_block": 2,
+        "down_block_types": ("DownBlock2D", "AttnDownBlock2D", "DownBlock2D", "DownBlock2D"),
+        "up_block_types": ("UpBlock2D", "UpBlock2D", "AttnUpBlock2D", "UpBlock2D"), "attention_head_dim": None}),
+    "sd15": ("UNet2DConditionModel", SD | {
+        "block_out_channels": (320, 640, 1280, 1280), "attention_head_dim": 8, "cross_attention_dim": 768}),
+    "sd21": ("UNet2DConditionModel", SD | {
+        "block_out_channels": (320, 640, 1280, 1280), "attention_head_dim": (5, 10, 20, 20),
+        "cross_attention_dim": 1024, "use_linear_projection": True}),
+    "sdxl": ("UNet2DConditionModel", XL | {
+        "block_out_channels": (320, 640, 1280), "attention_head_dim": (5, 10, 20),
+        "down_block_types": ("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"),
+        "up_block_types": ("CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D"),
+        "transformer_layers_per_block": (1, 2, 10), "projection_class_embeddings_input_dim": 2816}),
+    "dit-xl-2": ("DiTTransformer2DModel", {
+        "sample_size": 32, "patch_size": 2, "in_channels": 4, "out_channels": 8, "num_layers": 28,
+        "num_attention_heads": 16, "attention_head_dim": 72, "num_embeds_ada_norm": 1000}),
+    "sd3-medium": ("SD3Transformer2DModel", SD3 | {
+        "num_layers": 24, "num_attention_heads": 24, "caption_projection_dim": 1536, "pos_embed_max_size": 192}),
+    "flux1-dev": ("FluxTransformer2DModel", FLUX | {"guidance_embeds": True}),
+    "flux1-schnell": ("FluxTransformer2DModel", FLUX | {"guidance_embeds": False}),
+    "vae-sd": ("AutoencoderKL", VAE | {"latent_channels": 4}),
+    "vae-sdxl": ("AutoencoderKL", VAE | {"latent_channels": 4}),
+    "vae-sd3": ("AutoencoderKL", PLAIN_VAE),
+    "vae-flux1": ("AutoencoderKL", PLAIN_VAE),
+}
+
+
+def built() -> dict:
+    """Slug -> the official class, built without memory for its weights."""
+    import diffusers
+    import torch
+
+    with torch.device("meta"):
+        models = {slug: getattr(diffusers, name)(**arguments) for slug, (name, arguments) in DIFFUSERS.items()}
+        return models | _encoders()
+
+
+def _encoders() -> dict:
+    from transformers import (
+        CLIPTextConfig,
+        CLIPTextModel,
+        CLIPTextModelWithProjection,
+        T5Config,
+        T5EncoderModel,
+    )
+
+    def clip(width, heads, layers):
+        return CLIPTextConfig(hidden_size=width, intermediate_size=4 * width, num_hidden_layers=layers,
+                              num_attention_heads=heads, projection_dim=width)
+
+    t5 = T5Config(vocab_size=32128, d_model=4096, d_kv=64, d_ff=10240, num_layers=24, num_heads=64,
+                  feed_forward_proj="gated-gelu")
+    return {"clip-vit-l": CLIPTextModel(clip(768, 12, 12)), "t5-v1-1-xxl": T5EncoderModel(t5),
+            "openclip-vit-h": CLIPTextModelWithProjection(clip(1024, 16, 24)),
+            "openclip-vit-bigg": CLIPTextModelWithProjection(clip(1280, 20, 32))}
+
+
+def counts(module) -> dict[str, int]:
+    """Name of every submodule -> its parameters, and of every parameter that no submodule holds; buffers apart."""
+    found = {name: sum(parameter.numel() for parameter in part.parameters()) for name, part in module.named_modules()}
+    direct = {name: parameter.numel() for name, parameter in module.named_parameters()
+              if name.rpartition(".")[2] not in ("weight", "bias")}
+    return {name: count for name, count in (found | direct).items() if count}
+
+
+def buffers(module) -> int:
+    """Numbers that are stored with the weights but not trained."""
+    stored = set(module.state_dict())
+    return sum(buffer.numel() for name, buffer in module.named_buffers() if name in stored)
+
+
+def found() -> dict:
+    """What the file holds."""
+    return {"versions": {name: version(name) for name in PACKAGES},
+            "models": {slug: {"class": type(module).__name__, "buffers": buffers(module),
+                              "parameters": condensed(counts(module))} for slug, module in built().items()}}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--write", action="store_true", help="write the file instead of comparing with it")
+    arguments = parser.parse_args()
+    official = found()
+    if arguments.write:
+        part = FILE.with_suffix(".part")
+        part.write_text(_text(official), "utf-8")
+        part.replace(FILE)
+        return 0
+    stored = json.loads(FILE.read_text("utf-8"))
+    differing = [slug for slug in official["models"] if official["models"][slug] != stored["models"].get(slug)]
+    for slug in differing:
+        print(f"{slug}: the official class differs from {FILE.name}")
+    return bool(differing)
+
+
+def _text(official: dict) -> str:
+    """JSON with a line for each module pattern."""
+    text = json.dumps(official, indent=1)
+    return _joined(text) + "\n"
+
+
+def _joined(text: str) -> str:
+    import re
+    return re.sub(r"\[\s+(\[[^\]]*\](?:,\s+\[[^\]]*\])*)\s+\]",
+                  lambda found: "[" + re.sub(r"\s+", " ", found[1]).replace("[ ", "[").replace(" ]", "]") + "]", text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
