@@ -41,7 +41,7 @@ class Canvas:
             size: float = TITLE, **more) -> Box:
         """A part that holds its words: at least `w` by `h`, larger where the words need it. Placed by a point, or
         centred beside another part. The first text is its name on the picture, the others are set under it."""
-        role, second = (f"on-{hue}", f"on-{hue}") if style == "strong" else ("ink", "muted")
+        role, second = ("chalk", "chalk") if style == "strong" else ("ink", "muted")
         block = lines(texts, role, second, size)
         tw, th = block_size(block)[:: -1 if more.get("turned") else 1]
         w, h = max(w, tw + 2 * pad[0]), max(h, th + 2 * pad[1])

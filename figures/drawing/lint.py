@@ -54,7 +54,7 @@ class Drawing:
         self.words: list[Words] = []
         self.boxes: dict[str, Shape] = {}
         self.panels: dict[str, Shape] = {}
-        self.wires: dict[str, list[list[Point]]] = {}
+        self.wires: dict[str, list[list[Point]]] = {}  # the shaft, and the head if it has one
         self._read(self.root, "")
 
     def _read(self, parent: ET.Element, group: str) -> None:
@@ -150,10 +150,8 @@ def loose_wires(drawing: Drawing) -> Iterator[str]:
     """Wires whose tip or tail is not on the outline of the box that their name says."""
     for name, paths in drawing.wires.items():
         start, end = name.split("--")[:2]
-        shaft, head = paths[-1], paths[-1]
-        if len(paths) > 1:
-            shaft = paths[-2]
-        for box, point, word in ((start, shaft[0], "starts"), (end, head[0] if len(paths) > 1 else shaft[-1], "ends")):
+        tip = paths[1][0] if len(paths) > 1 else paths[0][-1]
+        for box, point, word in ((start, paths[0][0], "starts"), (end, tip, "ends")):
             if box not in drawing.boxes:
                 yield f"wire '{name}' {word} at '{box}', which is not drawn"
             elif _distance_to(drawing.boxes[box].outline, point) > TOUCH:
@@ -163,8 +161,7 @@ def loose_wires(drawing: Drawing) -> Iterator[str]:
 def crossings(drawing: Drawing) -> Iterator[str]:
     """Wires that run through a box, or through words, that are not theirs."""
     for name, paths in drawing.wires.items():
-        start, end = name.split("--")[:2]
-        shaft = paths[-2] if len(paths) > 1 else paths[0]
+        (start, end), shaft = name.split("--")[:2], paths[0]
         for box, shape in drawing.boxes.items():
             foreign = box not in (start, end) and not shape.rect.holds(_extent(shaft))
             if foreign and _through(shaft, shape.rect.grown(-1)):

@@ -36,7 +36,6 @@ class Box:
     style: str = "soft"  # soft | strong | quiet | dashed
     shape: str = "box"
     symbol: str = ""  # of a dot: plus, times, cat
-    copies: int = 0  # outlines that peep out behind it: "and so on, again"
     says: str = ""  # its words in the text twin
     turned: bool = False  # words read upwards
     art: list = field(default_factory=list)  # patches painted inside it, see glyphs.py
@@ -136,7 +135,6 @@ class Wire:
     via: list[Point] | None = None
     dashed: bool = False
     head: bool = True
-    over: str = ""  # a ground role painted round it where it crosses other wires
     width: float = 1.3
     says: str = ""
 

@@ -40,7 +40,7 @@ def put(canvas) -> None:
     groups = [
         *(_panel(panel) for panel in canvas.panels()),
         *(_wire(wire) for wire in canvas.wires.values()),
-        *(group(box) for box in canvas.boxes() for group in (_behind, _box)),
+        *(_box(box) for box in canvas.boxes()),
         *(_label(label) for label in canvas.labels()),
     ]
     for order, group in enumerate(groups):
@@ -64,13 +64,6 @@ def _box(box: Box) -> Group:
     return Group(f"box-{box.name}", outline + box.art + _symbol(box) + _text(box.lines, box.rect, turned=box.turned))
 
 
-def _behind(box: Box) -> Group:
-    """The outlines that peep out behind a box which stands for several."""
-    shifts = range(box.copies, 0, -1)
-    return Group("", [_shape(rounded(_corners(Rect(r.x + 3 * n, r.y - 3 * n, r.w, r.h)), box.radius), *_paint(box))
-                      for n in shifts for r in (box.rect,)])
-
-
 def _outline(box: Box) -> Path:
     r = box.rect
     return Path.circle((r.cx, r.cy), r.w / 2) if box.shape == "dot" else rounded(box.corners(), box.radius)
@@ -80,7 +73,7 @@ def _paint(box: Box) -> tuple[str, str, float, str]:
     """Fill, edge, width of the edge, line style."""
     return {
         "soft": (f"{box.hue}-soft", box.hue, 1.1, "-"),
-        "strong": (box.hue, box.hue, 1.1, "-"),
+        "strong": (f"{box.hue}-deep", box.hue, 1.1, "-"),
         "quiet": ("paper", box.hue, 1.1, "-"),
         "dashed": ("paper", box.hue, 1.1, "--"),
     }[box.style]
@@ -119,8 +112,7 @@ def _wire(wire: Wire) -> Group:
     if wire.head:
         shaft = [*points[:-1], _back(points[-2], tip, HEAD - 0.8)]
     way = rounded_way(shaft, 5)
-    artists = [_shape(way, "none", wire.over, wire.width + 4, "-")] if wire.over else []
-    artists.append(_shape(way, "none", wire.hue, wire.width, (0, (3.2, 2.4)) if wire.dashed else "-"))
+    artists = [_shape(way, "none", wire.hue, wire.width, (0, (3.2, 2.4)) if wire.dashed else "-")]
     if wire.head:
         artists.append(_shape(_arrow_head(points[-2], tip), wire.hue, "none", 0, "-"))
     return Group(f"wire-{wire.name}", artists)

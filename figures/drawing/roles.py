@@ -1,12 +1,13 @@
 """The one table of colours: what a colour means, in the light and in the dark scheme.
 
 Drawing code says words (`fc="joint"`, `ec="ink"`). Each word is a sentinel colour while matplotlib draws and becomes
-`var(--fig-joint, #7e57b8)` in the SVG, so that the page's scheme decides. A hue comes as four roles:
+`var(--fig-joint, #7e57b8)` in the SVG, so that the page's scheme decides. A hue comes as five roles:
 
-    joint        strokes and strong fills
-    on-joint     text on a strong fill
+    joint        strokes, wires, bars and dots
+    on-joint     text on that
     joint-soft   quiet fills, which carry `ink`, `muted` or `joint-ink` text
     joint-ink    text in that hue, on paper, panel or its own soft fill
+    joint-deep   loud fills, which carry `chalk` text and are calm in the dark scheme
 
 Every text pair reaches a contrast of 4.5:1 and every stroke 3:1, in both schemes; the tests compute it. No alpha: a
 translucent colour has no contrast that could be computed.
@@ -19,7 +20,7 @@ NEUTRAL = {  # role: (light, dark)
     "line": ("#72808f", "#7d8c9c"),  # wires, axes
     "muted": ("#4d5661", "#b0bbc7"),  # second text
     "ink": ("#1d232b", "#e6ebf1"),  # first text
-    "chalk": ("#ffffff", "#e6ebf1"),  # white in both schemes, inside pictures
+    "chalk": ("#ffffff", "#e6ebf1"),  # white in both schemes: on deep fills and inside pictures
 }
 
 MEANING = {
@@ -35,21 +36,31 @@ MEANING = {
     "highlight": "look here",
 }
 
-_HUES = {  # hue: ((x, on-x, x-soft, x-ink) light, the same dark)
-    "image": (("#1c5fae", "#ffffff", "#e4effa", "#1a5a94"), ("#5c9fe6", "#07121d", "#172f49", "#a3d0f7")),
-    "text": (("#b34d0a", "#ffffff", "#fdecdf", "#96420b"), ("#f29a5c", "#1a0c02", "#40260f", "#f9b98f")),
-    "joint": (("#875ccd", "#ffffff", "#f0eaf9", "#613c9c"), ("#b9a2ee", "#140b22", "#2e2449", "#cfbbf3")),
-    "mlp": (("#3f8136", "#ffffff", "#e4f3e8", "#246a3d"), ("#78cf93", "#06170c", "#163420", "#9adcae")),
-    "norm": (("#5b6874", "#ffffff", "#eef1f4", "#4b5763"), ("#a3afbc", "#0e141a", "#262f3a", "#c0cad5")),
-    "time": (("#a3185f", "#ffffff", "#fbe6ef", "#97275b"), ("#e5649e", "#21060f", "#431b30", "#f5b0ce")),
-    "conv": (("#0b7f97", "#ffffff", "#def1f4", "#0a5f6d"), ("#35b0c6", "#04171a", "#10353c", "#8ddce8")),
-    "skip": (("#a98500", "#1a1300", "#f9f0d2", "#735400"), ("#f0c93f", "#1a1402", "#393010", "#eed07a")),
-    "vae": (("#5f3f25", "#ffffff", "#f4ebe2", "#6b4a2c"), ("#b98a60", "#1a0f06", "#38291d", "#e0c0a6")),
-    "highlight": (("#c62f33", "#ffffff", "#fde8e8", "#a51d22"), ("#f2767a", "#230607", "#451d20", "#f9acae")),
+_HUES = {  # hue: ((x, on-x, x-soft, x-ink, x-deep) light, the same dark)
+    "image": (("#1c5fae", "#ffffff", "#e4effa", "#1a5a94", "#1c5fae"),
+              ("#5c9fe6", "#07121d", "#172f49", "#a3d0f7", "#2a62a8")),
+    "text": (("#b34d0a", "#ffffff", "#fdecdf", "#96420b", "#b34d0a"),
+             ("#f29a5c", "#1a0c02", "#40260f", "#f9b98f", "#9a4c12")),
+    "joint": (("#875ccd", "#ffffff", "#f0eaf9", "#613c9c", "#875ccd"),
+              ("#b9a2ee", "#140b22", "#2e2449", "#cfbbf3", "#6a4bb2")),
+    "mlp": (("#3f8136", "#ffffff", "#e4f3e8", "#246a3d", "#3f8136"),
+            ("#78cf93", "#06170c", "#163420", "#9adcae", "#336e3b")),
+    "norm": (("#5b6874", "#ffffff", "#eef1f4", "#4b5763", "#5b6874"),
+             ("#a3afbc", "#0e141a", "#262f3a", "#c0cad5", "#566370")),
+    "time": (("#a3185f", "#ffffff", "#fbe6ef", "#97275b", "#a3185f"),
+             ("#e5649e", "#21060f", "#431b30", "#f5b0ce", "#a02f68")),
+    "conv": (("#0b7f97", "#ffffff", "#def1f4", "#0a5f6d", "#0b7f97"),
+             ("#35b0c6", "#04171a", "#10353c", "#8ddce8", "#136f7f")),
+    "skip": (("#a98500", "#1a1300", "#f9f0d2", "#735400", "#846800"),
+             ("#f0c93f", "#1a1402", "#393010", "#eed07a", "#7a6000")),
+    "vae": (("#5f3f25", "#ffffff", "#f4ebe2", "#6b4a2c", "#5f3f25"),
+            ("#b98a60", "#1a0f06", "#38291d", "#e0c0a6", "#7d5a39")),
+    "highlight": (("#c62f33", "#ffffff", "#fde8e8", "#a51d22", "#c62f33"),
+                  ("#f2767a", "#230607", "#451d20", "#f9acae", "#b0383e")),
 }
 
 HUES = tuple(_HUES)
-_FORMS = ("{}", "on-{}", "{}-soft", "{}-ink")
+_FORMS = ("{}", "on-{}", "{}-soft", "{}-ink", "{}-deep")
 
 ROLES: dict[str, tuple[str, str]] = NEUTRAL | {
     form.format(hue): pair
@@ -81,7 +92,7 @@ def text_pairs() -> list[tuple[str, str]]:
     grounds = ["paper", "panel", *(f"{hue}-soft" for hue in HUES)]
     neutral = [(text, ground) for text in ("ink", "muted") for ground in grounds]
     inks = [(f"{hue}-ink", ground) for hue in HUES for ground in ("paper", "panel", f"{hue}-soft")]
-    return neutral + inks + [(f"on-{hue}", hue) for hue in HUES]
+    return neutral + inks + [pair for hue in HUES for pair in ((f"on-{hue}", hue), ("chalk", f"{hue}-deep"))]
 
 
 def stroke_pairs() -> list[tuple[str, str]]:

@@ -34,7 +34,8 @@ def draw_narrow(canvas):
     parts = _parts(canvas, 9, (42, 50, 62), prompt=(58, 20), encoders=(186, 20), time=(86, 64), noise=(22, 132),
                    latent=(88, 132), denoiser=(186, 132), step=(186, 200), decoder=(186, 262), picture=(88, 262))
     _wires(canvas, parts, time=0.16, time_from="right", loop_from="left")
-    _table(canvas, 318, 18, 8, {"model": (6, "w"), "text features": (124, "c"), "latent": (239, "e")})
+    _table(canvas, 318, 18, 8, {"model": (1, "w"), "text features": (96, "c"), "latent": (166, "c"),
+                                "denoiser": (243, "e")})
 
 
 # ---- the picture ---------------------------------------------------------------------------------------------------
@@ -104,15 +105,15 @@ def _table(canvas, y, pitch, size, columns):
     for name, (x, anchor) in columns.items():
         canvas.label(Line(name, size, COLUMNS[name], True), at=(x, y), anchor=anchor)
     for row, slug in enumerate(SLUGS, 1):
-        cells = _cells(model(slug))
+        cells = _cells(model(slug), brief=canvas.narrow)
         for name, (x, anchor) in columns.items():
             says = ", ".join(cells.values()) if name == "model" else ""
             line = Line(cells[name], size, "ink" if name == "model" else "muted", name == "model")
             canvas.label(line, at=(x, y + row * pitch), anchor=anchor, says=says)
 
 
-def _cells(chosen):
-    """What passes along the arrows in one model, from its tree."""
+def _cells(chosen, brief):
+    """What passes along the arrows in one model; `brief` where there is no room for the kind of network."""
     tree, size = build(chosen), native(chosen)
     channels, height, width = tree.input.at(size)
     tokens, features = next(node.input for _, node in tree.walk() if node.input.positions == TEXT).at(size)
@@ -120,6 +121,6 @@ def _cells(chosen):
         "model": chosen.short,
         "text features": f"{tokens:,} × {features:,}",
         "latent": f"{height} × {width} × {channels}",
-        "denoiser": f"{NETWORKS[chosen.family]}, {tree.parameters / 1e9:.1f} B",
+        "denoiser": ("" if brief else f"{NETWORKS[chosen.family]}, ") + f"{tree.parameters / 1e9:.1f} B",
         "picture": f"{chosen.get('native.height'):,} × {chosen.get('native.width'):,} × 3",
     }

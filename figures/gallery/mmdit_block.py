@@ -107,7 +107,7 @@ class Block:
         tokens, width = node.output.at(self.size)
         head = width // node.heads
         image, text = (self.block.find(norm).input.positions.at(self.size) for norm in ("norm1", "norm1_context"))
-        title = Line("Joint attention", self.layout.size + 1.5, "on-joint", True)
+        title = Line("Joint attention", self.layout.size + 1.5, "chalk", True)
         formula = f"softmax(Q Kᵀ / √{head}) V in {node.heads} heads of {head}"
         count = f"{image:,} + {text:,} = " if wide else ""
         readers = f"{count}{tokens:,} tokens, each reads all"

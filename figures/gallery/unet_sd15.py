@@ -2,7 +2,7 @@
 
 Read it as a U: down the left side, across the bottom, up the right side. Each band is one resolution. Going down, a
 level has two ResNet blocks; going up it has three, because each of them also takes one of the twelve **skip
-connections** (yellow, with its channels): what a block on the left made is concatenated to the input of its partner on
+connections** (gold, with its channels): what a block on the left made is concatenated to the input of its partner on
 the right, so 1,280 + 640 channels enter and 640 leave. The numbers on a ResNet block are its channels in and out.
 
 Transformers, which read the text (orange), stand after every ResNet block at 64 × 64, 32 × 32 and 16 × 16 and once in
