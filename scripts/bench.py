@@ -52,7 +52,7 @@ def published() -> Iterator:
 def weight() -> None:
     with published() as (folder, served), browser.chromium() as chromium:
         for page in sorted(folder.rglob("index.html")):
-            path = page.parent.relative_to(folder).as_posix().removeprefix(".")
+            path = page.relative_to(folder).as_posix().removesuffix("index.html")
             context = chromium.new_context(viewport={"width": 360, "height": 800})
             first = len(served.answers)
             context.new_page().goto(f"{served.url}{path}", wait_until="networkidle")

@@ -2,14 +2,13 @@
 
 import hashlib
 import importlib.util
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from atlas_site import figure_store
+from atlas_site import figure_store, theme_css
 from atlas_site.places import CACHE, DOCS
-from atlas_site.store import Store
+from atlas_site.store import Store, digest
 
 
 def generated() -> Iterator[tuple[str, bytes]]:
@@ -23,8 +22,8 @@ def generated() -> Iterator[tuple[str, bytes]]:
 def stylesheet() -> bytes:
     """One sheet instead of four requests: the theme's two, the figures' roles, and ours."""
     theme = sorted((_theme_folder() / "assets" / "stylesheets").glob("*.css"))  # main, palette
-    sheets = [re.sub(r"/\*# sourceMappingURL=.*?\*/", "", path.read_text()) for path in theme]
-    return "\n".join([*sheets, roles_css(), (DOCS / "assets" / "atlas.css").read_text()]).encode()
+    sheets = [_slim(path) for path in theme]
+    return "\n".join([*sheets, roles_css(), (DOCS / "assets" / "atlas.css").read_text("utf-8")]).encode()
 
 
 @cache
@@ -42,6 +41,12 @@ def roles_css() -> str:
         return roles.css().encode()
 
     return Store(CACHE).get("roles.css", figure_store.kit_key(), make).decode()
+
+
+def _slim(sheet: Path) -> str:
+    """One of the theme's sheets without what we never show; kept, because parsing it takes a while."""
+    key = digest([sheet, Path(theme_css.__file__)])
+    return Store(CACHE).get(sheet.name, key, lambda: theme_css.slim(sheet.read_text("utf-8")).encode()).decode()
 
 
 def _theme_folder() -> Path:

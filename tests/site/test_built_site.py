@@ -12,6 +12,7 @@ from atlas_site import permalinks
 from atlas_site.bibliography import uncited
 from atlas_site.places import DOCS, ROOT
 from atlas_site.site_check import CHECKS, XHTML, Site
+from atlas_site.theme_css import UNUSED
 
 
 @pytest.fixture(scope="module")
@@ -100,3 +101,9 @@ def test_the_tables_have_headers_and_captions(site):
     assert tables
     for table in tables:
         assert all(cell.get("scope") for cell in table.iter(XHTML + "th"))
+
+
+def test_no_page_uses_a_part_of_the_theme_that_was_dropped(site):
+    used = {name for page in site.pages.values() for element in page.tree.iter()
+            for name in (element.get("class") or "").split()}
+    assert not [name for name in used if name.startswith(UNUSED)]
