@@ -79,6 +79,10 @@ class Canvas:
         names = [member.name for member in members]
         return self._add(Panel(name, rect, names, block, hue, style, says or " · ".join(line.text for line in block)))
 
+    def group(self, name: str, members: list, says: str) -> Panel:
+        """Parts that the text twin lists under `says`; nothing is drawn."""
+        return self.panel(name, members, style="none", says=says)
+
     # ---- wires -------------------------------------------------------------------------------------------------------
 
     def wire(self, start: Port | Box, end: Port | Box, label: str = "", where: str = "above", ground: str = "paper",

@@ -38,7 +38,7 @@ def put(canvas) -> None:
         axes.set_position((r.x / canvas.width, 1 - r.y2 / height, r.w / canvas.width, r.h / height))
     place = Affine2D().scale(1 / 72, -1 / 72).translate(0, height / 72) + figure.dpi_scale_trans
     groups = [
-        *(_panel(panel) for panel in canvas.panels()),
+        *(_panel(panel) for panel in canvas.panels() if panel.style != "none"),
         *(_wire(wire) for wire in canvas.wires.values()),
         *(_box(box) for box in canvas.boxes()),
         *(_label(label) for label in canvas.labels()),
@@ -100,7 +100,7 @@ def _label(label: Label) -> Group:
 
 def _panel(panel: Panel) -> Group:
     edge = panel.hue or "rule"
-    fill, edge = {"panel": ("panel", edge), "outline": ("none", edge), "none": ("none", "none")}[panel.style]
+    fill, edge = {"panel": ("panel", edge), "outline": ("none", edge)}[panel.style]
     ground = [_shape(rounded(_corners(panel.rect), RADIUS * 1.5), fill, edge, 0.9, "-")]
     title = Rect(panel.rect.x + 9, panel.rect.y + 6, panel.rect.w - 18, sum(line.height for line in panel.lines))
     return Group(f"panel-{panel.name}", ground + _text(panel.lines, title, "left"))

@@ -3,7 +3,8 @@
 
 def twin(canvas) -> list[tuple[int, str]]:
     """(level, text) in drawing order; parts sit under the panel that holds them, each followed by where it leads."""
-    inside = {member: panel.name for panel in canvas.panels() for member in panel.members}
+    inside = {member: panel.name for panel in canvas.panels() if panel.says
+              for member in panel.members}
     entries: list[tuple[int, str]] = []
 
     def tell(part, level: int) -> None:
@@ -34,6 +35,11 @@ def _leads_to(canvas, part) -> str:
     ends = []
     for wire in canvas.wires.values():
         if wire.start.part is part:
-            word = wire.end.part.says or wire.end.part.name
-            ends.append(f"{word.split(' · ')[0]} ({wire.says})" if wire.says else word.split(" · ")[0])
+            word = _short(wire.end.part.says or wire.end.part.name)
+            ends.append(f"{word} ({wire.says})" if wire.says else word)
     return f" → {'; '.join(ends)}" if ends else ""
+
+
+def _short(words: str) -> str:
+    """The name in front of the shapes: "Latent · 64 × 64 × 4" and "conv_in: 4 → 320 channels" begin with it."""
+    return words.split(" · ")[0].split(": ")[0]

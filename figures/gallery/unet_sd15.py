@@ -95,15 +95,14 @@ class U:
     # ---- parts -------------------------------------------------------------------------------------------------------
 
     def _blocks(self):
-        for row, pair in enumerate(self.rows):
-            for column, name in zip(self.columns, pair, strict=True):
-                if name:
-                    self._block(name, column + self.layout.width / 2, self._y(row))
-        first, between, last = self._middle()
+        left, right = (column + self.layout.width / 2 for column in self.columns)
+        places = {name: (x, self._y(row)) for row, pair in enumerate(self.rows)
+                  for x, name in zip((left, right), pair, strict=True)}
         y = self._y(len(self.rows)) + 7
-        self._block(first, self.columns[0] + self.layout.width / 2, y)
-        self._block(between, self.canvas.width / 2, y + self.layout.pitch)
-        self._block(last, self.columns[1] + self.layout.width / 2, y)
+        middle = (left, y), (self.canvas.width / 2, y + self.layout.pitch), (right, y)
+        places |= zip(self._middle(), middle, strict=True)
+        for name in self.units:
+            self._block(name, *places[name])
 
     def _middle(self):
         return [name for name in self.units if name.startswith("mid_block")]
@@ -126,7 +125,7 @@ class U:
     def _spoken(self, node):
         channels, height, width = node.shape(self.size)
         extra = ", reads the text" if attends(node) else ""
-        return f"{node.kind}, {node.input.channels:,} → {channels:,} channels at {height} × {width}{extra}"
+        return f"{node.kind}, {node.input.channels:,} → {channels:,} channels, {height} × {width}{extra}"
 
     def _ends(self):
         """What enters and leaves, and the two conditions."""
@@ -160,7 +159,7 @@ class U:
         for name, wire in self.skips.items():
             channels = f"{wire.signal.channels:,}"
             self.canvas.wire(self.boxes[name].right, self.boxes[wire.target].left, channels, "on", hue="skip",
-                             ground="panel", size=self.layout.size)
+                             ground="panel", size=self.layout.size, says=f"skip, {channels} channels")
 
     def _rails(self):
         """Time to every ResNet block, text to every transformer: along the outside, a branch to each."""
@@ -193,7 +192,10 @@ class U:
             first = min(row for row, _ in members)
             self._band_panel(f"{height} × {width}", self._y(first) - 1.5, [box for _, box in members])
         middle = [self.boxes[name] for name in self._middle()]
-        self._band_panel(f"{height} × {width}, middle", middle[0].rect.cy - 1.5, middle)
+        self._band_panel("middle", middle[0].rect.cy - 1.5, middle)
+        for level in (child for child in self.tree.children if child.kind == "level"):
+            members = [box for name, box in self.boxes.items() if name.startswith(f"{level.name}.")]
+            self.canvas.group(level.name, members, says=f"{level.name}, {len(members)} parts")
 
     def _band(self, row):
         """The resolution of a row: that of the next skip connection below it."""
@@ -203,6 +205,6 @@ class U:
         raise ValueError(f"row {row} of the U has no skip connection below it")
 
     def _band_panel(self, name, y, members):
-        self.canvas.panel(f"band {name}", members, pad=3.5, says=f"{name} positions")
-        words = Line(name.rpartition(", ")[2], self.layout.size + 1, bold=True)
+        self.canvas.panel(f"band {name}", members, pad=3.5)
+        words = Line(name, self.layout.size + 1, bold=True)
         self.canvas.label(words, at=(self.canvas.width / 2, y), name=f"name of {name}")

@@ -21,6 +21,12 @@ def test_parts_nest_under_their_panel_and_say_where_they_lead(drawn):
     ]
 
 
+def test_a_group_is_told_and_not_drawn(drawn):
+    figure = drawn(BODY.replace('canvas.panel("p", [n, s], "Block")', 'canvas.group("p", [n, s], "Block")'))
+    assert (0, "Block") in figure["twin"] and (1, "residual sum") in figure["twin"]
+    assert "Block" not in figure["wide"]
+
+
 def test_twin_and_drawing_have_the_same_parts_and_wires(drawn):
     figure = drawn(BODY)
     drawing, told = lint.Drawing(figure["wide"]), " ".join(text for _, text in figure["twin"])

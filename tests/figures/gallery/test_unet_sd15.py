@@ -63,3 +63,9 @@ def test_the_twin_names_every_part(tree):
     told = [text for _, text in render_figure("unet-sd15")["twin"]]
     for path in parts(tree):
         assert sum(text.startswith(f"{path}: ") for text in told) == 1
+    assert sum(text.count("(skip, ") for text in told) == len(tree.wires)
+
+
+def test_the_twin_follows_the_order_in_which_the_model_runs(tree):
+    told = [text.partition(": ")[0] for _, text in render_figure("unet-sd15")["twin"]]
+    assert [name for name in told if name in parts(tree)] == list(parts(tree))
