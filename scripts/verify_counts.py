@@ -29,6 +29,9 @@ SD3 = {"sample_size": 128, "patch_size": 2, "in_channels": 16, "out_channels": 1
 FLUX = {"patch_size": 1, "in_channels": 64, "num_layers": 19, "num_single_layers": 38, "attention_head_dim": 128,
         "num_attention_heads": 24, "joint_attention_dim": 4096, "pooled_projection_dim": 768,
         "axes_dims_rope": (16, 56, 56)}
+SD35 = SD3 | {"qk_norm": "rms_norm"}
+DIT = {"sample_size": 32, "patch_size": 2, "in_channels": 4, "out_channels": 8, "num_layers": 28,
+       "num_attention_heads": 16, "attention_head_dim": 72, "num_embeds_ada_norm": 1000}
 VAE = {"block_out_channels": (128, 256, 512, 512), "layers_per_block": 2,
        "down_block_types": ("DownEncoderBlock2D",) * 4, "up_block_types": ("UpDecoderBlock2D",) * 4}
 PLAIN_VAE = VAE | {"latent_channels": 16, "use_quant_conv": False, "use_post_quant_conv": False}
@@ -49,17 +52,35 @@ DIFFUSERS = {
         "down_block_types": ("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"),
         "up_block_types": ("CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D"),
         "transformer_layers_per_block": (1, 2, 10), "projection_class_embeddings_input_dim": 2816}),
-    "dit-xl-2": ("DiTTransformer2DModel", {
-        "sample_size": 32, "patch_size": 2, "in_channels": 4, "out_channels": 8, "num_layers": 28,
-        "num_attention_heads": 16, "attention_head_dim": 72, "num_embeds_ada_norm": 1000}),
+    "sdxl-refiner": ("UNet2DConditionModel", XL | {
+        "block_out_channels": (384, 768, 1536, 1536), "attention_head_dim": (6, 12, 24, 24),
+        "down_block_types": ("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D", "DownBlock2D"),
+        "up_block_types": ("UpBlock2D", "CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D"),
+        "transformer_layers_per_block": 4, "cross_attention_dim": 1280, "projection_class_embeddings_input_dim": 2560}),
+    "dit-xl-2": ("DiTTransformer2DModel", DIT),
+    "pixart-alpha": ("PixArtTransformer2DModel", DIT | {
+        "sample_size": 128, "cross_attention_dim": 1152, "caption_channels": 4096}),
+    "sana-1600m": ("SanaTransformer2DModel", {
+        "in_channels": 32, "out_channels": 32, "num_attention_heads": 70, "attention_head_dim": 32, "num_layers": 20,
+        "num_cross_attention_heads": 20, "cross_attention_head_dim": 112, "cross_attention_dim": 2240,
+        "caption_channels": 2304, "mlp_ratio": 2.5, "sample_size": 32, "patch_size": 1}),
     "sd3-medium": ("SD3Transformer2DModel", SD3 | {
         "num_layers": 24, "num_attention_heads": 24, "caption_projection_dim": 1536, "pos_embed_max_size": 192}),
+    "sd35-large": ("SD3Transformer2DModel", SD35 | {
+        "num_layers": 38, "num_attention_heads": 38, "caption_projection_dim": 2432, "pos_embed_max_size": 192}),
+    "sd35-medium": ("SD3Transformer2DModel", SD35 | {
+        "num_layers": 24, "num_attention_heads": 24, "caption_projection_dim": 1536, "pos_embed_max_size": 384,
+        "dual_attention_layers": tuple(range(13))}),
+    "qwen-image": ("QwenImageTransformer2DModel", {}),   # the defaults are the published configuration
+    "flux2-dev": ("Flux2Transformer2DModel", {}),
+    "z-image": ("ZImageTransformer2DModel", {}),
     "flux1-dev": ("FluxTransformer2DModel", FLUX | {"guidance_embeds": True}),
     "flux1-schnell": ("FluxTransformer2DModel", FLUX | {"guidance_embeds": False}),
     "vae-sd": ("AutoencoderKL", VAE | {"latent_channels": 4}),
     "vae-sdxl": ("AutoencoderKL", VAE | {"latent_channels": 4}),
     "vae-sd3": ("AutoencoderKL", PLAIN_VAE),
     "vae-flux1": ("AutoencoderKL", PLAIN_VAE),
+    "vae-flux2": ("AutoencoderKLFlux2", VAE | {"latent_channels": 32}),
 }
 
 

@@ -80,6 +80,8 @@ def _status(entry: Entry) -> str:
 
 def _computed(model: Model) -> Iterator[Fact]:
     """What follows from the tree and from the model's sizes."""
+    if published := model.entries.get("published.parameters"):
+        yield Fact(f"{model.slug}.parameters", published.value, "parameters", "reported", published.source)
     if "config" in model.data:
         tree = anatomy.build(model)
         yield Fact(f"{model.slug}.parameters", tree.parameters, "parameters", formula="sum over the leaves of the tree")

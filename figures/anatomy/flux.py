@@ -7,7 +7,7 @@ from figures.anatomy.joint import Joint, Names, joint_block
 from figures.anatomy.layers import attention, linear, rms_norm, step
 from figures.anatomy.levels import vector_embedding
 from figures.anatomy.shapes import Signal, feature_map, joined, text
-from figures.anatomy.stream import TIME, modulation
+from figures.anatomy.stream import TIME, modulation, pack
 from figures.anatomy.tree import Node, Wire, block, repeated
 
 PACK = 2   # each 2 × 2 square of the latent is one token: src/flux/sampling.py, prepare
@@ -50,13 +50,13 @@ def stream(name: str) -> Names:
 def build(config: Config) -> Node:
     width = config.hidden_size
     vector, words = Signal(width), text(config.context_in_dim)
-    latent = feature_map(config.in_channels // PACK**2)
-    tokens = latent.strided(PACK).widened(config.in_channels).flattened()
+    packed = pack(config.in_channels // PACK**2, PACK)
+    tokens = packed.output
     x, context = tokens.widened(width), words.widened(width)
     both, predicted = joined(context, x), x.widened(config.out_channels)
     return block(
         "flux", "denoiser",
-        step("pack", "reshape", latent, tokens),
+        packed,
         linear("x_embedder", tokens, width, original="img_in", kind="embedding"),
         _vectors(config, vector),
         linear("context_embedder", words, width, original="txt_in", kind="embedding"),

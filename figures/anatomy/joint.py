@@ -1,6 +1,6 @@
 """The block of SD3 and of FLUX's first half: two streams with their own weights, one attention over both."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from figures.anatomy.layers import attention, layer_norm, linear, rms_norm, step
@@ -11,7 +11,7 @@ from figures.anatomy.tree import Node, Wire, block
 
 @dataclass(frozen=True)
 class Names:
-    """The authors' names of one stream's parts."""
+    """The authors' names of one stream's parts, then ours where they are not diffusers' usual ones."""
 
     modulation: str
     qkv: str
@@ -19,6 +19,13 @@ class Names:
     norm_k: str
     out: str
     mlp: tuple[str, str]
+    norm1: str | None = None
+    linear: str = "linear"
+    ff: str | None = None
+
+    def ours(self, suffix: str) -> tuple[str, str]:
+        """How modulation and feed-forward are called here."""
+        return self.norm1 or f"norm1{suffix}", self.ff or f"ff{suffix}"
 
 
 @dataclass(frozen=True)
@@ -31,34 +38,47 @@ class Joint:
     image: Names
     text: Names
     qk_norm: bool = False
-    bias: bool = True
+    bias: bool = True          # of queries, keys, values
+    out_bias: bool = True
+    feed_forward: Callable[..., Node] = mlp
+
+    @property
+    def inner(self) -> int:
+        return self.heads * self.head_width
 
 
-def joint_block(name: str, x: Signal, context: Signal, vector: Signal, kind: Joint, *,
+def joint_block(name: str, x: Signal, context: Signal, vector: Signal | None, kind: Joint, *,
                 text_output=True, dual=False) -> Node:
     """Modulate, attend jointly, gate, add; modulate, feed forward, gate, add: for image and text.
 
+    Without a vector the block has no modulation of its own: shifts, scales and gates come from one that blocks share.
     Without text output (a last block) the text stream ends in the attention. A dual block has a second attention, over
     the image alone, beside the joint one.
     """
-    image, words = kind.image, kind.text
-    chunks = ATTENTION + MLP
+    image, words, chunks = kind.image, kind.text, ATTENTION + MLP
     return block(
         name, "block",
-        modulation("norm1", x, vector, chunks + (SECOND if dual else ()), image.modulation),
-        modulation("norm1_context", context, vector, chunks if text_output else ("scale_msa", "shift_msa"),
-                   words.modulation),
+        _into(image, "", x, vector, chunks + (SECOND if dual else ())),
+        _into(words, "_context", context, vector, chunks if text_output else ("scale_msa", "shift_msa")),
         _joint_attention(x, context, kind, text_output),
         _image_attention(x, kind) if dual else None,
         *_after(x, "", image, kind, dual),
         *(_after(context, "_context", words, kind) if text_output else ()),
         input=x, output=x,
-        wires=(*_wires("image", "", dual), *(_wires("text", "_context") if text_output else _ended())))
+        wires=(*_wires("image", "", image, dual),
+               *(_wires("text", "_context", words) if text_output else _ended(words))))
+
+
+def _into(names: Names, suffix: str, x: Signal, vector: Signal | None, chunks: tuple[str, ...]) -> Node:
+    name, _ = names.ours(suffix)
+    if vector is None:
+        return block(name, "modulation", layer_norm("norm", x, affine=False), step("modulate", "modulate", x))
+    return modulation(name, x, vector, chunks, names.modulation, names.linear)
 
 
 def _joint_attention(x: Signal, context: Signal, kind: Joint, text_output: bool) -> Node:
-    image, words, inner = kind.image, kind.text, kind.heads * kind.head_width
-    q, added, bias = x.widened(inner), context.widened(inner), kind.bias
+    image, words, inner, bias = kind.image, kind.text, kind.inner, kind.bias
+    q, added = x.widened(inner), context.widened(inner)
     both = joined(q, added)
     return block(
         "attn", "joint-attention",
@@ -66,8 +86,8 @@ def _joint_attention(x: Signal, context: Signal, kind: Joint, text_output: bool)
         *(linear(f"add_{letter}_proj", context, inner, bias=bias, original=words.qkv) for letter in "qkv"),
         *(_qk_norms(q, added, kind) if kind.qk_norm else ()),
         attention(both, both, kind.heads),
-        linear("to_out.0", q, x.channels, original=image.out),
-        linear("to_add_out", added, context.channels, original=words.out) if text_output else None,
+        linear("to_out.0", q, x.channels, bias=kind.out_bias, original=image.out),
+        linear("to_add_out", added, context.channels, bias=kind.out_bias, original=words.out) if text_output else None,
         input=x, output=x, heads=kind.heads)
 
 
@@ -80,16 +100,16 @@ def _qk_norms(q: Signal, added: Signal, kind: Joint) -> Iterator[Node]:
 
 
 def _image_attention(x: Signal, kind: Joint) -> Node:
-    inner = kind.heads * kind.head_width
-    q, image = x.widened(inner), kind.image
-    qkv = image.qkv.replace("attn.", "attn2.")
+    q, image = x.widened(kind.inner), kind.image
+    qkv, norm_q, norm_k, out = (name.replace("attn.", "attn2.")
+                                for name in (image.qkv, image.norm_q, image.norm_k, image.out))
     return block(
         "attn2", "self-attention",
-        *(linear(f"to_{letter}", x, inner, bias=kind.bias, original=qkv) for letter in "qkv"),
-        *(rms_norm(f"norm_{letter}", q, kind.head_width, original=names.replace("attn.", "attn2."))
-          for letter, names in (("q", image.norm_q), ("k", image.norm_k)) if kind.qk_norm),
+        *(linear(f"to_{letter}", x, kind.inner, bias=kind.bias, original=qkv) for letter in "qkv"),
+        rms_norm("norm_q", q, kind.head_width, original=norm_q) if kind.qk_norm else None,
+        rms_norm("norm_k", q, kind.head_width, original=norm_k) if kind.qk_norm else None,
         attention(q, q, kind.heads),
-        linear("to_out.0", q, x.channels, original=image.out.replace("attn.", "attn2.")),
+        linear("to_out.0", q, x.channels, bias=kind.out_bias, original=out),
         heads=kind.heads)
 
 
@@ -102,14 +122,15 @@ def _after(x: Signal, suffix: str, names: Names, kind: Joint, dual=False) -> Ite
         yield step(f"residual_msa2{suffix}", "sum", x)
     yield layer_norm(f"norm2{suffix}", x, affine=False)
     yield step(f"modulate_mlp{suffix}", "modulate", x)
-    yield mlp(f"ff{suffix}", x, kind.mlp_width, names.mlp)
+    yield kind.feed_forward(names.ours(suffix)[1], x, kind.mlp_width, names.mlp)
     yield step(f"gate_mlp{suffix}", "gate", x)
     yield step(f"residual_mlp{suffix}", "sum", x)
 
 
-def _wires(stream: str, suffix: str, dual=False) -> Iterator[Wire]:
+def _wires(stream: str, suffix: str, names: Names, dual=False) -> Iterator[Wire]:
     """How one stream runs through the block; `input.*` and `vector` are what enters, `output.*` what leaves."""
-    norm1, last = f"norm1{suffix}", f"residual_msa{suffix}"
+    norm1, ff = names.ours(suffix)
+    last = f"residual_msa{suffix}"
     yield Wire(f"input.{stream}", norm1, "flow")
     yield Wire(norm1, "attn", "flow")
     yield from _gated("attn", norm1, f"input.{stream}", "msa", suffix)
@@ -120,8 +141,8 @@ def _wires(stream: str, suffix: str, dual=False) -> Iterator[Wire]:
     yield Wire(last, f"norm2{suffix}", "flow")
     yield Wire(f"norm2{suffix}", f"modulate_mlp{suffix}", "flow")
     yield Wire(norm1, f"modulate_mlp{suffix}", "modulation")
-    yield Wire(f"modulate_mlp{suffix}", f"ff{suffix}", "flow")
-    yield from _gated(f"ff{suffix}", norm1, last, "mlp", suffix)
+    yield Wire(f"modulate_mlp{suffix}", ff, "flow")
+    yield from _gated(ff, norm1, last, "mlp", suffix)
     yield Wire(f"residual_mlp{suffix}", f"output.{stream}", "flow")
     yield Wire("vector", norm1, "modulation")
 
@@ -134,8 +155,9 @@ def _gated(source: str, modulation: str, carried: str, part: str, suffix: str) -
     yield Wire(carried, f"residual_{part}{suffix}", "residual")
 
 
-def _ended() -> Iterator[Wire]:
+def _ended(names: Names) -> Iterator[Wire]:
     """The text stream of a last block: it is read by the image once more, and dropped."""
-    yield Wire("input.text", "norm1_context", "flow")
-    yield Wire("vector", "norm1_context", "modulation")
-    yield Wire("norm1_context", "attn", "flow")
+    norm1, _ = names.ours("_context")
+    yield Wire("input.text", norm1, "flow")
+    yield Wire("vector", norm1, "modulation")
+    yield Wire(norm1, "attn", "flow")

@@ -105,6 +105,17 @@ class Attention(Layer):
         return input.positions * self.keys.positions * (2 * input.channels)
 
 
+@dataclass(frozen=True)
+class LinearAttention(Layer):
+    """relu(Q)·(relu(K)ᵀV), divided by relu(Q)·Σrelu(K): no products of tokens with tokens."""
+
+    heads: int
+
+    def macs(self, input, output):
+        head = input.channels // self.heads
+        return input.positions * (2 * input.channels * (head + 1))   # the sum of the keys is one more column of V
+
+
 def linear(name: str, x: Signal, outputs: int, *, bias=True, kind="projection", original=None) -> Node:
     return Node(name, kind, x, x.widened(outputs), layer=Linear(x.channels, outputs, bias), original=original)
 
@@ -140,6 +151,11 @@ def table(name: str, shape: tuple[int, ...], x: Signal, *, trained=True, kind="e
 def attention(queries: Signal, keys: Signal, heads: int, name="attention") -> Node:
     """The products of attention; a step, not a module."""
     return Node(name, "attention", queries, queries, layer=Attention(heads, keys), heads=heads)
+
+
+def linear_attention(x: Signal, heads: int, name="attention") -> Node:
+    """Linear attention of a sequence to itself."""
+    return Node(name, "attention", x, x, layer=LinearAttention(heads), heads=heads)
 
 
 def step(name: str, kind: str, x: Signal, y: Signal | None = None, original=None) -> Node:

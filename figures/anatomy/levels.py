@@ -39,10 +39,12 @@ class Plan:
         return len(self.widths) - 1
 
 
-def vector_embedding(name: str, x: Signal, y: Signal, original: str, names=("0", "2")) -> Node:
+def vector_embedding(name: str, x: Signal, y: Signal, original: str, names=("0", "2"), *, bias=True) -> Node:
     """A vector through two linear layers."""
-    return block(name, "embedding", linear("linear_1", x, y.channels, original=names[0]), step("act", "activation", y),
-                 linear("linear_2", y, y.channels, original=names[1]), original=original)
+    return block(
+        name, "embedding",
+        linear("linear_1", x, y.channels, bias=bias, original=names[0]), step("act", "activation", y),
+        linear("linear_2", y, y.channels, bias=bias, original=names[1]), original=original)
 
 
 def output(x: Signal, channels: int, norm: str, last: str) -> list[Node]:

@@ -16,8 +16,8 @@ from types import MappingProxyType
 from figures.anatomy.config import read
 
 LARGEST = 100_000   # bytes; the longest real file has a twentieth of that
-FAMILIES = {"unet": "denoiser", "ddpm": "denoiser", "dit": "denoiser", "mmdit": "denoiser", "flux": "denoiser",
-            "clip": "encoder", "t5": "encoder", "vae": "autoencoder"}
+DENOISERS = ("ddpm", "unet", "dit", "pixart", "mmdit", "flux", "sana", "qwen", "flux2", "zimage")
+FAMILIES = dict.fromkeys(DENOISERS, "denoiser") | {"clip": "encoder", "t5": "encoder", "vae": "autoencoder"}
 KINDS = ("denoiser", "encoder", "autoencoder", "service")
 
 
@@ -176,7 +176,7 @@ SECTIONS = {
     "published": {"parameters": whole(1_000, 10**13)},
 }
 NEEDED = {"denoiser": ("released", "objective", "sampling", "native", "latent", "config"),
-          "encoder": ("output", "config"), "autoencoder": ("latent", "config"), "service": ("released",)}
+          "encoder": ("output",), "autoencoder": ("latent", "config"), "service": ("released",)}
 
 
 def load(folder: Path) -> dict[str, Model]:

@@ -9,12 +9,13 @@ ATTENTION, MLP = ("shift_msa", "scale_msa", "gate_msa"), ("shift_mlp", "scale_ml
 SECOND = ("shift_msa2", "scale_msa2", "gate_msa2")
 
 
-def modulation(name: str, x: Signal, vector: Signal, chunks: tuple[str, ...], original: str) -> Node:
+def modulation(name: str, x: Signal, vector: Signal, chunks: tuple[str, ...], original: str, linear_name="linear", *,
+               bias=True) -> Node:
     """A norm without weights, shifted and scaled by chunks that a linear layer makes of the vector."""
     return block(
         name, "modulation",
         step("silu", "activation", vector),
-        linear("linear", vector, len(chunks) * x.channels, original=""),
+        linear(linear_name, vector, len(chunks) * x.channels, bias=bias, original=""),
         layer_norm("norm", x, affine=False),
         step("modulate", "modulate", x),
         input=x, output=x, chunks=chunks, original=original)
@@ -29,6 +30,22 @@ def mlp(name: str, x: Signal, width: int, original: tuple[str, str], prefix: str
         step("gelu", "activation", inner),
         linear("net.2", inner, x.channels, original=original[1]),
         original=prefix)
+
+
+def swiglu(name: str, x: Signal, width: int, original: tuple[str, str]) -> Node:
+    """One linear layer makes values and gates; what passes the gates goes through another. No biases."""
+    inner = x.widened(width)
+    return block(
+        name, "feed-forward",
+        linear("linear_in", x, 2 * width, bias=False, original=original[0]),
+        step("swiglu", "gate", x.widened(2 * width), inner),
+        linear("linear_out", inner, x.channels, bias=False, original=original[1]))
+
+
+def pack(channels: int, side: int) -> Node:
+    """Each side × side square of the latent becomes one token, without weights."""
+    latent = feature_map(channels)
+    return step("pack", "reshape", latent, latent.strided(side).widened(channels * side**2).flattened())
 
 
 def patches(name: str, channels: int, patch: int, width: int, original: str) -> Node:

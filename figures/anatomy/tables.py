@@ -9,8 +9,9 @@ from figures.anatomy import facts
 from figures.anatomy.spec import Model
 
 UNKNOWN = "not published"
-DENOISERS = {"ddpm": "U-Net", "unet": "U-Net", "dit": "DiT", "mmdit": "MMDiT",
-             "flux": "MMDiT, then single-stream blocks"}
+DENOISERS = {"ddpm": "U-Net", "unet": "U-Net", "dit": "DiT", "pixart": "DiT with cross-attention", "mmdit": "MMDiT",
+             "flux": "MMDiT, then single-stream blocks", "flux2": "MMDiT, then single-stream blocks",
+             "qwen": "MMDiT", "sana": "DiT with linear attention", "zimage": "single-stream DiT"}
 GUIDANCE = {"classifier-free": "classifier-free, two evaluations per step",
             "embedded": "distilled, the scale is an input", "none": "none"}
 
@@ -57,6 +58,8 @@ def _text(fact: facts.Fact) -> str:
         return "yes" if value else "no"
     if isinstance(value, str | tuple):
         return value if isinstance(value, str) else ", ".join(map(str, value))
+    if fact.status == "reported" and fact.unit == "parameters":
+        return f"{value / 10**9:g} B"   # as its authors round it
     return _number(value, fact.unit)
 
 
@@ -184,13 +187,15 @@ def _access(model: Model) -> Cell:
 def _text_encoders() -> Table:
     used = {slug: [model.short for model in anatomy.models().values() if slug in model.data.get("text", {})]
             for slug in anatomy.models("encoder")}
-    return by_model(sorted(anatomy.models("encoder").values(), key=lambda model: anatomy.build(model).parameters), (
+    by_size = sorted(anatomy.models("encoder").values(), key=lambda model: facts.fact(f"{model.slug}.parameters").value)
+    return by_model(by_size, (
         ("From", _stated("organisation")), ("Parameters", _stated("parameters")),
         ("Layers", _layers), ("Width", _stated("output", "width")), ("Pooled width", _pooled),
         ("Used by", lambda model: Cell(", ".join(used[model.slug])))))
 
 
 def _layers(model: Model) -> Cell:
+    """How many blocks; not said of encoders that are known by their size only."""
     return stated(f"{model.slug}.config.{'layers' if 'layers' in model.config else 'num_layers'}")
 
 

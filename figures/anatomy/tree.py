@@ -6,7 +6,7 @@ are nodes too, because a figure must draw them.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import prod
 
@@ -31,12 +31,12 @@ class Node:
     kind: str             # its role: "resnet", "cross-attention", "modulation", ...
     input: Signal
     output: Signal
-    children: tuple["Node", ...] = ()
+    children: tuple["Node", ...] = field(default=(), repr=False)
     layer: object = None              # what a leaf computes, one of figures.anatomy.layers
     original: str | None = None       # its name in the authors' code, below the parent's; several joined by " + "
     heads: int | None = None          # of an attention
     chunks: tuple[str, ...] = ()      # of a modulation: what its linear layer is cut into
-    wires: tuple[Wire, ...] = ()
+    wires: tuple[Wire, ...] = field(default=(), repr=False)
     note: str = ""
 
     @cached_property

@@ -19,7 +19,7 @@ class Config:
     num_res_blocks: Count
     channel_mult: tuple[Count, ...]
     transformer_depth: Count | tuple[Count, ...]
-    context_dim: Width
+    context_dim: Width | tuple[Width, ...]     # or one per transformer block, all equal
     num_heads: Count | None = None
     num_head_channels: Width | None = None
     use_linear_in_transformer: bool = False
@@ -35,6 +35,8 @@ class Config:
         for factor in self.attention_resolutions:
             if factor not in [2**level for level in range(levels)]:
                 yield "attention_resolutions", factor, f"a power of two up to {2 ** (levels - 1)}"
+        if isinstance(self.context_dim, tuple) and len(set(self.context_dim)) > 1:
+            yield "context_dim", self.context_dim, "the same width for every transformer block"
         if self.model_channels % 32:
             yield "model_channels", self.model_channels, "a multiple of 32, the groups of each norm"
         for mult in self.channel_mult:
@@ -45,6 +47,11 @@ class Config:
         """Transformer blocks per level, as the field states them, used or not."""
         stated = self.transformer_depth
         return stated if isinstance(stated, tuple) else (stated,) * len(self.channel_mult)
+
+    @property
+    def context(self) -> int:
+        """Width of the text tokens."""
+        return self.context_dim[0] if isinstance(self.context_dim, tuple) else self.context_dim
 
     def heads(self, width: int) -> int:
         return self.num_heads or width // self.num_head_channels
@@ -98,7 +105,7 @@ def transformer(name: str, x: Signal, depth: int, config: Config, original: str)
         into, out = linear("proj_in", tokens, x.channels), linear("proj_out", tokens, x.channels)
     else:
         into, out = conv("proj_in", x, x.channels, 1), conv("proj_out", x, x.channels, 1)
-    one = transformer_block("0", tokens, text(config.context_dim), config.heads(x.channels))
+    one = transformer_block("0", tokens, text(config.context), config.heads(x.channels))
     return block(
         name, "transformer",
         group_norm("norm", x, original="norm"), into.renamed("proj_in", "proj_in"),

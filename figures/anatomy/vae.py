@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from math import prod
 
 from figures.anatomy.config import Count, Width
-from figures.anatomy.layers import conv
+from figures.anatomy.layers import conv, table
 from figures.anatomy.levels import output
 from figures.anatomy.resnet import attention_block, downsample, resnet, upsample
 from figures.anatomy.shapes import Signal, feature_map
@@ -21,6 +22,7 @@ class Config:
     num_res_blocks: Count
     z_channels: Width
     embed_dim: Width | None = None   # where 1×1 convolutions stand on both sides of the latent
+    ps: tuple[Count, ...] | None = None   # where the latent is normalised by stored statistics, per patch of this size
 
     def problems(self):
         """Fields that contradict each other: (key, found, expected)."""
@@ -39,7 +41,13 @@ def build(config: Config) -> Node:
         block("encoder", "encoder", *_encoder(image, config), original="encoder"),
         conv("quant_conv", moments, 2 * latent.channels, 1, original="quant_conv") if quantised else None,
         conv("post_quant_conv", latent, config.z_channels, 1, original="post_quant_conv") if quantised else None,
+        _statistics(latent, config.ps) if config.ps else None,
         block("decoder", "decoder", *_decoder(feature_map(config.z_channels), config), original="decoder"))
+
+
+def _statistics(x: Signal, patch: tuple[int, ...]) -> Node:
+    """Stored means and variances by which latents are normalised, and a counter: nothing trained."""
+    return table("bn", (2 * prod(patch) * x.channels + 1,), x, trained=False, kind="norm", original="bn")
 
 
 def _encoder(x: Signal, config: Config) -> Iterator[Node]:
