@@ -1,73 +1,16 @@
 """Architectures as data, and every number computed from them.
 
-    from figures.anatomy import build, facts, model, models
+    from figures.anatomy import build, model
     build(model("sd15")).parameters   # 859520964
 
 Nothing is read at import; files load on first use.
 """
 
-from difflib import get_close_matches
-from functools import cache, lru_cache
-from importlib import import_module
-from pathlib import Path
-
-from figures.anatomy.config import read
+from figures.anatomy.registry import build, every, milestones, model, models, use
 from figures.anatomy.shapes import Size
-from figures.anatomy.spec import BadModels, Model, load, load_milestones
+from figures.anatomy.sizes import native, size
+from figures.anatomy.spec import BadModels, Model
 from figures.anatomy.tree import Node
 
-__all__ = ["BadModels", "Model", "Node", "Size", "build", "every", "milestones", "model", "models", "native", "use"]
-
-FOLDER = Path(__file__).parent.parent / "models"
-_folder = FOLDER
-
-
-def use(folder: Path) -> None:
-    """Reads models from another folder from now on."""
-    global _folder
-    _folder = Path(folder)
-    for cached in (every, milestones, build):
-        cached.cache_clear()
-
-
-@lru_cache
-def every() -> dict[str, Model]:
-    """Every file of the folder by its slug, in order of release; raises BadModels."""
-    return load(_folder)
-
-
-@lru_cache
-def milestones() -> dict[str, Model]:
-    """Dated works that are not models: they have a name and dates, nothing else."""
-    return load_milestones(_folder)
-
-
-def models(kind: str = "denoiser") -> dict[str, Model]:
-    """The models of a kind (denoiser, encoder, autoencoder, service), in order of release."""
-    return {slug: model for slug, model in every().items() if model.kind == kind}
-
-
-def model(slug: str) -> Model:
-    """One model of any kind; KeyError suggests similar names."""
-    try:
-        return every()[slug]
-    except KeyError:
-        close = get_close_matches(slug, every()) or list(every())
-        raise KeyError(f"no model '{slug}'; there is: {', '.join(close)}") from None
-
-
-def native(model: Model) -> Size:
-    """The size of a model's latent and text at its native resolution."""
-    down = model.get("latent.downsampling")
-    height, width = (model.get(f"native.{side}") // down for side in ("height", "width"))
-    return Size(height, width, model.get("native.text_tokens", 0))
-
-
-@cache
-def build(model: Model) -> Node:
-    """The tree of a model; ValueError if it publishes no configuration."""
-    if "config" not in model.data:
-        raise ValueError(f"{model.name} publishes no configuration, so it has no tree")
-    family = import_module(f"figures.anatomy.{model.family}")
-    config, _ = read(family.Config, dict(model.config))
-    return family.build(config)
+__all__ = ["BadModels", "Model", "Node", "Size", "build", "every", "milestones", "model", "models", "native", "size",
+           "use"]

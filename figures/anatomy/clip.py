@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from figures.anatomy.config import Count, Ratio, Width
 from figures.anatomy.layers import attention, embedding, layer_norm, linear, step, table
-from figures.anatomy.shapes import Signal, text
+from figures.anatomy.shapes import Signal, Size, text
 from figures.anatomy.tree import Node, block, repeated
 
 
@@ -22,6 +22,12 @@ class Config:
         """Fields that contradict each other: (key, found, expected)."""
         if self.width % self.heads:
             yield "width", self.width, f"a multiple of the {self.heads} heads"
+
+
+def refusal(config: Config, size: Size) -> str | None:
+    """Why the text is too long; None if it is not."""
+    most = config.context_length
+    return None if size.text <= most else f"at most {most} text tokens, for which there are positions"
 
 
 def build(config: Config) -> Node:

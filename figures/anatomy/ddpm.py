@@ -6,7 +6,7 @@ from figures.anatomy.config import Count, Width
 from figures.anatomy.layers import conv
 from figures.anatomy.levels import Names, Plan, levels, output, vector_embedding
 from figures.anatomy.resnet import PLAIN, attention_block
-from figures.anatomy.shapes import Signal, feature_map
+from figures.anatomy.shapes import Signal, Size, feature_map
 from figures.anatomy.tree import Node, block
 
 
@@ -30,6 +30,12 @@ class Config:
                 yield "attn_resolutions", side, f"sides among {sides}"
         if self.ch % 32:
             yield "ch", self.ch, "a multiple of 32, the groups of each norm"
+
+
+def refusal(config: Config, size: Size) -> str | None:
+    """Why the image does not fit: attention stands where maps have a certain side; None if it fits."""
+    side = config.image_size
+    return None if (size.height, size.width) == (side, side) else f"an image of {side} × {side}, as trained"
 
 
 NAMES = Names(

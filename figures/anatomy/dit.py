@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from figures.anatomy.config import Count, Ratio, Width
 from figures.anatomy.layers import attention, embedding, layer_norm, linear, step, table
 from figures.anatomy.levels import vector_embedding
-from figures.anatomy.shapes import Signal
+from figures.anatomy.shapes import Signal, Size
 from figures.anatomy.stream import ATTENTION, MLP, TIME, mlp, modulation, patches, unpatch
 from figures.anatomy.tree import Node, Wire, block, repeated
 
@@ -31,6 +31,12 @@ class Config:
             yield "input_size", self.input_size, f"a multiple of the patch size {self.patch_size}"
         if not 0 <= self.class_dropout_prob <= 1:
             yield "class_dropout_prob", self.class_dropout_prob, "a probability"
+
+
+def refusal(config: Config, size: Size) -> str | None:
+    """Why the latent does not fit the table of positions; None if it does."""
+    side = config.input_size
+    return None if (size.height, size.width) == (side, side) else f"a latent of {side} × {side}, as trained"
 
 
 def build(config: Config) -> Node:

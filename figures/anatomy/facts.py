@@ -15,7 +15,7 @@ from functools import lru_cache
 from operator import add, mul, sub, truediv
 
 import figures.anatomy as anatomy
-from figures.anatomy.shapes import Size
+from figures.anatomy.cost import tokens
 from figures.anatomy.spec import Entry, Model, first_day
 from figures.anatomy.tree import kinds, share
 
@@ -109,12 +109,6 @@ def _sizes(model: Model) -> Iterator[Fact]:
                formula="positions of the widest attention, without text")
     yield Fact(f"{slug}.macs", tree.macs.at(size), "multiply-adds",
                formula=f"sum over the leaves at {width} × {height}, {size.text} text tokens")
-
-
-def tokens(tree, size: Size) -> int:
-    """The most positions that any attention of a tree reads at once, text left out."""
-    image = Size(size.height, size.width, 0)
-    return max(node.input.positions.at(image) for _, node in tree.walk() if node.kind == "attention")
 
 
 def _split(key: str, known: dict[str, Fact]) -> tuple[list, list[str]]:

@@ -7,7 +7,7 @@ from figures.anatomy.config import Count, Range, Width
 from figures.anatomy.joint import Joint, Names, joint_block
 from figures.anatomy.layers import linear, step, table
 from figures.anatomy.levels import vector_embedding
-from figures.anatomy.shapes import Signal, text
+from figures.anatomy.shapes import Signal, Size, text
 from figures.anatomy.stream import TIME, modulation, patches, unpatch
 from figures.anatomy.tree import Node, block
 
@@ -39,6 +39,14 @@ class Config:
         for layer in self.dual_attention_layers:
             if layer >= self.num_layers:
                 yield "dual_attention_layers", layer, f"layers below {self.num_layers}"
+
+
+def refusal(config: Config, size: Size) -> str | None:
+    """Why the latent is too large for the table of positions; None if it is not."""
+    most = config.pos_embed_max_size * config.patch_size
+    if max(size.height, size.width) > most:
+        return f"a latent of at most {most} × {most}, for which there are positions"
+    return None
 
 
 def stream(block: str) -> Names:

@@ -45,7 +45,9 @@ def swiglu(name: str, x: Signal, width: int, original: tuple[str, str]) -> Node:
 def pack(channels: int, side: int) -> Node:
     """Each side × side square of the latent becomes one token, without weights."""
     latent = feature_map(channels)
-    return step("pack", "reshape", latent, latent.strided(side).widened(channels * side**2).flattened())
+    squares = latent.strided(side).widened(channels * side**2)
+    return block("pack", "patches", step("squares", "reshape", latent, squares),
+                 step("flatten", "reshape", squares, squares.flattened()))
 
 
 def patches(name: str, channels: int, patch: int, width: int, original: str) -> Node:

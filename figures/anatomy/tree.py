@@ -8,7 +8,7 @@ are nodes too, because a figure must draw them.
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from math import prod
+from math import lcm, prod
 
 from figures.anatomy.shapes import Polynomial, Signal, Size, total
 
@@ -57,6 +57,19 @@ class Node:
         if self.layer:
             return self.layer.macs(self.input, self.output)
         return total(child.macs for child in self.children)
+
+    @cached_property
+    def written(self) -> Polynomial:
+        """Numbers that the leaves give out for one sample: an upper bound of what training must keep."""
+        if not self.children:
+            return self.output.positions * self.output.channels
+        return total(child.written for child in self.children)
+
+    @cached_property
+    def divisor(self) -> int:
+        """What both sides of the latent must be multiples of, so that every map below has whole sides."""
+        own = [signal.down.numerator for signal in (self.input, self.output) if signal.down is not None]
+        return lcm(*own, *(child.divisor for child in self.children))
 
     def shape(self, size: Size) -> tuple[int, ...]:
         """The output's shape; see Signal.at."""

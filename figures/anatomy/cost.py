@@ -1,0 +1,52 @@
+"""What a model costs at a size: multiply-adds, numbers written, bytes."""
+
+from dataclasses import dataclass
+
+import figures.anatomy as anatomy
+from figures.anatomy.shapes import Polynomial, Size
+from figures.anatomy.spec import Model
+from figures.anatomy.tree import Node
+
+BYTES = {"float32": 4, "bfloat16": 2, "float8": 1}
+
+
+@dataclass(frozen=True)
+class Cost:
+    """The cost of one evaluation of a model for a batch of samples."""
+
+    size: Size
+    batch: int
+    parameters: int
+    buffers: int
+    macs: int       # multiply-adds; a FLOP count is twice this
+    written: int    # numbers that all layers and steps give out
+    tokens: int     # image tokens of the widest attention, of one sample; text tokens of an encoder
+
+    def weight_bytes(self, dtype: str) -> int:
+        """Of everything that is stored, at one precision."""
+        return (self.parameters + self.buffers) * BYTES[dtype]
+
+    def activation_bytes(self, dtype: str) -> int:
+        """Of every output of every layer, kept: what training without recomputation needs at most.
+
+        Attention weights are not among them: fused kernels never store them.
+        """
+        return self.written * BYTES[dtype]
+
+
+def cost(model: Model, size: Size | None = None, batch: int = 1) -> Cost:
+    """The cost at a size, the native one if none is given."""
+    tree, size = anatomy.build(model), size or anatomy.native(model)
+    return Cost(size, batch, tree.parameters, tree.buffers, batch * tree.macs.at(size), batch * tree.written.at(size),
+                size.text if model.kind == "encoder" else tokens(tree, size))
+
+
+def tokens(tree: Node, size: Size) -> int:
+    """The most positions that any attention of a tree reads at once, text left out."""
+    image = Size(size.height, size.width, 0)
+    return max((node.input.positions.at(image) for _, node in tree.walk() if node.kind == "attention"), default=0)
+
+
+def exported(polynomial: Polynomial) -> list[list]:
+    """[[i, j, numerator, denominator], ...]: the sum of n/d · P^i · L^j; P latent positions, L text tokens."""
+    return [[i, j, c.numerator, c.denominator] for (i, j), c in polynomial.terms]
