@@ -128,6 +128,9 @@ class Canvas:
     # ----------------------------------------------------------------------------------------------------------------
 
     def _add(self, part):
+        if len(part.name.split()) != 1:
+            raise ValueError(f"figure '{self.name}': found the name {part.name!r}, expected one without spaces, as it "
+                             "becomes an id")
         if part.name in self.parts:
             raise ValueError(f"figure '{self.name}': two parts are called '{part.name}'")
         self.parts[part.name] = part

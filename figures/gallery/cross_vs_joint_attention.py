@@ -89,7 +89,7 @@ def _case(canvas, case, x, y, width):
     """Draw one case in a column; returns its lower edge."""
     size = 9 if canvas.narrow else 10
     top = canvas.label(Line(case.title, size + 2.5, "ink", True), Line(case.where, size - 0.5, "muted"),
-                       at=(x + 12, y + 8), anchor="nw", name=f"{case.name} title")
+                       at=(x + 12, y + 8), anchor="nw", name=f"{case.name}.title")
     parts = _tokens(canvas, case, x, top.rect.y2 + 10, width, size)
     cells = _matrix(canvas, case, x, parts[-1].rect.y2 + 36, width, size)
     sheet = Rect(x, y + 1, width, cells[-1].rect.y2 + 12 - y)
@@ -104,15 +104,15 @@ def _tokens(canvas, case, x, y, width, size):
     for stream, at in columns.items():
         shape = _by(case.image if stream == "image" else case.text)
         look = {"size": size, "w": 0.4 * width, "pad": (4, 4)}
-        made[stream] = block(canvas, stream, f"{case.name} {stream}", f"{stream.capitalize()} tokens", shape,
+        made[stream] = block(canvas, stream, f"{case.name}.{stream}", f"{stream.capitalize()} tokens", shape,
                              at=(at, y), anchor="n", **look)
         letters, shape = case.asked[stream]
         many = f"each {shape}" if "," in letters else shape
-        made["qkv " + stream] = block(canvas, "projection", f"{case.name} {stream} {letters}", letters, many,
+        made["qkv " + stream] = block(canvas, "projection", f"{case.name}.{stream}.{letters.replace(', ', '')}", letters, many,
                                       hue=stream, below=made[stream], gap=GAP, **look)
         canvas.wire(made[stream], made["qkv " + stream], hue=stream)
     made["attention"] = block(
-        canvas, "attention", f"{case.name} attention", f"softmax(Q Kᵀ / √{case.head}) V",
+        canvas, "attention", f"{case.name}.attention", f"softmax(Q Kᵀ / √{case.head}) V",
         f"{case.heads} heads of {case.head}", f"each row sums over {case.keys:,} keys", size=size,
         at=(x + width / 2, made["qkv text"].rect.y2 + GAP + 3), anchor="n", w=0.86 * width, pad=(6, 7))
     for stream, at in columns.items():
@@ -127,7 +127,7 @@ def _after(canvas, case, stream, x, made, place, size, width):
     before, attention = made[stream], made["attention"]
     changed = stream == "image" or case.changes_text
     texts = f"{stream.capitalize()} tokens", "changed" if changed else "as before"
-    box = block(canvas, stream, f"{case.name} {stream} after", *texts, style="soft" if changed else "dashed",
+    box = block(canvas, stream, f"{case.name}.{stream}.after", *texts, style="soft" if changed else "dashed",
                 at=(x, attention.rect.y2 + GAP + 3), anchor="n", size=size, w=0.4 * width, pad=(4, 4))
     if changed:
         canvas.wire(attention.port("bottom", place), box.top, hue=stream)
@@ -169,4 +169,4 @@ def _cell(canvas, case, asks, answers, at, w, h, size):
     else:
         texts = [Line("nothing", small, "muted")]
         look |= {"hue": "norm", "says": f"{reads}: nothing"}
-    return canvas.box(f"{case.name} {reads}", *texts, **look)
+    return canvas.box(f"{case.name}.{asks}-reads-{answers}", *texts, **look)

@@ -195,7 +195,7 @@ class U:
         self._band_panel("middle", middle[0].rect.cy - 1.5, middle)
         for level in (child for child in self.tree.children if child.kind == "level"):
             members = [box for name, box in self.boxes.items() if name.startswith(f"{level.name}.")]
-            self.canvas.group(level.name, members, says=f"{level.name}, {len(members)} parts")
+            self.canvas.group(f"level.{level.name}".replace(" ", ""), members, says=f"{level.name}, {len(members)} parts")
 
     def _band(self, row):
         """The resolution of a row: that of the next skip connection below it."""
@@ -205,6 +205,6 @@ class U:
         raise ValueError(f"row {row} of the U has no skip connection below it")
 
     def _band_panel(self, name, y, members):
-        self.canvas.panel(f"band {name}", members, pad=3.5)
+        self.canvas.panel(f"band.{name}".replace(" ", ""), members, pad=3.5)
         words = Line(name, self.layout.size + 1, bold=True)
-        self.canvas.label(words, at=(self.canvas.width / 2, y), name=f"name of {name}")
+        self.canvas.label(words, at=(self.canvas.width / 2, y), name=f"name.{name}".replace(" ", ""))

@@ -126,10 +126,13 @@ def links_resolve(site: Site) -> Iterator[Problem]:
 
 
 def ids_unique(site: Site) -> Iterator[Problem]:
+    """Every id is there once, and is one word, as HTML wants it."""
     for page in site.pages.values():
         for name, count in Counter(page.ids).items():
             if count > 1:
                 yield Problem(page.path, f"id {name!r} is there {count} times")
+            if len(name.split()) != 1:
+                yield Problem(page.path, f"id {name!r}: found a space, expected one word")
 
 
 def references_resolve(site: Site) -> Iterator[Problem]:

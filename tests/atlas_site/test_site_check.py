@@ -45,6 +45,7 @@ FAULTS = {
     "an absolute link to a missing id": ("sub/one/#part", "sub/one/#gone", "has no id 'gone'"),
     "an unknown scheme": ('href="../#top"', 'href="fact:sd15.parameters"', "found scheme 'fact'"),
     "a doubled id": ('id="part"', 'id="one"', "is there 2 times"),
+    "an id with a space": ('id="part"', 'id="par t"', "expected one word"),
     "a label that points nowhere": ("<h2 ", '<h2 aria-labelledby="gone" ', "no such id"),
     "a request to another host": ("<h2 ", '<img alt="" src="https://cdn.example/x.png"><h2 ', "asks another host"),
     "a missing file asked for": ("<h2 ", '<img alt="" src="x.png"><h2 ', "no file 'one/x.png'"),

@@ -15,15 +15,15 @@ def words(figure):
 
 def test_the_text_is_changed_by_joint_attention_alone(figure):
     edges = lint.edges(figure["wide"])
-    assert ("joint attention", "joint text after") in edges
-    assert ("cross attention", "cross text after") not in edges
-    assert ("cross text", "cross text after") in edges
+    assert ("joint.attention", "joint.text.after") in edges
+    assert ("cross.attention", "cross.text.after") not in edges
+    assert ("cross.text", "cross.text.after") in edges
 
 
 @pytest.mark.parametrize("case", ["cross", "joint"])
 def test_both_streams_reach_the_attention(figure, case):
-    into = {start for start, end in lint.edges(figure["wide"]) if end == f"{case} attention"}
-    made = {"cross": {"cross image Q", "cross text K, V"}, "joint": {"joint image Q, K, V", "joint text Q, K, V"}}
+    into = {start for start, end in lint.edges(figure["wide"]) if end == f"{case}.attention"}
+    made = {"cross": {"cross.image.Q", "cross.text.KV"}, "joint": {"joint.image.QKV", "joint.text.QKV"}}
     assert into == made[case]
 
 
@@ -41,7 +41,7 @@ def test_shapes_are_those_of_the_trees(figure):
 
 def test_the_matrix_has_one_part_filled_and_then_four(figure):
     drawing = lint.Drawing(figure["wide"])
-    filled = {case: {name for name, shape in drawing.boxes.items() if name.startswith(case) and " reads " in name
+    filled = {case: {name for name, shape in drawing.boxes.items() if name.startswith(case) and "-reads-" in name
                      and shape.fill == "joint-deep"} for case in ("cross", "joint")}
-    assert filled["cross"] == {"cross image reads text"}
+    assert filled["cross"] == {"cross.image-reads-text"}
     assert len(filled["joint"]) == 4
