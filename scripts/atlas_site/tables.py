@@ -59,9 +59,12 @@ class StrayTables(Treeprocessor):
 
 
 class ScrollBoxes(Treeprocessor):
-    """Puts every table that is not in one yet into a box that scrolls and can be focused."""
+    """Puts every table that is not in one yet into a box that scrolls and can be focused; an empty header is none."""
 
     def run(self, root):
+        for header in list(root.iter("th")):
+            if not len(header) and not (header.text or "").strip():
+                header.tag = "td"
         for parent in list(root.iter()):
             if parent.get("class") == SCROLL:
                 continue
@@ -89,8 +92,13 @@ def _figure(id: str, caption: str, table) -> etree.Element:
     return figure
 
 
+LONG = 24   # characters from which a cell may run over lines
+
+
 def _fill(element: etree.Element, cell) -> None:
     """A cell's text; as a receipt if it states a fact."""
+    if len(cell.text) > LONG:
+        element.set("class", "long")
     if cell.fact:
         element = etree.SubElement(element, "a", {"href": f"fact:{cell.fact}"})
     element.text = AtomicString(cell.text)
