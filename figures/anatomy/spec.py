@@ -246,7 +246,7 @@ def _check(model: Model) -> Iterator[str]:
             yield say(f"latent.{key}", None, "the value, or latent.autoencoder that has it")
     if "config" in data and "family" not in data:
         yield say("family", None, "the family whose config this is")
-    elif "config" in data and data["family"] in FAMILIES:
+    elif "config" in data and data["family"] in list(FAMILIES):   # not hashed: it may be anything
         yield from (say(*problem) for problem in _config(model, kind))
 
 
@@ -316,7 +316,7 @@ def _check_references(model: Model, models: dict[str, Model]) -> Iterator[str]:
     named = {"predecessor": model.data.get("predecessor"), "latent.autoencoder": model.get("latent.autoencoder")}
     named |= {f"text.{encoder}": encoder for encoder in _encoders(model)}
     for key, slug in named.items():
-        if slug is not None and slug not in models:
+        if slug is not None and slug not in list(models):
             yield f"{model.path.name}: {key}: found {_shown(slug)}, expected the name of another file in this folder"
     seen, slug = [model.slug], model.data.get("predecessor")
     while isinstance(slug, str) and slug in models and slug not in seen:
