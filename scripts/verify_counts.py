@@ -10,6 +10,7 @@ The arguments below are those of the published configurations, in diffusers' spe
 
 import argparse
 import json
+import re
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -118,7 +119,7 @@ def counts(module) -> dict[str, int]:
     """Name of every submodule -> its parameters, and of every parameter that no submodule holds; buffers apart."""
     found = {name: sum(parameter.numel() for parameter in part.parameters()) for name, part in module.named_modules()}
     direct = {name: parameter.numel() for name, parameter in module.named_parameters()
-              if name.rpartition(".")[2] not in ("weight", "bias")}
+              if name.rpartition(".")[2] not in ("weight", "bias", "scale")}
     return {name: count for name, count in (found | direct).items() if count}
 
 
@@ -142,7 +143,7 @@ def main() -> int:
     official = found()
     if arguments.write:
         part = FILE.with_suffix(".part")
-        part.write_text(_text(official), "utf-8")
+        part.write_text(text(official), "utf-8")
         part.replace(FILE)
         return 0
     stored = json.loads(FILE.read_text("utf-8"))
@@ -152,16 +153,14 @@ def main() -> int:
     return bool(differing)
 
 
-def _text(official: dict) -> str:
-    """JSON with a line for each module pattern."""
-    text = json.dumps(official, indent=1)
-    return _joined(text) + "\n"
+def text(data: dict) -> str:
+    """JSON in which the runs of a module pattern stand on one line."""
+    runs = re.compile(r"\[\s+(\[[^\]]*\](?:,\s+\[[^\]]*\])*)\s+\]")
 
+    def joined(found):
+        return "[" + re.sub(r"\s+", " ", found[1]).replace("[ ", "[").replace(" ]", "]") + "]"
 
-def _joined(text: str) -> str:
-    import re
-    return re.sub(r"\[\s+(\[[^\]]*\](?:,\s+\[[^\]]*\])*)\s+\]",
-                  lambda found: "[" + re.sub(r"\s+", " ", found[1]).replace("[ ", "[").replace(" ]", "]") + "]", text)
+    return runs.sub(joined, json.dumps(data, indent=1)) + "\n"
 
 
 if __name__ == "__main__":
