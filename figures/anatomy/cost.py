@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 import figures.anatomy as anatomy
+from figures.anatomy.record import Model
 from figures.anatomy.shapes import Polynomial, Size
-from figures.anatomy.spec import Model
 from figures.anatomy.tree import Node
 
 BYTES = {"float32": 4, "bfloat16": 2, "float8": 1}

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from figures.anatomy.config import Count, Ratio, Width
-from figures.anatomy.layers import attention, embedding, layer_norm, linear, step, table
+from figures.anatomy.layers import attention, embedding, layer_norm, linear, step
 from figures.anatomy.levels import vector_embedding
 from figures.anatomy.shapes import Signal, Size
-from figures.anatomy.stream import ATTENTION, MLP, TIME, mlp, modulation, patches, unpatch
+from figures.anatomy.stream import ATTENTION, MLP, TIME, mlp, modulation, patches, positions, unpatch
 from figures.anatomy.tree import Node, Wire, block, repeated
 
 
@@ -46,7 +46,7 @@ def build(config: Config) -> Node:
     last = linear("proj_out_2", x, config.patch_size**2 * channels, original="final_layer.linear")
     return block(
         "dit", "denoiser",
-        _positions(patch, x, (config.input_size // config.patch_size) ** 2),
+        positions(patch, x, (config.input_size // config.patch_size) ** 2),
         vector_embedding("timestep_embedder", TIME, vector, "t_embedder.mlp"),
         # one more row than classes stands for "no class" where guidance was trained for
         embedding("class_embedder", config.num_classes + (config.class_dropout_prob > 0), vector,
@@ -56,12 +56,6 @@ def build(config: Config) -> Node:
         layer_norm("norm_out", x, affine=False), step("modulate_out", "modulate", x),
         last, unpatch(last.output, channels),
         input=patch.input)
-
-
-def _positions(patch: Node, x: Signal, count: int) -> Node:
-    stored = table("pos_embed", (1, count, x.channels), x, trained=False, original="pos_embed")
-    return block("pos_embed", "patches", patch, step("flatten", "reshape", patch.output, x), stored,
-                 step("add", "sum", x), original="")
 
 
 def dit_block(x: Signal, vector: Signal, config: Config) -> Node:

@@ -16,7 +16,7 @@ from operator import add, mul, sub, truediv
 
 import figures.anatomy as anatomy
 from figures.anatomy.cost import tokens
-from figures.anatomy.spec import Entry, Model, first_day
+from figures.anatomy.record import Entry, Model, first_day
 from figures.anatomy.tree import kinds, share
 
 STATUS = {"released": "reported", "published": "reported", "name": "reported", "organisation": "reported"}

@@ -5,10 +5,10 @@ from typing import Annotated
 
 from figures.anatomy.config import Count, Range, Width
 from figures.anatomy.joint import Joint, Names, joint_block
-from figures.anatomy.layers import linear, step, table
+from figures.anatomy.layers import linear, step
 from figures.anatomy.levels import vector_embedding
 from figures.anatomy.shapes import Signal, Size, text
-from figures.anatomy.stream import TIME, modulation, patches, unpatch
+from figures.anatomy.stream import TIME, modulation, patches, positions, unpatch
 from figures.anatomy.tree import Node, block
 
 MLP = 4   # the width of feed-forward layers over the model's; not a field
@@ -62,7 +62,7 @@ def build(config: Config) -> Node:
     x, context = patch.output.flattened(), words.widened(width)
     return block(
         "mmdit", "denoiser",
-        _positions(patch, x, config.pos_embed_max_size),
+        positions(patch, x, config.pos_embed_max_size**2),
         _vectors(config.pooled_projection_dim, vector),
         linear("context_embedder", words, width, original="context_embedder", kind="embedding"),
         *_blocks(x, context, vector, config),
@@ -70,13 +70,6 @@ def build(config: Config) -> Node:
         linear("proj_out", x, config.patch_size**2 * config.out_channels, original="final_layer.linear"),
         unpatch(x.widened(config.patch_size**2 * config.out_channels), config.out_channels),
         input=patch.input)
-
-
-def _positions(patch: Node, x: Signal, side: int) -> Node:
-    """Patches, to which a window of a fixed table of sines and cosines is added."""
-    stored = table("pos_embed", (1, side**2, x.channels), x, trained=False, original="pos_embed")
-    return block("pos_embed", "patches", patch, step("flatten", "reshape", patch.output, x), stored,
-                 step("add", "sum", x), original="")
 
 
 def _vectors(pooled: int, vector: Signal) -> Node:

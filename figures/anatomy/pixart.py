@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from figures.anatomy.adaln_single import captions, cross_attention, last, shared, single_block
 from figures.anatomy.config import Count, Ratio, Width
-from figures.anatomy.layers import attention, linear, step, table
+from figures.anatomy.layers import attention, linear, table
 from figures.anatomy.levels import vector_embedding
 from figures.anatomy.shapes import ONE, Signal, text
-from figures.anatomy.stream import TIME, mlp, patches, unpatch
+from figures.anatomy.stream import TIME, mlp, patches, positions, unpatch
 from figures.anatomy.tree import Node, block, repeated
 
 
@@ -44,7 +44,7 @@ def build(config: Config) -> Node:
                        mlp("ff", x, int(config.mlp_ratio * width), ("fc1", "fc2"), "mlp"))
     return block(
         "pixart", "denoiser",
-        _positions(patch, x, (config.input_size // config.patch_size) ** 2),
+        positions(patch, x, (config.input_size // config.patch_size) ** 2),
         _vectors(width),
         captions(words, width),
         table("caption_null", (config.model_max_length, words.channels), words, trained=False,
@@ -52,12 +52,6 @@ def build(config: Config) -> Node:
         *repeated(one, "transformer_blocks", config.depth, "blocks"),
         *last(x, outputs), unpatch(x.widened(outputs), channels),
         input=patch.input)
-
-
-def _positions(patch: Node, x: Signal, count: int) -> Node:
-    stored = table("pos_embed", (1, count, x.channels), x, trained=False, original="pos_embed")
-    return block("pos_embed", "patches", patch, step("flatten", "reshape", patch.output, x), stored,
-                 step("add", "sum", x), original="")
 
 
 def _vectors(width: int) -> Node:

@@ -6,7 +6,8 @@ from importlib import import_module
 from pathlib import Path
 
 from figures.anatomy.config import read
-from figures.anatomy.spec import Model, load, load_milestones
+from figures.anatomy.record import Model
+from figures.anatomy.spec import load, load_milestones
 from figures.anatomy.tree import Node
 
 FOLDER = Path(__file__).parent.parent / "models"

@@ -5,8 +5,8 @@ from itertools import groupby
 
 import figures.anatomy as anatomy
 from figures.anatomy.cost import BYTES, Cost, cost, exported
+from figures.anatomy.record import Model
 from figures.anatomy.shapes import Size
-from figures.anatomy.spec import Model
 from figures.anatomy.tree import Node, original_names
 
 

@@ -1,8 +1,8 @@
 """Which sizes a model takes, and the size at which it was made to work."""
 
+from figures.anatomy.record import Model
 from figures.anatomy.registry import build, config, family
 from figures.anatomy.shapes import Size
-from figures.anatomy.spec import Model
 
 LARGEST = 16_384   # pixels of a side, and text tokens
 USUAL = {"width": 512, "height": 512, "text": 512}   # for encoders and autoencoders, which state no native size

@@ -1,182 +1,25 @@
-"""From a TOML file to a Model, or to a list of everything that is wrong with it: `file: key: found, expected`.
+"""From a folder of TOML files to Models, or to a list of everything that is wrong: `file: key: found, expected`.
 
-What a file may hold is written in figures/models/README.md for people and in SECTIONS below for the machine. A value
-stands plain under its section's `source`, or as `{ value = ..., source = "..." }` with one of its own.
+What a file may hold is written in figures/models/README.md for people and in rules.py for the machine. A value stands
+plain under its section's `source`, or as `{ value = ..., source = "..." }` with one of its own.
 """
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
-from functools import cached_property
+from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 
 from figures.anatomy.config import read
+from figures.anatomy.record import Model
+from figures.anatomy.rules import EVENTS, FAMILIES, IDENTITY, KINDS, NEEDED, SECTIONS, TEXT, Rule
 
 LARGEST = 100_000   # bytes; the longest real file has a twentieth of that
-DENOISERS = ("ddpm", "unet", "dit", "pixart", "mmdit", "flux", "sana", "qwen", "flux2", "zimage")
-FAMILIES = dict.fromkeys(DENOISERS, "denoiser") | {"clip": "encoder", "t5": "encoder", "vae": "autoencoder"}
-KINDS = ("denoiser", "encoder", "autoencoder", "service")
-
-
-def first_day(value) -> date | None:
-    """A day, or the first of a month that is written as text; None for anything else."""
-    if type(value) is date:
-        return value
-    try:
-        return date.fromisoformat(f"{value}-01") if isinstance(value, str) and len(value) == 7 else None
-    except ValueError:
-        return None
 
 
 class BadModels(ValueError):
     """Files that break the rules; the message has a line for each broken rule."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One value of a file, with where it is from."""
-
-    key: str      # "released.weights"
-    value: object
-    source: str | None
-
-
-@dataclass(frozen=True, eq=False)
-class Model:
-    """One file of figures/models: what its authors published."""
-
-    slug: str
-    path: Path
-    data: Mapping                # the file's content, as written
-    autoencoder: "Model | None" = None   # whose latents it denoises
-
-    @property
-    def name(self) -> str:
-        return self.data["name"]
-
-    @property
-    def short(self) -> str:
-        """The name where space is scarce."""
-        return self.data.get("short", self.name)
-
-    @property
-    def kind(self) -> str:
-        """denoiser, encoder, autoencoder, or service: offered without weights or size."""
-        return self.data["kind"]
-
-    @property
-    def family(self) -> str | None:
-        """The module of figures.anatomy that builds its tree; None if nothing is published to build it from."""
-        return self.data.get("family")
-
-    @property
-    def predecessor(self) -> str | None:
-        return self.data.get("predecessor")
-
-    @cached_property
-    def entries(self) -> dict[str, Entry]:
-        """Every value of the file by its key, and the latent's of the file of its autoencoder."""
-        inherited = self.autoencoder.entries if self.autoencoder else {}
-        latent = {key: entry for key, entry in inherited.items() if key.startswith("latent.")}
-        return latent | {entry.key: entry for entry in _entries(self.data)}
-
-    def get(self, key: str, default=None):
-        """A value by its key: model.get("native.width")."""
-        return self.entries[key].value if key in self.entries else default
-
-    @cached_property
-    def config(self) -> Mapping:
-        """The published configuration, without sources."""
-        return MappingProxyType({key.removeprefix("config."): entry.value for key, entry in self.entries.items()
-                                 if key.startswith("config.")})
-
-    @cached_property
-    def released(self) -> Mapping[str, date | str]:
-        """Event -> its day, or its month as text: "2022-10"."""
-        return MappingProxyType({key.removeprefix("released."): entry.value for key, entry in self.entries.items()
-                                 if key.startswith("released.")})
-
-    @property
-    def first(self) -> date:
-        """The first of its dates; the order of models."""
-        return min(map(first_day, self.released.values()), default=date.max)
-
-
-def _entries(table: Mapping, prefix: str = "", source: str | None = None) -> Iterator[Entry]:
-    source = table.get("source", source)
-    for key, value in table.items():
-        path = f"{prefix}{key}"
-        if isinstance(value, dict) and "value" in value:
-            yield Entry(path, value["value"], value.get("source", source))
-        elif isinstance(value, dict):
-            yield from _entries(value, f"{path}.", source)
-        elif key != "source":
-            yield Entry(path, value, source)
-
-
-Check = Callable[[object], bool]
-
-
-@dataclass(frozen=True)
-class Rule:
-    """What a value must be, in words and as a test."""
-
-    expected: str
-    test: Check
-    required: bool = False
-
-    @property
-    def needed(self) -> "Rule":
-        return Rule(self.expected, self.test, required=True)
-
-
-def one_of(*options: str) -> Rule:
-    return Rule("one of " + ", ".join(options), lambda value: value in options)
-
-
-def whole(low: int, high: int) -> Rule:
-    return Rule(f"a whole number from {low:,} to {high:,}", lambda value: type(value) is int and low <= value <= high)
-
-
-def number(low: float, high: float) -> Rule:
-    return Rule(f"a number from {low:g} to {high:g}",
-                lambda value: type(value) in (int, float) and low <= value <= high)
-
-
-TEXT = Rule("text, not empty, of at most 500 characters",
-            lambda value: isinstance(value, str) and 0 < len(value.strip()) <= 500)
-SLUG = Rule("the name of another file in this folder", lambda value: isinstance(value, str) and bool(value))
-FLAG = Rule("true or false", lambda value: isinstance(value, bool))
-DAY = Rule("a day or a month from 2017 on, like 2022-10-20 or \"2022-10\"",
-           lambda value: (day := first_day(value)) is not None and date(2017, 1, 1) <= day <= date(2100, 1, 1))
-SIDE = whole(8, 16_384)
-TOKENS = whole(1, 1_000_000)
-
-EVENTS = {"preprint": DAY, "announcement": DAY, "weights": DAY, "paper": DAY, "service": DAY}
-IDENTITY = {"name": TEXT.needed, "short": TEXT, "organisation": TEXT.needed, "kind": one_of(*KINDS).needed,
-            "family": one_of(*FAMILIES), "predecessor": SLUG, "note": TEXT}
-SECTIONS = {
-    "released": EVENTS,
-    "licence": {"name": TEXT.needed},
-    "objective": {"prediction": one_of("noise", "v", "velocity", "data").needed,
-                  "training": one_of("diffusion", "rectified flow").needed, "steps": whole(1, 100_000)},
-    "guidance": {"method": one_of("classifier-free", "embedded", "none").needed, "distilled": FLAG,
-                 "step_distilled": FLAG, "scale": number(0, 100)},
-    "sampling": {"steps": whole(1, 10_000).needed, "steps_diffusers": whole(1, 10_000)},
-    "native": {"width": SIDE.needed, "height": SIDE.needed, "text_tokens": TOKENS},
-    "latent": {"autoencoder": SLUG, "channels": whole(1, 1024), "downsampling": whole(1, 64),
-               "scale": number(0.001, 100), "shift": number(-100, 100)},
-    "text": {"use": one_of("tokens", "pooled vector", "tokens and pooled vector").needed, "layer": TEXT.needed,
-             "width": whole(1, 100_000).needed, "tokens_trained": TOKENS, "tokens_default": TOKENS,
-             "tokens_maximum": TOKENS},
-    "output": {"width": whole(1, 100_000).needed, "pooled": whole(1, 100_000), "tokens": TOKENS},
-    "published": {"parameters": whole(1_000, 10**13)},
-}
-NEEDED = {"denoiser": ("released", "objective", "sampling", "native", "latent", "config"),
-          "encoder": ("output",), "autoencoder": ("latent", "config"), "service": ("released",)}
 
 
 def load(folder: Path) -> dict[str, Model]:

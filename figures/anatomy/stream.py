@@ -1,6 +1,6 @@
 """Parts of diffusion transformers: vectors that modulate, feed-forward layers, the way in and the way out."""
 
-from figures.anatomy.layers import conv, layer_norm, linear, step
+from figures.anatomy.layers import conv, layer_norm, linear, step, table
 from figures.anatomy.shapes import Signal, feature_map
 from figures.anatomy.tree import Node, block
 
@@ -53,6 +53,13 @@ def pack(channels: int, side: int) -> Node:
 def patches(name: str, channels: int, patch: int, width: int, original: str) -> Node:
     """A convolution that turns each patch × patch square of the latent into one token."""
     return conv(name, feature_map(channels), width, patch, stride=patch, original=original)
+
+
+def positions(patch: Node, x: Signal, count: int) -> Node:
+    """Patches, to which a fixed table of sines and cosines (or a window of it) is added."""
+    stored = table("pos_embed", (1, count, x.channels), x, trained=False, original="pos_embed")
+    return block("pos_embed", "patches", patch, step("flatten", "reshape", patch.output, x), stored,
+                 step("add", "sum", x), original="")
 
 
 def unpatch(x: Signal, channels: int) -> Node:

@@ -6,7 +6,7 @@ from datetime import date
 
 import figures.anatomy as anatomy
 from figures.anatomy import facts
-from figures.anatomy.spec import Model
+from figures.anatomy.record import Model
 
 UNKNOWN = "not published"
 DENOISERS = {"ddpm": "U-Net", "unet": "U-Net", "dit": "DiT", "pixart": "DiT with cross-attention", "mmdit": "MMDiT",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import figures.anatomy as anatomy
-from figures.anatomy.spec import first_day
+from figures.anatomy.record import first_day
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,100 @@
+"""One file of figures/models, as an object: what its authors published, with a source for each value."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+
+def first_day(value) -> date | None:
+    """A day, or the first of a month that is written as text; None for anything else."""
+    if type(value) is date:
+        return value
+    try:
+        return date.fromisoformat(f"{value}-01") if isinstance(value, str) and len(value) == 7 else None
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One value of a file, with where it is from."""
+
+    key: str      # "released.weights"
+    value: object
+    source: str | None
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """One file of figures/models: what its authors published."""
+
+    slug: str
+    path: Path
+    data: Mapping                # the file's content, as written
+    autoencoder: "Model | None" = None   # whose latents it denoises
+
+    @property
+    def name(self) -> str:
+        return self.data["name"]
+
+    @property
+    def short(self) -> str:
+        """The name where space is scarce."""
+        return self.data.get("short", self.name)
+
+    @property
+    def kind(self) -> str:
+        """denoiser, encoder, autoencoder, or service: offered without weights or size."""
+        return self.data["kind"]
+
+    @property
+    def family(self) -> str | None:
+        """The module of figures.anatomy that builds its tree; None if nothing is published to build it from."""
+        return self.data.get("family")
+
+    @property
+    def predecessor(self) -> str | None:
+        return self.data.get("predecessor")
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """Every value of the file by its key, and the latent's of the file of its autoencoder."""
+        inherited = self.autoencoder.entries if self.autoencoder else {}
+        latent = {key: entry for key, entry in inherited.items() if key.startswith("latent.")}
+        return latent | {entry.key: entry for entry in _entries(self.data)}
+
+    def get(self, key: str, default=None):
+        """A value by its key: model.get("native.width")."""
+        return self.entries[key].value if key in self.entries else default
+
+    @cached_property
+    def config(self) -> Mapping:
+        """The published configuration, without sources."""
+        return MappingProxyType({key.removeprefix("config."): entry.value for key, entry in self.entries.items()
+                                 if key.startswith("config.")})
+
+    @cached_property
+    def released(self) -> Mapping[str, date | str]:
+        """Event -> its day, or its month as text: "2022-10"."""
+        return MappingProxyType({key.removeprefix("released."): entry.value for key, entry in self.entries.items()
+                                 if key.startswith("released.")})
+
+    @property
+    def first(self) -> date:
+        """The first of its dates; the order of models."""
+        return min(map(first_day, self.released.values()), default=date.max)
+
+
+def _entries(table: Mapping, prefix: str = "", source: str | None = None) -> Iterator[Entry]:
+    source = table.get("source", source)
+    for key, value in table.items():
+        path = f"{prefix}{key}"
+        if isinstance(value, dict) and "value" in value:
+            yield Entry(path, value["value"], value.get("source", source))
+        elif isinstance(value, dict):
+            yield from _entries(value, f"{path}.", source)
+        elif key != "source":
+            yield Entry(path, value, source)
