@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from figures.anatomy.config import read
 from figures.anatomy.record import Model
-from figures.anatomy.rules import EVENTS, FAMILIES, IDENTITY, KINDS, NEEDED, SECTIONS, TEXT, Rule
+from figures.anatomy.rules import EVENTS, FAMILIES, IDENTITY, KINDS, MILESTONE, NEEDED, SECTIONS, TEXT, Rule
 
 LARGEST = 100_000   # bytes; the longest real file has a twentieth of that
 
@@ -47,11 +47,13 @@ def load_milestones(folder: Path) -> dict[str, Model]:
     found = {slug: Model(slug, path, MappingProxyType({"kind": "milestone"} | table))
              for slug, table in (data or {}).items() if isinstance(table, dict)}
     for slug, table in (data or {}).items():
-        if not (isinstance(table, dict) and TEXT.test(table.get("name")) and isinstance(table.get("released"), dict)):
+        if not (isinstance(table, dict) and isinstance(table.get("released"), dict)):
             problems.append(f"{path.name}: {slug}: found {_shown(table)}, expected a table with name and released")
             continue
+        rest = {key: value for key, value in table.items() if key != "released"}
+        wrong = (*_broken(rest, MILESTONE, ""), *_section_of("released", table["released"], EVENTS))
         problems += [f"{path.name}: {slug}.{key}: found {_shown(value)}, expected {expected}"
-                     for key, value, expected in _section_of("released", table["released"], EVENTS)]
+                     for key, value, expected in wrong]
     if problems:
         raise BadModels("\n".join(problems))
     return found
@@ -156,11 +158,12 @@ def _autoencoder(model: Model, models: dict[str, Model]) -> Model | None:
 
 def _check_references(model: Model, models: dict[str, Model]) -> Iterator[str]:
     """The rules that concern several files: what is named must exist, and nobody precedes himself."""
-    named = {"predecessor": model.data.get("predecessor"), "latent.autoencoder": model.get("latent.autoencoder")}
-    named |= {f"text.{encoder}": encoder for encoder in _encoders(model)}
-    for key, slug in named.items():
-        if slug is not None and slug not in list(models):
-            yield f"{model.path.name}: {key}: found {_shown(slug)}, expected the name of another file in this folder"
+    named = [("predecessor", model.data.get("predecessor"), model.data.get("kind")),
+             ("latent.autoencoder", model.get("latent.autoencoder"), "autoencoder"),
+             *((f"text.{encoder}", encoder, "encoder") for encoder in _encoders(model))]
+    for key, slug, kind in named:
+        if slug is not None and slug not in [other.slug for other in models.values() if other.data.get("kind") == kind]:
+            yield f"{model.path.name}: {key}: found {_shown(slug)}, expected the name of a file of kind {kind}"
     seen, slug = [model.slug], model.data.get("predecessor")
     while isinstance(slug, str) and slug in models and slug not in seen:
         seen.append(slug)

@@ -117,6 +117,9 @@ def test_the_unspoiled_files_are_right(name, folder, capsys):
     ("sd15.toml", "2022-10-20", "2022-10-20T10:00:00", r"released.weights: found datetime"),
     ("sd15.toml", 'autoencoder = "vae-sd"', 'autoencoder = "vae-sdd"', r"latent.autoencoder: found 'vae-sdd'"),
     ("sd15.toml", 'autoencoder = "vae-sd"', "", r"latent.channels: found nothing"),
+    ("sd15.toml", 'autoencoder = "vae-sd"', 'autoencoder = "clip-vit-l"', r"latent.autoencoder: .*kind autoencoder"),
+    ("sd15.toml", 'short = "SD 1.5"', 'predecessor = "vae-sd"', r"predecessor: found 'vae-sd', .*kind denoiser"),
+    ("sd15.toml", "[text.clip-vit-l]", "[text.vae-sd]", r"text.vae-sd: found 'vae-sd', .*kind encoder"),
     ("sd15.toml", "[text.clip-vit-l]", "[text.clip]", r"sd15.toml: text.clip: found 'clip', expected the name"),
     ("sd15.toml", "[text.clip-vit-l]", '[text."../x"]', r"sd15.toml: text.../x: found"),
     ("sd15.toml", "[config]", "[config.deep]", r"sd15.toml: config.*no such field"),
@@ -174,6 +177,7 @@ def test_all_that_is_wrong_is_said_at_once(folder, capsys):
     ("[x]\nname = 'X'", "milestones.toml: x: found"),
     ("[x]\nname = 'X'\nreleased.preprint = 2020-01-01", "x.released.preprint: found 'no source'"),
     ("[x]\nname = 'X'\nreleased.party = { value = 2020-01-01, source = 'y' }", "x.released.party: found"),
+    ("[x]\nnam = 'X'\nreleased.preprint = { value = 2020-01-01, source = 'y' }", "x.nam: found 'X', expected no such"),
     ("x = 3", "milestones.toml: x: found 3"), ("[", "milestones.toml: syntax"),
 ])
 def test_milestones(content, said, folder):
