@@ -108,8 +108,8 @@ def _tokens(canvas, case, x, y, width, size):
                              at=(at, y), anchor="n", **look)
         letters, shape = case.asked[stream]
         many = f"each {shape}" if "," in letters else shape
-        made["qkv " + stream] = block(canvas, "projection", f"{case.name}.{stream}.{letters.replace(', ', '')}", letters, many,
-                                      hue=stream, below=made[stream], gap=GAP, **look)
+        made["qkv " + stream] = block(canvas, "projection", f"{case.name}.{stream}.{letters.replace(', ', '')}",
+                                      letters, many, hue=stream, below=made[stream], gap=GAP, **look)
         canvas.wire(made[stream], made["qkv " + stream], hue=stream)
     made["attention"] = block(
         canvas, "attention", f"{case.name}.attention", f"softmax(Q Kᵀ / √{case.head}) V",

@@ -10,14 +10,14 @@ in February 2024, described in March and released in June. And the turn to trans
 the preprint of DiT is seven months older than the weights of SDXL.
 """
 
-from datetime import date
 from itertools import groupby
 
 from figures.anatomy import milestones, models
+from figures.anatomy.timeline import events
 from figures.drawing.text import Line
 
 U_NETS = ("ddpm", "unet")
-MARKS = {  # event: (filled, shape)
+MARKS = {  # kind of event: (filled, shape)
     "preprint": (False, "dot"), "announcement": (False, "box"), "weights": (True, "dot"), "paper": (True, "box"),
 }
 SUBJECTS = {"U-Net": "conv", "transformer": "joint", "other work": "norm"}
@@ -38,31 +38,23 @@ def draw_narrow(canvas):
 # ---- what the data say ---------------------------------------------------------------------------------------------
 
 
-def _events():
-    """(date, its text, model or milestone, event, subject), oldest first; a month without a day before its days."""
-    found = []
-    for model in (*models().values(), *milestones().values()):
-        for event, when in model.released.items():
-            found.append((_day(when), _words(when), model, event, _subject(model)))
-    return sorted(found, key=lambda row: (row[0], row[2].name, row[3]))
+def _shown():
+    """The events of denoisers and milestones; a service that opens is no event of an architecture."""
+    return [event for event in events() if event.kind in MARKS]
 
 
-def _day(when) -> date:
-    return when if isinstance(when, date) else date(*map(int, when.split("-")), 1)
+def _words(event) -> str:
+    return f"{event.day.day} {event.day:%b}" if event.exact else f"{event.day:%b}"
 
 
-def _words(when) -> str:
-    return f"{when.day} {when:%b}" if isinstance(when, date) else f"{_day(when):%b}"
+def _name(event, brief: bool) -> str:
+    return event.name if brief else (models() | milestones())[event.slug].name
 
 
-def _name(model, brief: bool) -> str:
-    return (model.get("short") or model.name).partition(":")[0] if brief else model.name
-
-
-def _subject(model) -> str:
-    if model.get("kind") != "denoiser":
+def _subject(event) -> str:
+    if event.slug not in models():
         return "other work"
-    return "U-Net" if model.family in U_NETS else "transformer"
+    return "U-Net" if models()[event.slug].family in U_NETS else "transformer"
 
 
 # ---- the picture ---------------------------------------------------------------------------------------------------
@@ -86,17 +78,17 @@ def _legend(canvas, subjects, y, events, y2, size):
 
 def _rows(canvas, top, pitch, year, day, mark, name, event, size):
     y, number = top, 0
-    for each, events in groupby(_events(), lambda found: found[0].year):
+    for each, found in groupby(_shown(), lambda event: event.day.year):
         canvas.label(Line(str(each), size + 2, "ink", True), at=(year, y), anchor="w", says=str(each))
         if canvas.narrow:
             y += pitch
-        for _, words, model, what, subject in events:
-            number, who = number + 1, _name(model, canvas.narrow)
+        for one in found:
+            number, words, who = number + 1, _words(one), _name(one, canvas.narrow)
             canvas.label(Line(words, size - 0.5, "muted"), at=(day, y), anchor="e")
-            _mark(canvas, f"event.{number}", (mark, y), what, subject)
-            canvas.label(Line(who, size, "ink", what == "weights"), at=(name, y), anchor="w",
-                         says=f"{words} {each}: {who}, {what}")
+            _mark(canvas, f"event.{number}", (mark, y), one.kind, _subject(one))
+            canvas.label(Line(who, size, "ink", one.kind == "weights"), at=(name, y), anchor="w",
+                         says=f"{words} {each}: {who}, {one.kind}")
             if event:
-                canvas.label(Line(what, size - 0.5, "muted"), at=(event, y), anchor="e")
+                canvas.label(Line(one.kind, size - 0.5, "muted"), at=(event, y), anchor="e")
             y += pitch
         y += 0.45 * pitch

@@ -195,7 +195,8 @@ class U:
         self._band_panel("middle", middle[0].rect.cy - 1.5, middle)
         for level in (child for child in self.tree.children if child.kind == "level"):
             members = [box for name, box in self.boxes.items() if name.startswith(f"{level.name}.")]
-            self.canvas.group(f"level.{level.name}".replace(" ", ""), members, says=f"{level.name}, {len(members)} parts")
+            says = f"{level.name}, {len(members)} parts"
+            self.canvas.group(f"level.{level.name}".replace(" ", ""), members, says=says)
 
     def _band(self, row):
         """The resolution of a row: that of the next skip connection below it."""
