@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -27,7 +28,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Prints what was asked for; 2 if that was wrong, with the reason on standard error."""
     asked = parser().parse_args(arguments)
     try:
-        print(_answer(asked))
+        print(_answer(asked), flush=True)
+    except BrokenPipeError:  # whoever reads has read enough; nothing more may be written, not even at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (anatomy.BadModels, ValueError) as error:
         print(error, file=sys.stderr)
         return 2

@@ -82,6 +82,6 @@ def test_the_keyboard_reaches_everything_in_the_text(visit):
 def test_the_first_tab_stop_skips_to_the_content(visit):
     page = visit().open(CHAPTER)
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "md-skip"
+    assert page.evaluate("document.activeElement.matches('.md-skip')")
     page.keyboard.press("Enter")
     assert page.evaluate("location.hash") == "#mmdit"
