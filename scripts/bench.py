@@ -72,7 +72,9 @@ Loader.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(no
 def plain_config(folder: Path) -> Path:
     """The same pages and plugins without anything of ours: no hooks, extensions, template or generated file."""
     config = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader)
-    del config["hooks"], config["theme"]["custom_dir"]
+    del config["hooks"], config["watch"], config["theme"]["custom_dir"]
+    notebooks = next(plugin for plugin in config["plugins"] if "mkdocs-jupyter" in plugin)["mkdocs-jupyter"]
+    del notebooks["kernel_name"], notebooks["cache"]  # its own kernel, its own cache of what was executed
     config |= {"strict": False, "docs_dir": str(ROOT / "docs")}
     config["markdown_extensions"] = [e for e in config["markdown_extensions"] if "atlas_site" not in str(e)]
     path = folder / "mkdocs.yml"
