@@ -17,7 +17,7 @@ from operator import add, mul, sub, truediv
 import figures.anatomy as anatomy
 from figures.anatomy.cost import tokens
 from figures.anatomy.record import Entry, Model, first_day
-from figures.anatomy.tree import kinds, share
+from figures.anatomy.tree import shares
 
 STATUS = {"released": "reported", "published": "reported", "name": "reported", "organisation": "reported"}
 OPERATORS = {"*": mul, "/": truediv, "+": add, "-": sub}
@@ -86,9 +86,8 @@ def _computed(model: Model) -> Iterator[Fact]:
         tree = anatomy.build(model)
         yield Fact(f"{model.slug}.parameters", tree.parameters, "parameters", formula="sum over the leaves of the tree")
         yield Fact(f"{model.slug}.buffers", tree.buffers, "numbers", formula="sum over the leaves of the tree")
-        for kind in kinds(tree)[1:]:
-            if found := share(tree, kind):
-                yield Fact(f"{model.slug}.share.{kind}", found, formula=f"parameters in {kind} modules / parameters")
+        for kind, found in shares(tree).items():
+            yield Fact(f"{model.slug}.share.{kind}", found, formula=f"parameters in {kind} modules / parameters")
     if model.kind == "denoiser":
         yield from _sizes(model)
 

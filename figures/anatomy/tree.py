@@ -126,6 +126,22 @@ def share(node: Node, kind: str) -> float:
     return sum(found.parameters for found in outermost(node, kind)) / node.parameters
 
 
+def shares(node: Node) -> dict[str, float]:
+    """The share of every kind below the root, in running order, in one walk; kinds without parameters are left out."""
+    sums: dict[str, int] = {}
+
+    def visit(found: Node, above: frozenset[str]):
+        if found.kind not in above:
+            sums[found.kind] = sums.get(found.kind, 0) + found.parameters
+            above |= {found.kind}
+        for child in found.children:
+            visit(child, above)
+
+    for child in node.children:
+        visit(child, frozenset({node.kind}))
+    return {kind: count / node.parameters for kind, count in sums.items() if count}
+
+
 def kinds(node: Node) -> list[str]:
     """The kinds that occur, in running order."""
     return list(dict.fromkeys(found.kind for _, found in node.walk()))

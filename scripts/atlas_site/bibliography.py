@@ -1,13 +1,16 @@
 """The works the atlas cites: docs/reference/references.bib, read once per change and checked entry by entry."""
 
+import pickle
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 
-from atlas_site.places import DOCS, ROOT
+from atlas_site.places import CACHE, DOCS, ROOT
 from atlas_site.source import BuildError
+from atlas_site.store import Store, digest
 
 BIBLIOGRAPHY = DOCS / "reference" / "references.bib"
 CITED = re.compile(r"\]\(\s*ref:([^)\s]+)")
@@ -45,7 +48,13 @@ def uncited(*roots: Path, bibliography: Path = BIBLIOGRAPHY) -> list[str]:
 
 @lru_cache(maxsize=2)
 def _read(path: Path, mtime: int, size: int) -> dict[str, Work]:
-    from pybtex.database import parse_string  # 0.1 s, only when a page cites
+    """The works of one state of the file; what pybtex makes of it is kept from build to build."""
+    key = digest([path, Path(__file__)], version("pybtex"))
+    return pickle.loads(Store(CACHE).get("works", key, lambda: pickle.dumps(_parse(path))))
+
+
+def _parse(path: Path) -> dict[str, Work]:
+    from pybtex.database import parse_string  # 0.1 s, only when the file changed
     from pybtex.exceptions import PybtexError
 
     text = path.read_text("utf-8")
