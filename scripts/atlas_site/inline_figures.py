@@ -70,9 +70,15 @@ def _figure(name: str, block: str) -> figure_store.Rendered:
 def _drawing_html(figure: figure_store.Rendered) -> str:
     warning = f'<p class="figure-error" role="alert">{escape(figure.error)}</p>' if figure.error else ""
     if figure.narrow is None:
-        return warning + figure.wide
-    return (f'{warning}<div class="figure-wide">{figure.wide}</div>'
-            f'<div class="figure-narrow">{figure.narrow}</div>')
+        return warning + _held(figure.wide, "")
+    return warning + _held(figure.wide, "figure-wide") + _held(figure.narrow, "figure-narrow")
+
+
+def _held(svg: str, name: str) -> str:
+    """A composition in a box of its proportions, so that its size is known before it is laid out."""
+    box = re.search(r'viewBox="\S+ \S+ (\S+) (\S+)"', svg)
+    size = f' style="aspect-ratio:{box[1]}/{box[2]}"' if box else ""
+    return f'<div class="{f"figure-sheet {name}".strip()}"{size}>{svg}</div>'
 
 
 def twin_html(twin: list) -> str:

@@ -41,7 +41,13 @@ def test_without_a_lead_the_figure_s_own_title_leads(convert):
 
 def test_a_phone_composition_comes_with_the_wide_one(convert):
     html = convert("![](../figures/two-streams.svg)", rendered(narrow="<svg>narrow</svg>"))
-    assert '<div class="figure-wide"><svg' in html and '<div class="figure-narrow"><svg>narrow' in html
+    assert '<div class="figure-sheet figure-wide"><svg' in html
+    assert '<div class="figure-sheet figure-narrow"><svg>narrow' in html
+
+
+def test_a_drawing_keeps_its_place_before_it_is_drawn(convert):
+    html = convert("![](../figures/two-streams.svg)", rendered(narrow='<svg viewBox="0 0 244.8 300"></svg>'))
+    assert '<div class="figure-sheet figure-narrow" style="aspect-ratio:244.8/300"><svg' in html
 
 
 def test_the_error_of_a_failing_figure_is_shown_with_its_last_good_state(convert):
