@@ -1,6 +1,13 @@
 """The pages of the site by address, read off the sources: what a built site must hold."""
 
+import figures.anatomy as anatomy
 from atlas_site.places import DOCS
 
 SOURCES = sorted(path.relative_to(DOCS) for path in (*DOCS.rglob("*.md"), *(DOCS / "labs").glob("*.py")))
 PAGES = ["" if str(path) == "index.md" else f"{path.with_suffix('').as_posix()}/" for path in SOURCES]
+MODELS = [f"models/{slug}/" for slug in anatomy.models()]
+PAGES += ["models/", *MODELS]
+
+# What a browser is to look at: of the models' pages, which are made by one program, the first of each family.
+FAMILIES = {model.family: f"models/{slug}/" for slug, model in reversed(anatomy.models().items())}
+LOOKED_AT = [page for page in PAGES if page not in MODELS or page in FAMILIES.values()]

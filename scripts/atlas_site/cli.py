@@ -24,6 +24,13 @@ def main(argv: list[str] | None = None) -> int:
     figures.add_argument("--out", type=Path, default=Path("figures-out"), metavar="DIR")
     figures.set_defaults(run=_figures)
 
+    new = commands.add_parser("new", help="start a new file, with comments that are the guide")
+    things = new.add_subparsers(required=True, metavar="THING")
+    model = things.add_parser("model", help="start figures/models/SLUG.toml")
+    model.add_argument("slug", metavar="SLUG", help="the model's name in addresses, like sd3-medium")
+    model.add_argument("--family", metavar="F", help="the architecture, whose configuration fields are then listed")
+    model.set_defaults(run=_new_model)
+
     options = parser.parse_args(argv)
     from atlas_site.source import BuildError
 
@@ -71,4 +78,17 @@ def _figures(options) -> int:
     for name in options.names or known:
         write_whole(options.out / f"{name}.svg", figure_store.figure(name).standalone.encode())
         print(options.out / f"{name}.svg")
+    return 0
+
+
+def _new_model(options) -> int:
+    from atlas_site.places import FIGURES, ROOT
+    from atlas_site.scaffold import model
+
+    try:
+        path = model.new(options.slug, options.family, FIGURES / "models")
+    except ValueError as error:
+        print(f"atlas: {error}", file=sys.stderr)
+        return 2
+    print(f"{path.relative_to(ROOT)}: fill it in, then `make serve`; the build says what is missing")
     return 0

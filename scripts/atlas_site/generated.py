@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from atlas_site import figure_store, theme_css
+from atlas_site.model_pages import kept
 from atlas_site.places import CACHE, DOCS
 from atlas_site.store import Store, digest
 
@@ -16,6 +17,8 @@ def generated() -> Iterator[tuple[str, bytes]]:
     yield stylesheet_path(), stylesheet()
     for name in figure_store.gallery_index():
         yield f"figures/{name}.svg", figure_store.figure(name).standalone.encode()
+    for path, markdown in kept.pages():
+        yield path, markdown.encode()
 
 
 @cache

@@ -3,6 +3,8 @@
 import re
 from posixpath import relpath
 
+from atlas_site.model_pages import written_in
+
 MATH_FONT = "assets/math.woff2"
 MEND = "reference/mend/"
 
@@ -13,7 +15,7 @@ def edit_url(source: str, page_url: str, repository: str) -> str:
     `source` is the path under docs/, `page_url` the page's address in the site. A link only: no request is made.
     """
     if repository:
-        return f"{repository.rstrip('/')}/edit/main/docs/{source}"
+        return f"{repository.rstrip('/')}/edit/main/{written_in(source)}"
     return from_page(page_url, MEND)
 
 

@@ -10,11 +10,12 @@ from fractions import Fraction
 from importlib import import_module
 
 from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 
 from atlas_site.rounding import Unreadable, agrees, corrected, plain
 from atlas_site.source import raise_reports, report
 
+UNESCAPE = UnescapeTreeprocessor()   # `\_` is an underscore
 STATUS = {"computed": "Computed", "config": "From the published configuration", "paper": "From the paper",
           "reported": "As reported"}
 
@@ -38,7 +39,7 @@ class ReceiptProcessor(Treeprocessor):
         except KeyError as error:
             report(f"](fact:{key}", error.args[0])
             return
-        written = " ".join("".join(link.itertext()).split())
+        written = " ".join(UNESCAPE.unescape("".join(link.itertext())).split())
         if message := _fault(written, fact):
             report(f"{'' if len(link) else written}](fact:{key}", message)   # emphasis is not in the text
         _receipt(link, fact)

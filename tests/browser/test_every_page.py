@@ -2,14 +2,14 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from sitemap import PAGES
+from sitemap import LOOKED_AT
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", LOOKED_AT)
 def test_page_is_quiet_stable_and_accessible(visit, path, width, scheme):
     window = visit(width, scheme)
     page = window.open(path)
@@ -22,7 +22,7 @@ def test_page_is_quiet_stable_and_accessible(visit, path, width, scheme):
     assert faults == []
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", LOOKED_AT)
 def test_all_content_is_there_without_javascript(visit, path):
     words = "document.querySelector('article').innerText.split(/\\s+/).filter(w => /\\w/.test(w))"
     with_script = set(visit().open(path).evaluate(words))

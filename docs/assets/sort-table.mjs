@@ -1,0 +1,50 @@
+// Makes the tables in .sortable boxes sortable by their column heads. Without JavaScript they stay in the order of the
+// page. A cell is compared by its data-sort if it has one, by its text otherwise; numbers as numbers, empty ones last.
+
+const ORDERS = { ascending: 1, descending: -1 };
+const EMPTY = /^(|none.*|not published)$/;
+
+/** The value of a row's cell: a number if it reads as one, null if it says nothing, text otherwise. */
+export function key(cell) {
+  const text = (cell.dataset.sort ?? cell.textContent).trim();
+  if (EMPTY.test(text)) return null;
+  return /^[\d.,]+$/.test(text) ? Number(text.replaceAll(",", "")) : text;
+}
+
+/** Puts empty values last, whatever the order; numbers before text. */
+export function compare(one, other, direction) {
+  if (one === null || other === null) return (one === null) - (other === null);
+  if (typeof one === "number" && typeof other === "number") return direction * (one - other);
+  return direction * String(one).localeCompare(String(other), "en", { numeric: true });
+}
+
+function sort(table, head) {
+  const order = head.getAttribute("aria-sort") === "ascending" ? "descending" : "ascending";
+  const rows = [...table.tBodies[0].rows].map(row => [key(row.cells[head.cellIndex]), row]);
+  rows.sort(([one], [other]) => compare(one, other, ORDERS[order]));
+  table.tBodies[0].append(...rows.map(([, row]) => row));
+  for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+  head.setAttribute("aria-sort", order);
+}
+
+/** Turns the heads of every table that is not sortable yet into buttons. */
+export function mount(root = document) {
+  for (const table of root.querySelectorAll(".sortable table:not([data-ready])")) {
+    table.dataset.ready = "";
+    for (const head of table.tHead.rows[0].cells) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      button.addEventListener("click", () => sort(table, head));
+      head.append(button);
+    }
+  }
+}
+
+// A module runs once in a session, but the theme replaces the page without loading another document.
+if (globalThis.document) {
+  mount();
+  const follow = () => globalThis.document$?.subscribe(() => mount());
+  if (document.readyState === "complete") follow();
+  else addEventListener("load", follow);
+}

@@ -1,0 +1,78 @@
+"""What changed from a model's predecessor: stated values, fields of the configuration, parameters by role."""
+
+from collections.abc import Iterator
+
+import figures.anatomy as anatomy
+from atlas_site.model_pages import cost
+from atlas_site.model_pages.text import architecture, code, encoder_names, encoders, escape, stated, table
+from figures.anatomy.spec import Model
+
+# What is compared besides the configuration: what a reader calls it, and the key below the model.
+STATED = (("Predicts", "objective.prediction"), ("Trained as", "objective.training"),
+          ("Guidance", "guidance.method"), ("Steps by default", "sampling.steps"),
+          ("Native width", "native.width"), ("Native height", "native.height"), ("Text tokens", "native.text_tokens"),
+          ("Channels of the latent", "latent.channels"), ("Scale of the latent", "latent.scale"),
+          ("Licence", "licence.name"))
+NO_FIELD = "no such field"
+
+
+def markdown(model: Model, before: Model) -> str:
+    """The three tables, each only if there is something to say."""
+    parts = [_values(model, before)]
+    if model.family == before.family and "config" in before.data:
+        parts.append(_fields(model, before))
+    elif before.family:
+        parts.append(f"The two are of different families, {architecture(before)} and {architecture(model)}, so the "
+                     f"fields of their configurations cannot be compared one by one.")
+    if "config" in before.data:
+        parts.append(_parameters(model, before))
+    return "\n\n".join(filter(None, parts))
+
+
+def _columns(first: str, model: Model, before: Model) -> tuple[str, ...]:
+    return first, escape(before.short), escape(model.short)
+
+
+def _values(model: Model, before: Model) -> str:
+    rows = [(name, *(stated(f"{each.slug}.{key}") for each in (before, model))) for name, key in STATED
+            if before.get(key) != model.get(key)]
+    if encoders(before) != encoders(model):
+        rows.insert(0, ("Text encoders", *(encoder_names(each) for each in (before, model))))
+    return table(_columns("Stated", model, before), rows) if rows else "No stated value differs."
+
+
+def _fields(model: Model, before: Model) -> str:
+    """Fields whose values differ, or that only one of them has."""
+    def said(each, field):
+        return stated(f"{each.slug}.config.{field}") if field in each.config else NO_FIELD
+
+    differing = [field for field in dict.fromkeys([*before.config, *model.config])
+                 if before.config.get(field) != model.config.get(field)]
+    if not differing:
+        return "Their configurations are equal, field by field."
+    return table(_columns("Field", model, before),
+                 ((code(field), said(before, field), said(model, field)) for field in differing))
+
+
+def _parameters(model: Model, before: Model) -> str:
+    """Parameters by role, in both, and the difference."""
+    sums = [cost.by_role(anatomy.build(each), anatomy.native(each)) for each in (before, model)]
+    counts = [{role: found.parameters for role, found in each.items()} for each in sums]
+    rows = [*_counted(*counts), ("all", *(sum(each.values()) for each in counts))]
+    if all(old == new for _, old, new in rows):
+        return "Every kind of layer has as many parameters as before."
+    return table((*_columns("Parameters in", model, before), "Difference"),
+                 ((role, f"{old:,}", f"{new:,}", signed(new - old)) for role, old, new in rows),
+                 right=(*_columns("", model, before)[1:], "Difference"))
+
+
+def _counted(old: dict[str, int], new: dict[str, int]) -> Iterator[tuple[str, int, int]]:
+    for role in dict.fromkeys([*old, *new]):
+        pair = old.get(role, 0), new.get(role, 0)
+        if any(pair):
+            yield role, *pair
+
+
+def signed(number: int) -> str:
+    return f"{number:+,}".replace("-", "−") if number else "0"
+

@@ -1,0 +1,62 @@
+"""Where parameters and multiply-adds lie: every leaf counted once, under the role of the module it belongs to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from atlas_site.model_pages.text import large, percent, table
+from figures.anatomy.layers import Attention, Conv2d, Linear
+from figures.anatomy.shapes import Size
+from figures.anatomy.tree import Node
+
+# Modules that have a role of their own; whatever else holds parts is scaffolding around these.
+ROLES = {"resnet", "self-attention", "cross-attention", "joint-attention", "linear-attention", "feed-forward",
+         "modulation", "sampling", "embedding", "vectors", "patches", "refiner"}
+WORK = {Conv2d: "convolutions", Linear: "linear layers", Attention: "products of attention"}
+
+
+@dataclass
+class Sum:
+    parameters: int = 0
+    macs: int = 0
+
+    def add(self, leaf: Node, size: Size) -> None:
+        self.parameters += leaf.parameters
+        self.macs += leaf.macs.at(size)
+
+
+def by_role(root: Node, size: Size) -> dict[str, Sum]:
+    """Role -> what its modules hold and do; the sums add up to the model's."""
+    sums = {}
+    for role, leaf in _leaves(root):
+        sums.setdefault(role, Sum()).add(leaf, size)
+    return {role: found for role, found in sums.items() if found.parameters or found.macs}
+
+
+def by_work(root: Node, size: Size) -> dict[str, Sum]:
+    """Convolutions, linear layers, products of attention, and all that does not multiply."""
+    sums = {}
+    for _, leaf in root.leaves():
+        sums.setdefault(WORK.get(type(leaf.layer), "norms and tables"), Sum()).add(leaf, size)
+    return {work: found for work, found in sums.items() if found.parameters or found.macs}
+
+
+def _leaves(node: Node, role: str | None = None) -> Iterator[tuple[str, Node]]:
+    role = role or (node.kind if node.kind in ROLES else None)
+    if not node.children:
+        yield role or node.kind, node
+    for child in node.children:
+        yield from _leaves(child, role)
+
+
+def sums_table(first: str, sums: dict[str, Sum]) -> str:
+    """Markdown: the largest first, the whole last."""
+    whole = Sum(sum(each.parameters for each in sums.values()), sum(each.macs for each in sums.values()))
+    ordered = sorted(sums.items(), key=lambda item: (-item[1].macs, -item[1].parameters))
+    return table((first, "Parameters", "Share", "Multiply-adds", "Share of these"),
+                 (_row(name, each, whole) for name, each in (*ordered, ("all", whole))),
+                 right=("Parameters", "Share", "Multiply-adds", "Share of these"))
+
+
+def _row(name: str, each: Sum, whole: Sum) -> tuple[str, ...]:
+    return (name, f"{each.parameters:,}", percent(each.parameters, whole.parameters),
+            large(each.macs), percent(each.macs, whole.macs))

@@ -1,0 +1,68 @@
+"""The index of all models: two tables that can be sorted."""
+
+from collections.abc import Iterable
+
+import figures.anatomy as anatomy
+from atlas_site.model_pages import overview
+from atlas_site.model_pages.page import front_matter
+from atlas_site.model_pages.text import architecture, encoder_names, escape, sortable, stated, table
+from figures.anatomy import facts
+from figures.anatomy.spec import Model
+
+DENOISERS = ("Model", "Released", "Denoiser", "Parameters", "Latent", "Text encoders", "Predicts", "Steps", "Licence")
+OTHERS = ("Model", "Kind", "From", "Parameters", "Width or channels", "Used by")
+SCRIPT = '<script type="module" src="../assets/sort-table.mjs"></script>'
+
+
+def markdown() -> str:
+    """The whole page, front matter first."""
+    models = sorted((*anatomy.models().values(), *anatomy.models("service").values()), key=lambda each: each.first)
+    others = (*anatomy.models("encoder").values(), *anatomy.models("autoencoder").values())
+    return "\n\n".join([
+        front_matter("Models", "Every model of the atlas in two tables that can be sorted: release, parameters, "
+                     "latent, text encoders, prediction target, steps and licence.", hide=["toc"]),
+        "# Models {#models}",
+        "One row for each model, in order of release; each denoiser has its own page, with every layer and every "
+        "source. The data are TOML files, one for each model: a new file is a new row and a new page.",
+        "## Denoisers {#models-denoisers}", _sorted(DENOISERS, map(_denoiser, models)),
+        "## Text encoders and autoencoders {#models-parts}", _sorted(OTHERS, map(_part, others)),
+        SCRIPT]) + "\n"
+
+
+def _sorted(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A table in the box that sort-table.mjs looks for."""
+    return f'<div class="sortable" markdown>\n\n{table(columns, rows)}\n\n</div>'
+
+
+def _denoiser(model: Model) -> tuple[str, ...]:
+    own = model.kind == "denoiser"
+    return (f"[{escape(model.short)}]({model.slug}.md)" if own else escape(model.short),
+            sortable(overview.released(model), model.first.isoformat()),
+            architecture(model) if own else "not published", _parameters(model),
+            sortable(*_latent(model)) if own else "not published",
+            encoder_names(model) if own else "not published",
+            *(stated(f"{model.slug}.{key}") for key in ("objective.prediction", "sampling.steps", "licence.name")))
+
+
+def _parameters(model: Model) -> str:
+    key = f"{model.slug}.parameters"
+    return sortable(stated(key), facts.fact(key).value) if key in facts.all_facts() else stated(key)
+
+
+def _latent(model: Model) -> tuple[str, int]:
+    """Channels × height × width at native size, and how many values that is."""
+    size, slug = anatomy.native(model), model.slug
+    return (f"{stated(f'{slug}.latent.channels')} × {size.height} × {size.width}",
+            facts.fact(f"latent.values@{slug}").value)
+
+
+def _part(model: Model) -> tuple[str, ...]:
+    width = "output.width" if model.kind == "encoder" else "latent.channels"
+    return (escape(model.name), "text encoder" if model.kind == "encoder" else "autoencoder",
+            stated(f"{model.slug}.organisation"), _parameters(model), stated(f"{model.slug}.{width}"), _users(model))
+
+
+def _users(part: Model) -> str:
+    users = [each for each in anatomy.models().values()
+             if part.slug in each.data.get("text", {}) or each.get("latent.autoencoder") == part.slug]
+    return ", ".join(f"[{escape(each.short)}]({each.slug}.md)" for each in users) or "none here"

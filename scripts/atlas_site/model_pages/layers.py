@@ -1,0 +1,53 @@
+"""The tree of layers as a nested list that unfolds, and the shapes along the way as a table."""
+
+from collections.abc import Iterator
+from html import escape
+
+from atlas_site.model_pages.runs import Run, label, runs
+from atlas_site.model_pages.text import code, percent, shape, table
+from figures.anatomy.shapes import Size
+from figures.anatomy.tree import Node
+
+
+def tree(root: Node, size: Size) -> str:
+    """HTML: a list of modules; those with parts unfold. Steps without weights are left out."""
+    return f'<div class="layer-tree" data-search-exclude="">{_list(root, root.parameters, size)}</div>'
+
+
+def _list(node: Node, whole: int, size: Size) -> str:
+    return f"<ul>{''.join(_item(run, whole, size) for run in runs(node))}</ul>"
+
+
+def _item(run: Run, whole: int, size: Size) -> str:
+    parameters = sum(each.parameters for each in run)
+    row, style = _row(run, parameters, whole, size), f'class="layer" style="--share:{100 * parameters / whole:.1f}%"'
+    if not any(True for _ in runs(run[0])):
+        return f"<li {style}>{row}</li>"
+    inside = "" if len(run) == 1 else f'<p class="layer-note">Each of the {len(run)}:</p>'
+    return f"<li><details><summary {style}>{row}</summary>{inside}{_list(run[0], whole, size)}</details></li>"
+
+
+def _row(run: Run, parameters: int, whole: int, size: Size) -> str:
+    """Name and role, shape of the output, parameters of all in the run, their share of the model's."""
+    node = run[0]
+    many = f"<b>{len(run)} ×</b> " if len(run) > 1 else ""
+    stored = f"{node.buffers:,} stored" if node.buffers else "no weights"
+    return (f"<span><code>{escape(label(run))}</code> {many}{escape(node.kind)}</span>"
+            f"<span>{shape(node.output, size)}</span><span>{f'{parameters:,}' if parameters else stored}</span>"
+            f"<span>{escape(percent(parameters, whole))}</span>")
+
+
+def shapes(root: Node, size: Size) -> str:
+    """What flows through the model's main parts: Markdown."""
+    return table(("Part", "Role", "Output", "Read as"), _stations(root, size))
+
+
+def _stations(root: Node, size: Size) -> Iterator[tuple[str, ...]]:
+    yield "what enters", "", shape(root.input, size), READ_AS[root.input.form]
+    for run in runs(root):
+        node = run[0]
+        yield code(label(run)), node.kind, shape(run[-1].output, size), READ_AS[node.output.form]
+    yield "what leaves", "", shape(root.output, size), READ_AS[root.output.form]
+
+
+READ_AS = {"map": "channels × height × width", "sequence": "tokens × width", "vector": "width"}

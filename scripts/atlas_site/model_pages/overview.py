@@ -1,0 +1,103 @@
+"""What a model is: the sentence that leads its page, the table of facts, the table of text encoders."""
+
+from collections.abc import Iterator
+
+import figures.anatomy as anatomy
+from atlas_site.model_pages.sources import Sources
+from atlas_site.model_pages.text import architecture, encoders, escape, exact, known, names, receipt, stated, table
+from figures.anatomy import facts
+from figures.anatomy.spec import Model
+
+STATUS = {"computed": "computed", "config": "configuration", "paper": "paper", "reported": "reported"}
+EVENTS = {"preprint": "Preprint", "announcement": "Announced", "weights": "Weights", "paper": "Paper",
+          "service": "Service"}
+# What the table says, in its order: the reader's word, and the key below the model.
+STATED = (("Organisation", "organisation"), *((f"{name}", f"released.{event}") for event, name in EVENTS.items()),
+          ("Licence", "licence.name"), ("Predicts", "objective.prediction"), ("Trained as", "objective.training"),
+          ("Noise levels in training", "objective.steps"), ("Guidance", "guidance.method"),
+          ("Guidance scale by default", "guidance.scale"), ("Guidance distilled", "guidance.distilled"),
+          ("Distilled to few steps", "guidance.step_distilled"), ("Steps by default", "sampling.steps"),
+          ("Steps by default in diffusers", "sampling.steps_diffusers"))
+
+
+def lead(model: Model) -> str:
+    """What it is, in two sentences."""
+    slug = model.slug
+    works = f"latents of {stated(f'{slug}.latent.channels')} channels" if model.autoencoder else "pixels"
+    told = names([escape(anatomy.model(each).short) for each in encoders(model)])
+    return (f"**{architecture(model)}, {stated(f'{slug}.parameters')} parameters.** It works on {works}, predicts "
+            f"{stated(f'{slug}.objective.prediction')} and " + (f"reads the text through {told}." if told else
+                                                               "reads no text."))
+
+
+def facts_table(model: Model, sources: Sources) -> str:
+    """Markdown: every stated or computed value with its status and source."""
+    return table(("Fact", "Value", "Status", "Source or formula"), _rows(model, sources))
+
+
+def _rows(model: Model, sources: Sources) -> Iterator[tuple[str, ...]]:
+    slug = model.slug
+    yield "Denoiser", architecture(model), "", ""
+    for name, key in STATED[:1 + len(EVENTS) + 1]:
+        yield from _stated(name, f"{slug}.{key}", sources)
+    yield from _computed("Parameters", f"{slug}.parameters", exact)
+    if facts.fact(f"{slug}.buffers").value:
+        yield from _computed("Stored numbers that are not trained", f"{slug}.buffers", exact)
+    yield "Weights at 16 bits", _gigabytes(f"{slug}.parameters*2"), STATUS["computed"], "2 bytes for each parameter"
+    for name, key in STATED[1 + len(EVENTS) + 1:]:
+        yield from _stated(name, f"{slug}.{key}", sources)
+    yield from _sizes(model, sources)
+
+
+def _stated(name: str, key: str, sources: Sources) -> Iterator[tuple[str, ...]]:
+    if known(key):
+        fact = facts.fact(key)
+        yield name, stated(key), STATUS[fact.status], sources.mark(fact.source)
+
+
+def _computed(name: str, key: str, say) -> Iterator[tuple[str, ...]]:
+    yield name, say(key), STATUS["computed"], escape(facts.fact(key).formula)
+
+
+def _gigabytes(key: str) -> str:
+    size = int(facts.fact(key).value)
+    return receipt(f"{size / 1e9:.2f} GB" if size >= 1e9 else f"{size / 1e6:.1f} MB", key)
+
+
+def _sizes(model: Model, sources: Sources) -> Iterator[tuple[str, ...]]:
+    """Native size, latent and tokens."""
+    slug = model.slug
+    sides = " × ".join(stated(f"{slug}.native.{side}") for side in ("width", "height"))
+    width = facts.fact(f"{slug}.native.width")
+    yield "Native size", f"{sides} pixels", STATUS[width.status], sources.mark(width.source)
+    if model.autoencoder:
+        named = model.entries["latent.autoencoder"]
+        yield "Autoencoder", escape(model.autoencoder.name), "", sources.mark(named.source)
+        yield from _stated("Channels of the latent", f"{slug}.latent.channels", sources)
+        yield from _stated("Pixels per latent position, a side", f"{slug}.latent.downsampling", sources)
+        yield from _stated("Scale of the latent", f"{slug}.latent.scale", sources)
+        yield from _stated("Shift of the latent", f"{slug}.latent.shift", sources)
+        yield from _computed("Values of the latent", f"latent.values@{slug}", exact)
+        yield from _computed("Pixel values per latent value", f"latent.value_ratio@{slug}", stated)
+    yield from _stated("Text tokens", f"{slug}.native.text_tokens", sources)
+    yield from _computed("Image tokens in the widest attention", f"{slug}.tokens", exact)
+
+
+def encoders_table(model: Model, sources: Sources) -> str:
+    """Markdown: how each text encoder is read."""
+    return table(("Text encoder", "Used for", "Layer", "Width", "Tokens trained", "by default", "at most", "Source"),
+                 (_encoder(model, slug, sources) for slug in encoders(model)))
+
+
+def _encoder(model: Model, encoder: str, sources: Sources) -> tuple[str, ...]:
+    prefix = f"{model.slug}.text.{encoder}"
+    keys = ("use", "layer", "width", "tokens_trained", "tokens_default", "tokens_maximum")
+    cited = dict.fromkeys(facts.fact(f"{prefix}.{key}").source for key in keys if known(f"{prefix}.{key}"))
+    return (escape(anatomy.model(encoder).short), *(stated(f"{prefix}.{key}") for key in keys),
+            " ".join(map(sources.mark, cited)))
+
+
+def released(model: Model) -> str:
+    """The weights' date or, if there is none, the first of the others, with its receipt."""
+    event = "weights" if "weights" in model.released else next(iter(model.released))
+    return stated(f"{model.slug}.released.{event}")

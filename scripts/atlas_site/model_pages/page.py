@@ -1,0 +1,100 @@
+"""The page of one denoiser."""
+
+from collections.abc import Iterator
+
+import yaml
+
+import figures.anatomy as anatomy
+from atlas_site.model_pages import changes, cost, fields, layers, names, overview
+from atlas_site.model_pages.sources import Sources
+from atlas_site.model_pages.text import encoders, escape, large, receipt, stated
+from figures.anatomy import facts, tables
+from figures.anatomy.spec import Model
+
+
+def markdown(model: Model) -> str:
+    """The whole page, front matter first."""
+    sources = Sources()
+    parts = [front_matter(model.name, _description(model)), f"# {escape(model.name)} {{#model}}"]
+    return "\n\n".join([*parts, *_sections(model, sources), "## Sources {#model-sources}", sources.markdown()]) + "\n"
+
+
+def front_matter(title: str, description: str, **more) -> str:
+    values = yaml.safe_dump({"title": title, "description": description} | more, allow_unicode=True, width=10_000)
+    return f"---\n{values}---"
+
+
+def _description(model: Model) -> str:
+    count = tables.stated(f"{model.slug}.parameters").text
+    return (f"{model.short}, {count} parameters: every layer with its shape, what a step costs, what changed from its "
+            f"predecessor, and a source for each value.")
+
+
+def _sections(model: Model, sources: Sources) -> Iterator[str]:
+    tree, size = anatomy.build(model), anatomy.native(model)
+    yield overview.lead(model)
+    yield from _kin(model)
+    yield from _note(model)
+    yield "## Facts {#model-facts}"
+    yield overview.facts_table(model, sources)
+    if encoders(model):
+        yield "### Text encoders {#model-encoders}"
+        yield overview.encoders_table(model, sources)
+    yield "## Layers {#model-tree}"
+    yield ("Open a line to see its parts. Names are those of diffusers, shapes those at native size, and each count is "
+           "exact: that of the line's parts, added up. Sums, activations and gates have no weights and are left out.")
+    yield layers.tree(tree, size)
+    yield "## Shapes {#model-shapes}"
+    yield _at(model)
+    yield layers.shapes(tree, size)
+    yield "## Cost {#model-cost}"
+    yield from _cost(model)
+    yield from _changes(model)
+    yield "## Names {#model-names}"
+    yield ("The same modules in the authors' code and in diffusers, where one fused layer can be several. Parts whose "
+           "names are equal are left out.")
+    yield from names.tables(tree)
+    yield "## Published configuration {#model-config}"
+    yield "The fields are the authors', names and values unchanged. The remarks are ours: some names mislead."
+    yield fields.configuration(model, sources)
+
+
+def _at(model: Model) -> str:
+    size, slug = anatomy.native(model), model.slug
+    text = f", with {size.text} text tokens" if size.text else ""
+    return (f"At {stated(f'{slug}.native.width')} × {stated(f'{slug}.native.height')} pixels{text}. A part that "
+            f"repeats is one line; its output is that of the last.")
+
+
+def _cost(model: Model) -> Iterator[str]:
+    tree, size, slug = anatomy.build(model), anatomy.native(model), model.slug
+    total = facts.fact(f"{slug}.macs")
+    yield (f"One evaluation at native size takes {receipt(large(total.value), total.key)} multiply-adds (each is two "
+           f"FLOPs). Norms, activations and sums are not counted, as usual.")
+    yield cost.sums_table("Part", cost.by_role(tree, size))
+    yield cost.sums_table("Kind of work", cost.by_work(tree, size))
+
+
+def _changes(model: Model) -> Iterator[str]:
+    if model.predecessor and (before := anatomy.model(model.predecessor)).kind == "denoiser":
+        yield f"## Changes since {escape(before.short)} {{#model-changes}}"
+        yield changes.markdown(model, before)
+
+
+def _kin(model: Model) -> Iterator[str]:
+    """Links to the model before and to those after it."""
+    after = [each for each in anatomy.models().values() if each.predecessor == model.slug]
+    before = anatomy.models().get(model.predecessor)
+    links = [f"Before it: {_link(before)}"] if before else []
+    links += [f"After it: {', '.join(map(_link, after))}"] if after else []
+    yield " · ".join([*links, "[All models](index.md)"])
+
+
+def _link(model: Model) -> str:
+    return f"[{escape(model.short)}]({model.slug}.md)"
+
+
+def _note(model: Model) -> Iterator[str]:
+    """What the file says about the whole model, such as where two codes count differently."""
+    if note := model.data.get("note"):
+        yield f'!!! note "To note"\n\n    {escape(note)}'

@@ -1,0 +1,94 @@
+"""Words and tables in Markdown, from values."""
+
+import re
+from collections.abc import Iterable
+
+import figures.anatomy as anatomy
+from figures.anatomy import facts, tables
+from figures.anatomy.shapes import Signal, Size
+from figures.anatomy.spec import Model
+
+
+def escape(text: str) -> str:
+    """Text that Markdown leaves as it is, in a table's cell too."""
+    text = re.sub(r"([\\`*_\[\]{}|])", r"\\\1", str(text).replace("\n", " "))
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def code(text: str) -> str:
+    return f"`{text}`"
+
+
+def receipt(text: str, key: str) -> str:
+    """A text that states a fact."""
+    return f"[{escape(text)}](fact:{key})"
+
+
+def stated(key: str) -> str:
+    """A fact, rounded as a table needs it, with its receipt; "not published" if there is none."""
+    cell = tables.stated(key)
+    if cell.fact and isinstance(value := facts.fact(key).value, float):
+        return receipt(f"{value:g}", key)   # as its authors wrote it
+    return receipt(cell.text, key) if cell.fact else cell.text
+
+
+def exact(key: str) -> str:
+    """A whole number to the unit, with its receipt."""
+    return receipt(f"{facts.fact(key).value:,}", key)
+
+
+def known(key: str) -> bool:
+    """Whether there is such a fact."""
+    return key in facts.all_facts()
+
+
+def table(columns: Iterable[str], rows: Iterable[Iterable[str]], right: Iterable[str] = ()) -> str:
+    """A Markdown table; columns named in `right` hold numbers. Cells are Markdown already."""
+    columns, right = list(columns), set(right)
+    rule = ["---:" if column in right else "---" for column in columns]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (columns, rule, *rows))
+
+
+def sortable(text: str, value) -> str:
+    """A cell with the value by which its column is sorted."""
+    return f'{text} {{: data-sort="{value}" }}'
+
+
+def large(number: int) -> str:
+    """A count in words' space: 401.6 G."""
+    for letter, scale in (("T", 10**12), ("G", 10**9), ("M", 10**6), ("k", 10**3)):
+        if number >= scale:
+            return f"{number / scale:.2f} {letter}"
+    return str(number)
+
+
+def percent(part: int, whole: int) -> str:
+    """A share: 12.3 %, or less than the tenth it would be rounded from."""
+    if not part:
+        return "0 %"
+    share = 100 * part / whole if whole else 0
+    return f"{share:.1f} %" if share >= 0.05 else "< 0.1 %"
+
+
+def shape(signal: Signal, size: Size) -> str:
+    """Channels × height × width of a map, positions × width of a sequence, the width of a vector."""
+    return " × ".join(f"{side:,}" for side in signal.at(size))
+
+
+def names(words: list[str]) -> str:
+    """a, b and c."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
+
+
+def encoders(model: Model) -> list[str]:
+    """The slugs of a model's text encoders, in the order of its file."""
+    return [slug for slug in model.data.get("text", {}) if slug != "source"]
+
+
+def encoder_names(model: Model) -> str:
+    return " + ".join(escape(anatomy.model(slug).short) for slug in encoders(model)) or "none: no text"
+
+
+def architecture(model: Model) -> str:
+    """The family in the field's words."""
+    return tables.DENOISERS.get(model.family, model.family)

@@ -1,0 +1,1 @@
+"""Starts of new files, with comments that are the guide."""

@@ -1,0 +1,100 @@
+"""`atlas new model SLUG`: a TOML file in which every key is there, commented out, with what it may be.
+
+The keys and what they may be are read from figures.anatomy.spec and from the family's Config, so that the guide cannot
+fall behind the rules.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import MISSING, fields
+from importlib import import_module
+from pathlib import Path
+
+from atlas_site.store import write_whole
+from figures.anatomy import config
+from figures.anatomy.spec import FAMILIES, IDENTITY, NEEDED, SECTIONS, Rule
+
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+TAKEN = {"index": "the page of all models has that name", "milestones": "the file of dated works has that name"}
+ABOUT = {
+    "released": "By event. A day such as 2022-10-20; where only the month is known, a text: \"2022-10\".",
+    "objective": "What the network predicts, and how it was trained.",
+    "guidance": "embedded: the scale is an input of the network. Distilled: one evaluation per step is enough.",
+    "sampling": "The defaults of the authors' own code, and of diffusers.",
+    "native": "In pixels, and the text tokens that enter.",
+    "latent": "Name the autoencoder's file, which has the numbers; or, for a model of pixels, give them here.",
+    "text": "One section for each text encoder; ENCODER is the name of its file. Leave out what is not published.",
+    "config": "The authors' own field names and values, unchanged. A name that misleads gets a comment beside it.",
+}
+OPENING = """\
+# {slug}: take the # from each line whose value you know, and write the value after the =.
+# Every value has a source: the source of its section, or its own, as {{ value = ..., source = "..." }}.
+# A source names a repository, a file and a field ("CompVis/stable-diffusion, configs/x.yaml, model.params"), or a
+# paper and a section ("Esser et al. 2024, sec. 5.2"). What cannot be found out stays out; nothing is guessed.
+# The build says what is still missing or wrong: file, key, found, expected."""
+
+
+def new(slug: str, family: str | None, folder: Path) -> Path:
+    """Write the start of a model's file; returns its path. Raises ValueError for a name or family that cannot be."""
+    path = folder / f"{slug}.toml"
+    if not NAME.fullmatch(slug) or len(slug) > 40:
+        raise ValueError(f"found the name {slug!r}, expected at most 40 small letters, digits and single hyphens "
+                         "between them, like sd3-medium")
+    if slug in TAKEN:
+        raise ValueError(f"found the name {slug!r}, expected another: {TAKEN[slug]}")
+    if family is not None and family not in FAMILIES:
+        raise ValueError(f"found the family {family!r}, expected one of {', '.join(FAMILIES)}")
+    if path.exists():
+        raise ValueError(f"{path} exists; edit it, or choose another name")
+    write_whole(path, start(slug, family).encode())
+    return path
+
+
+def start(slug: str, family: str | None) -> str:
+    """The text of the file."""
+    kind = FAMILIES.get(family, "denoiser")
+    parts = [OPENING.format(slug=slug), "\n".join(_identity(kind, family))]
+    parts += ["\n".join(_section(name, rules, name in NEEDED[kind])) for name, rules in SECTIONS.items()
+              if _concerns(name, kind)]
+    return "\n\n".join([*parts, "\n".join(_config(family))]) + "\n"
+
+
+def _concerns(section: str, kind: str) -> bool:
+    """Denoisers have everything but an output and a published size; the others have what they need."""
+    return section not in ("output", "published") if kind == "denoiser" else section in NEEDED[kind]
+
+
+def _identity(kind: str, family: str | None) -> Iterator[str]:
+    for key, rule in IDENTITY.items():
+        if key == "kind":
+            yield f'kind = "{kind}"'
+        elif key == "family" and family:
+            yield f'family = "{family}"'
+        else:
+            yield _line(key, rule.expected, rule.required)
+
+
+def _section(name: str, rules: dict[str, Rule], needed: bool) -> Iterator[str]:
+    if name in ABOUT:
+        yield f"# {ABOUT[name]}"
+    yield f"# [{name}.ENCODER]" if name == "text" else f"[{name}]" if needed else f"# [{name}]"
+    yield "# source ="
+    for key, rule in rules.items():
+        yield _line(key, rule.expected, rule.required)
+
+
+def _config(family: str | None) -> Iterator[str]:
+    yield f"# {ABOUT['config']}"
+    yield "[config]"
+    yield "# source ="
+    if family is None:
+        yield f"# The fields are those of the family: {', '.join(FAMILIES)}."
+        yield "# `atlas new model SLUG --family F` lists them."
+        return
+    for field in fields(import_module(f"figures.anatomy.{family}").Config):
+        yield _line(field.name, config.describe(field.type), field.default is MISSING)
+
+
+def _line(key: str, expected: str, required: bool) -> str:
+    """What the value may be stands above the key: beside it, it would be read as a remark on the value."""
+    return f"#   {'needed: ' if required else ''}{expected}\n# {key} ="

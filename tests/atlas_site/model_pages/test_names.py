@@ -1,0 +1,24 @@
+import pytest
+
+import figures.anatomy as anatomy
+from atlas_site.model_pages import names
+from figures.anatomy.tree import original_names
+
+
+def test_numbered_modules_in_a_row_are_one_line():
+    rows = names.outside(anatomy.build(anatomy.model("flux1-dev")))
+    assert ("`double_blocks.0` … `double_blocks.18`", "`transformer_blocks.0` … `transformer_blocks.18`") in rows
+
+
+def test_a_fused_layer_is_several_here():
+    inside = dict(names.inside(anatomy.build(anatomy.model("flux1-dev"))))
+    assert ("`img_attn.qkv`", "`attn.to_q`, `attn.to_k`, `attn.to_v`") in inside["block"]
+
+
+@pytest.mark.parametrize("slug", anatomy.models())
+def test_every_layer_with_a_name_is_in_a_row_or_below_one(slug):
+    tree = anatomy.build(anatomy.model(slug))
+    highest = names._highest(tree, original_names(tree))
+    for path, leaf in tree.leaves():
+        if leaf.parameters and path in original_names(tree):
+            assert sum(path == top or path.startswith(f"{top}.") for top in highest) == 1

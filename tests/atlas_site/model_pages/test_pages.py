@@ -1,0 +1,111 @@
+"""A new model of a known family is one new file; every page says what the data say."""
+
+import re
+import shutil
+
+import markdown
+import pytest
+import yaml
+
+import figures.anatomy as anatomy
+from atlas_site import model_pages, source
+from atlas_site.generated import generated
+from figures.anatomy import facts, tables, timeline
+
+EXTENSIONS = ["attr_list", "md_in_html", "tables", "admonition", "pymdownx.details", "pymdownx.superfences", "toc",
+              "atlas_site.citations", "atlas_site.receipts", "atlas_site.tables"]
+
+PAGES = dict(model_pages.pages())
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of the models' folder, read by everything until the test ends."""
+    copy = shutil.copytree(anatomy.FOLDER, tmp_path / "models")
+    anatomy.use(copy)
+    yield copy
+    anatomy.use(anatomy.FOLDER)
+
+
+@pytest.fixture
+def invented(folder):
+    """SD3 Medium with half its blocks, of another name and day, as one new file."""
+    text = (folder / "sd3-medium.toml").read_text("utf-8")
+    for old, new in (('name = "Stable Diffusion 3 Medium"', 'name = "Half of SD3 <em> a_b_c"'),
+                     ('short = "SD3 Medium"', 'short = "Half SD3"'),
+                     ('predecessor = "sdxl"', 'predecessor = "sd3-medium"'),
+                     ("value = 2024-06-12", "value = 2031-02-03"),
+                     ("num_layers = { value = 24", "num_layers = { value = 12")):
+        assert old in text
+        text = text.replace(old, new, 1)
+    (folder / "half-sd3.toml").write_text(text, "utf-8")
+    anatomy.use(folder)
+    return anatomy.model("half-sd3")
+
+
+def read(text):
+    """Front matter and HTML of a page; raises BuildError for a wrong receipt or an unknown citation."""
+    _, front, body = text.split("---\n", 2)
+    source.enter("a page", body)
+    return yaml.safe_load(front), markdown.markdown(body, extensions=EXTENSIONS)
+
+
+def test_an_invented_model_is_everywhere_and_nothing_else_was_edited(invented):
+    parameters = anatomy.build(invented).parameters
+    assert parameters < anatomy.build(anatomy.model("sd3-medium")).parameters
+    assert facts.fact("half-sd3.parameters").value == parameters
+    row = next(row for row in tables.table("comparison").rows if row[0].text == "Half SD3")
+    assert "half-sd3.parameters" in [cell.fact for cell in row]
+    assert ("half-sd3", "weights", "2031-02-03") in [
+        (event.slug, event.kind, event.day.isoformat()) for event in timeline.events()]
+    pages = dict(model_pages.pages())
+    assert f'data-sort="{parameters}"' in next(
+        line for line in pages["models/index.md"].splitlines() if "[Half SD3](half-sd3.md)" in line)
+    assert f"{parameters:,}" in read(pages["models/half-sd3.md"])[1]
+    assert "After it: [Half SD3](half-sd3.md)" in pages["models/sd3-medium.md"]
+    assert {"Half SD3": "models/half-sd3.md"} in model_pages.in_nav([{"Models": "models/index.md"}])[0]["Models"]
+    assert dict(generated())["models/half-sd3.md"].decode() == pages["models/half-sd3.md"]
+
+
+def test_its_page_tells_the_one_field_that_changed(invented):
+    changes = dict(model_pages.pages())["models/half-sd3.md"].partition("## Changes since")[2]
+    fields = re.findall(r"^\| `(\w+)` \|", changes.partition("\n## ")[0], flags=re.M)
+    assert fields == ["num_layers"]
+
+
+def test_a_name_cannot_become_markup(invented):
+    front, html = read(dict(model_pages.pages())["models/half-sd3.md"])
+    assert front["title"] == "Half of SD3 <em> a_b_c"
+    assert re.search(r"<h1[^>]*>Half of SD3 &lt;em> a_b_c", html.replace("&gt;", ">"))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_right_and_introduces_itself(path):
+    text = PAGES[path]
+    front, html = read(text)
+    assert front["title"] and 50 <= len(front["description"]) <= 200
+    headings = re.findall(r"^#{1,6} .*$", text, flags=re.M)
+    assert headings and all(re.search(r"\{#models?(-[a-z]+)?\}$", heading) for heading in headings)
+    ids = re.findall(r' id="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#(source-\d+)"', html)) == {name for name in ids if name.startswith("source-")}
+    assert "](" not in html and "{:" not in html
+
+
+def test_no_two_pages_describe_themselves_alike():
+    descriptions = [read(text)[0]["description"] for _, text in model_pages.pages()]
+    assert len(set(descriptions)) == len(descriptions)
+
+
+def test_the_navigation_gains_the_models_and_keeps_the_rest():
+    nav = model_pages.in_nav([{"Home": "index.md"}, {"Models": "models/index.md"}])
+    assert nav[0] == {"Home": "index.md"}
+    assert [path for entry in nav[1]["Models"] for path in entry.values()] == [path for path, _ in model_pages.pages()]
+    assert model_pages.in_nav(None) is None
+
+
+@pytest.mark.parametrize("page, file", [
+    ("models/sd15.md", "figures/models/sd15.toml"), ("models/index.md", "figures/models/README.md"),
+    ("chapters/unet.md", "docs/chapters/unet.md"), ("index.md", "docs/index.md")])
+def test_a_page_is_edited_where_it_was_written(page, file):
+    assert model_pages.written_in(page) == file

@@ -1,0 +1,74 @@
+"""The index of models sorts by click and by key, also after a page that was not loaded anew; a tree unfolds."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+FIRST = ".sortable table >> nth=0"
+
+
+def column(page, number):
+    return page.locator(FIRST).locator(f"tbody td:nth-child({number})").all_inner_texts()
+
+
+def test_a_click_sorts_numbers_as_numbers_and_leaves_the_unknown_last(visit):
+    window = visit()
+    page = window.open("models/")
+    before = column(page, 1)
+    head = page.locator(FIRST).locator("th", has_text="Parameters")
+    head.locator("button").click()
+    cells = page.locator(FIRST).locator("tbody td:nth-child(4)")
+    sizes = cells.evaluate_all("cells => cells.map(cell => +cell.dataset.sort)")
+    known = [size for size in sizes if size == size]
+    assert head.get_attribute("aria-sort") == "ascending"
+    assert known == sorted(known) and sizes[:len(known)] == known and len(known) > 5
+    assert sorted(column(page, 1)) == sorted(before) != column(page, 1)
+    head.locator("button").press("Enter")
+    assert head.get_attribute("aria-sort") == "descending"
+    assert column(page, 4)[-1] == "not published"
+    assert window.complaints == []
+
+
+def test_another_column_takes_over(visit):
+    page = visit().open("models/")
+    heads = page.locator(FIRST).locator("th")
+    heads.nth(0).locator("button").click()
+    assert column(page, 1) == sorted(column(page, 1), key=str.lower)
+    heads.nth(1).locator("button").press("Space")
+    assert heads.nth(0).get_attribute("aria-sort") is None
+    assert heads.nth(1).get_attribute("aria-sort") == "ascending"
+
+
+def test_tables_sort_after_instant_navigation_too(visit):
+    window = visit()
+    page = window.open("models/sd15/")
+    page.evaluate("window.same = true")
+    for _ in range(2):
+        page.locator("article a[href$='/models/'], article a[href='../']").first.click()
+        page.wait_for_url("**/models/")
+        page.wait_for_selector(".sortable th button")
+        page.locator("article a", has_text="SD 1.5").first.click()
+        page.wait_for_url("**/sd15/")
+    assert page.evaluate("window.same") is True
+    assert window.complaints == []
+
+
+def test_without_javascript_the_order_is_that_of_release(visit):
+    page = visit(javascript=False).open("models/")
+    days = page.locator(FIRST).locator("tbody td:nth-child(2)").evaluate_all("cells => cells.map(c => c.dataset.sort)")
+    assert days == sorted(days)
+    assert page.locator(".sortable button").count() == 0
+
+
+def test_only_the_index_asks_for_the_sorting(visit, served_site):
+    before = len(served_site.answers)
+    visit().open("models/sd15/")
+    assert not [path for path, _ in served_site.answers[before:] if "sort-table" in path]
+
+
+def test_the_tree_unfolds_by_keyboard(visit):
+    page = visit().open("models/sd15/")
+    summary = page.locator(".layer-tree summary").first
+    parts = page.locator(".layer-tree details").first.locator("li").first
+    assert not parts.is_visible()
+    summary.press("Enter")
+    assert parts.is_visible()
