@@ -2,7 +2,7 @@
 // page. A cell is compared by its data-sort if it has one, by its text otherwise; numbers as numbers, empty ones last.
 
 const ORDERS = { ascending: 1, descending: -1 };
-const EMPTY = /^(|none.*|not published)$/;
+const EMPTY = /^(|no(ne|t)? .*)$/;
 
 /** The value of a row's cell: a number if it reads as one, null if it says nothing, text otherwise. */
 export function key(cell) {

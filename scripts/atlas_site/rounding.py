@@ -99,7 +99,7 @@ def plain(value, digits: int = 3) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if not _is_number(value):
-        return value if isinstance(value, str) else ", ".join(map(plain, value))
+        return value if isinstance(value, str) else ", ".join(plain(each).replace(",", "") for each in value)
     value, magnitude = Fraction(value), 0
     while value and abs(value) * 10**magnitude < 10 ** (digits - 1) and value.denominator > 1:
         magnitude += 1

@@ -1,22 +1,24 @@
 """The index of all models: two tables that can be sorted."""
 
 from collections.abc import Iterable
+from datetime import date
 
 import figures.anatomy as anatomy
 from atlas_site.model_pages import overview
 from atlas_site.model_pages.page import front_matter
-from atlas_site.model_pages.text import architecture, encoder_names, escape, sortable, stated, table
-from figures.anatomy import facts
-from figures.anatomy.spec import Model
+from atlas_site.model_pages.text import architecture, encoder_names, escape, known, sortable, stated, table
+from figures.anatomy import facts, tables
+from figures.anatomy.spec import Model, first_day
 
 DENOISERS = ("Model", "Released", "Denoiser", "Parameters", "Latent", "Text encoders", "Predicts", "Steps", "Licence")
 OTHERS = ("Model", "Kind", "From", "Parameters", "Width or channels", "Used by")
+NOT = tables.UNKNOWN   # said of services
 SCRIPT = '<script type="module" src="../assets/sort-table.mjs"></script>'
 
 
 def markdown() -> str:
     """The whole page, front matter first."""
-    models = sorted((*anatomy.models().values(), *anatomy.models("service").values()), key=lambda each: each.first)
+    models = sorted((*anatomy.models().values(), *anatomy.models("service").values()), key=_day)
     others = (*anatomy.models("encoder").values(), *anatomy.models("autoencoder").values())
     return "\n\n".join([
         front_matter("Models", "Every model of the atlas in two tables that can be sorted: release, parameters, "
@@ -29,6 +31,11 @@ def markdown() -> str:
         SCRIPT]) + "\n"
 
 
+def _day(model: Model) -> date:
+    """Of the release; the first of the month where no day is known."""
+    return first_day(model.released[overview.release(model)])
+
+
 def _sorted(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """A table in the box that sort-table.mjs looks for."""
     return f'<div class="sortable" markdown>\n\n{table(columns, rows)}\n\n</div>'
@@ -37,16 +44,19 @@ def _sorted(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 def _denoiser(model: Model) -> tuple[str, ...]:
     own = model.kind == "denoiser"
     return (f"[{escape(model.short)}]({model.slug}.md)" if own else escape(model.short),
-            sortable(overview.released(model), model.first.isoformat()),
-            architecture(model) if own else "not published", _parameters(model),
-            sortable(*_latent(model)) if own else "not published",
-            encoder_names(model) if own else "not published",
+            sortable(stated(f"{model.slug}.released.{overview.release(model)}"), _day(model).isoformat()),
+            architecture(model) if own else NOT, _parameters(model),
+            sortable(*_latent(model)) if own else NOT,
+            encoder_names(model) if own else NOT,
             *(stated(f"{model.slug}.{key}") for key in ("objective.prediction", "sampling.steps", "licence.name")))
 
 
 def _parameters(model: Model) -> str:
-    key = f"{model.slug}.parameters"
-    return sortable(stated(key), facts.fact(key).value) if key in facts.all_facts() else stated(key)
+    """Computed; as published where there is no configuration to compute from."""
+    for key in (f"{model.slug}.parameters", f"{model.slug}.published.parameters"):
+        if known(key):
+            return sortable(stated(key), facts.fact(key).value)
+    return NOT
 
 
 def _latent(model: Model) -> tuple[str, int]:

@@ -1,8 +1,6 @@
 """The same modules under two names: in the authors' code and in diffusers."""
 
-import re
 from collections.abc import Iterator
-from itertools import groupby
 from textwrap import indent
 
 from atlas_site.model_pages.runs import runs
@@ -17,6 +15,9 @@ Row = tuple[str, str]
 def tables(root: Node) -> Iterator[str]:
     """Markdown: the names of the main modules, then those inside each kind of module, folded."""
     rows = outside(root)
+    if not rows:
+        yield "No module is known by another name."
+        return
     main = table(COLUMNS, rows)
     yield main if len(rows) <= LONG else folded(f"All {len(rows)} modules", main)
     for kind, parts in inside(root):
@@ -28,16 +29,14 @@ def folded(title: str, markdown: str) -> str:
 
 
 def outside(root: Node) -> list[Row]:
-    """The highest modules that have a name in both codes; numbered ones in a row together."""
-    names = original_names(root)
-    pairs = [(path, names[path]) for path in _highest(root, names)]
-    return [_row(list(alike)) for _, alike in groupby(pairs, _pattern)]
+    """The highest modules that have a name in both codes; equal ones in a row together."""
+    return _rows((span(first, last, original_names(root)) for first, last in _highest(root, original_names(root))))
 
 
 def inside(root: Node) -> Iterator[tuple[str, list[Row]]]:
     """(kind, rows) for the fullest module of each kind: the names of its parts, where they differ."""
-    names, fullest = original_names(root), {}
-    for path in _highest(root, names):
+    fullest = {}
+    for path, _ in _highest(root, original_names(root)):
         node = root.find(path)
         fullest[node.kind] = max(_parts(node), fullest.get(node.kind, []), key=len)
     for kind, rows in fullest.items():
@@ -45,40 +44,40 @@ def inside(root: Node) -> Iterator[tuple[str, list[Row]]]:
             yield kind, differing
 
 
-def _highest(root: Node, names: dict[str, str]) -> list[str]:
-    """Paths with a name of their own, none below another; those without weights left out."""
-    found = []
-    for path in names:
-        inner = any(path.startswith(f"{above}.") for above in found)
-        if names[path] and not inner and root.find(path).parameters:
-            found.append(path)
-    return found
+def span(first: str, last: str, names: dict[str, str]) -> Row:
+    """Name there, path here; from the first to the last of a run."""
+    if first == last:
+        return code(names[first]), code(first)
+    return f"{code(names[first])} … {code(names[last])}", f"{code(first)} … {code(last)}"
 
 
-def _pattern(pair: tuple[str, str]) -> str:
-    return re.sub(r"\d+", "#", " ".join(pair))
-
-
-def _row(pairs: list[tuple[str, str]]) -> Row:
-    (path, original), (last_path, last_original) = pairs[0], pairs[-1]
-    if len(pairs) == 1:
-        return code(original), code(path)
-    return f"{code(original)} … {code(last_original)}", f"{code(path)} … {code(last_path)}"
+def _highest(node: Node, names: dict[str, str], path: str = "") -> Iterator[tuple[str, str]]:
+    """Paths of the first and last of each run that has a name of its own, none below another."""
+    for run in runs(node):
+        first, last = (f"{path}.{each.name}".lstrip(".") for each in (run[0], run[-1]))
+        if names.get(first) and run[0].parameters:
+            yield first, last
+        else:
+            yield from _highest(run[0], names, first)
 
 
 def _parts(node: Node) -> list[Row]:
-    """Original name -> the leaves that it became, which may be several: a fused QKV is three layers here."""
-    became, names = {}, original_names(node)
-    for path in _leaves(node):
-        if path in names:
-            became.setdefault(names[path], []).append(path)
-    return [(code(original), ", ".join(map(code, paths))) for original, paths in became.items()]
+    """The leaves with weights; of equal modules in a row only the first's."""
+    names = original_names(node)
+    return _rows((code(names[path]), code(path)) for path in _leaves(node) if names.get(path))
+
+
+def _rows(pairs: Iterator[Row]) -> list[Row]:
+    """One row for each name there: a fused layer there can be several here."""
+    became = {}
+    for there, here in pairs:
+        became.setdefault(there, []).append(here)
+    return [(there, ", ".join(here)) for there, here in became.items()]
 
 
 def _leaves(node: Node, path: str = "") -> Iterator[str]:
-    """Paths of leaves with weights; of equal modules in a row only the first's."""
     if not node.children:
         yield path
     for run in runs(node):
         if run[0].parameters:
-            yield from _leaves(run[0], f"{path}.{run[0].name}" if path else run[0].name)
+            yield from _leaves(run[0], f"{path}.{run[0].name}".lstrip("."))

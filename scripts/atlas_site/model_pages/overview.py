@@ -23,11 +23,22 @@ STATED = (("Organisation", "organisation"), *((f"{name}", f"released.{event}") f
 def lead(model: Model) -> str:
     """What it is, in two sentences."""
     slug = model.slug
-    works = f"latents of {stated(f'{slug}.latent.channels')} channels" if model.autoencoder else "pixels"
-    told = names([escape(anatomy.model(each).short) for each in encoders(model)])
+    works = f"latents of {stated(f'{slug}.latent.channels')} channels" if latent(model) else "pixels"
     return (f"**{architecture(model)}, {stated(f'{slug}.parameters')} parameters.** It works on {works}, predicts "
-            f"{stated(f'{slug}.objective.prediction')} and " + (f"reads the text through {told}." if told else
-                                                               "reads no text."))
+            f"{stated(f'{slug}.objective.prediction')} and {_reads(model)}.")
+
+
+def _reads(model: Model) -> str:
+    if told := names([escape(anatomy.model(each).short) for each in encoders(model)]):
+        return f"reads the text through {told}"
+    if known(tokens := f"{model.slug}.native.text_tokens"):
+        return f"reads {stated(tokens)} text tokens, of an encoder without a file here"
+    return "reads no text"
+
+
+def latent(model: Model) -> bool:
+    """Whether the model works on latents, not on pixels."""
+    return model.get("latent.downsampling") > 1
 
 
 def facts_table(model: Model, sources: Sources) -> str:
@@ -73,6 +84,7 @@ def _sizes(model: Model, sources: Sources) -> Iterator[tuple[str, ...]]:
     if model.autoencoder:
         named = model.entries["latent.autoencoder"]
         yield "Autoencoder", escape(model.autoencoder.name), "", sources.mark(named.source)
+    if latent(model):
         yield from _stated("Channels of the latent", f"{slug}.latent.channels", sources)
         yield from _stated("Pixels per latent position, a side", f"{slug}.latent.downsampling", sources)
         yield from _stated("Scale of the latent", f"{slug}.latent.scale", sources)
@@ -97,7 +109,6 @@ def _encoder(model: Model, encoder: str, sources: Sources) -> tuple[str, ...]:
             " ".join(map(sources.mark, cited)))
 
 
-def released(model: Model) -> str:
-    """The weights' date or, if there is none, the first of the others, with its receipt."""
-    event = "weights" if "weights" in model.released else next(iter(model.released))
-    return stated(f"{model.slug}.released.{event}")
+def release(model: Model) -> str:
+    """The event that counts as the release: the weights or, if they have no date, what the file names first."""
+    return "weights" if "weights" in model.released else next(iter(model.released))

@@ -25,11 +25,13 @@ def receipt(text: str, key: str) -> str:
 
 
 def stated(key: str) -> str:
-    """A fact, rounded as a table needs it, with its receipt; "not published" if there is none."""
+    """A fact, rounded as a table needs it, with its receipt; "not stated" if there is none."""
+    if not known(key):
+        return "not stated"
     cell = tables.stated(key)
-    if cell.fact and isinstance(value := facts.fact(key).value, float):
+    if isinstance(value := facts.fact(key).value, float):
         return receipt(f"{value:g}", key)   # as its authors wrote it
-    return receipt(cell.text, key) if cell.fact else cell.text
+    return receipt(cell.text, key)
 
 
 def exact(key: str) -> str:
@@ -86,7 +88,8 @@ def encoders(model: Model) -> list[str]:
 
 
 def encoder_names(model: Model) -> str:
-    return " + ".join(escape(anatomy.model(slug).short) for slug in encoders(model)) or "none: no text"
+    return " + ".join(escape(anatomy.model(slug).short) for slug in encoders(model)) or (
+        "no file here" if model.get("native.text_tokens") else "none: no text")
 
 
 def architecture(model: Model) -> str:

@@ -2,6 +2,8 @@ import pytest
 
 import figures.anatomy as anatomy
 from atlas_site.model_pages import names
+from figures.anatomy.layers import conv
+from figures.anatomy.shapes import feature_map
 from figures.anatomy.tree import original_names
 
 
@@ -17,8 +19,13 @@ def test_a_fused_layer_is_several_here():
 
 @pytest.mark.parametrize("slug", anatomy.models())
 def test_every_layer_with_a_name_is_in_a_row_or_below_one(slug):
+    """Of equal blocks the first stands for all; its rows hold every layer once."""
     tree = anatomy.build(anatomy.model(slug))
-    highest = names._highest(tree, original_names(tree))
-    for path, leaf in tree.leaves():
-        if leaf.parameters and path in original_names(tree):
+    highest = [first for first, _ in names._highest(tree, original_names(tree))]
+    for path in names._leaves(tree):
+        if path in original_names(tree):
             assert sum(path == top or path.startswith(f"{top}.") for top in highest) == 1
+
+
+def test_a_model_without_other_names_says_so():
+    assert list(names.tables(conv("x", feature_map(3), 4))) == ["No module is known by another name."]

@@ -10,21 +10,23 @@ import yaml
 import figures.anatomy as anatomy
 from atlas_site import model_pages, source
 from atlas_site.generated import generated
+from atlas_site.places import FIGURES
 from figures.anatomy import facts, tables, timeline
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "admonition", "pymdownx.details", "pymdownx.superfences", "toc",
               "atlas_site.citations", "atlas_site.receipts", "atlas_site.tables"]
 
+FOLDER = FIGURES / "models"
 PAGES = dict(model_pages.pages())
 
 
 @pytest.fixture
 def folder(tmp_path):
     """A copy of the models' folder, read by everything until the test ends."""
-    copy = shutil.copytree(anatomy.FOLDER, tmp_path / "models")
+    copy = shutil.copytree(FOLDER, tmp_path / "models")
     anatomy.use(copy)
     yield copy
-    anatomy.use(anatomy.FOLDER)
+    anatomy.use(FOLDER)
 
 
 @pytest.fixture

@@ -6,13 +6,14 @@ import pytest
 
 import figures.anatomy as anatomy
 from atlas_site import cli
+from atlas_site.places import FIGURES
 from atlas_site.scaffold import model
 from figures.anatomy.spec import FAMILIES, BadModels, load
 
 
 @pytest.fixture
 def folder(tmp_path):
-    return shutil.copytree(anatomy.FOLDER, tmp_path / "models")
+    return shutil.copytree(FIGURES / "models", tmp_path / "models")
 
 
 def test_the_start_is_a_guide_and_the_build_says_what_is_missing(folder):
