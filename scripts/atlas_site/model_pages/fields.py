@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from atlas_site.model_pages.sources import Sources
 from atlas_site.model_pages.text import code, escape, stated, table
-from figures.anatomy.spec import Model
+from figures.anatomy.record import Model
 
 
 def configuration(model: Model, sources: Sources) -> str:
@@ -13,7 +13,11 @@ def configuration(model: Model, sources: Sources) -> str:
     said = remarks(model.path.read_text("utf-8"))
     return table(("Field", "Value", "Source", "Remark"), (
         (code(field), stated(f"{model.slug}.config.{field}"), sources.mark(model.entries[f"config.{field}"].source),
-         escape(said.get(field, ""))) for field in model.config))
+         _remarked(said.get(field))) for field in model.config))
+
+
+def _remarked(words: str | None) -> str:
+    return f"{escape(words)} {{: .remark }}" if words else ""
 
 
 def remarks(toml: str, section: str = "config") -> dict[str, str]:

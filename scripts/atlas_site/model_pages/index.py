@@ -8,7 +8,7 @@ from atlas_site.model_pages import overview
 from atlas_site.model_pages.page import front_matter
 from atlas_site.model_pages.text import architecture, encoder_names, escape, known, sortable, stated, table
 from figures.anatomy import facts, tables
-from figures.anatomy.spec import Model, first_day
+from figures.anatomy.record import Model, first_day
 
 DENOISERS = ("Model", "Released", "Denoiser", "Parameters", "Latent", "Text encoders", "Predicts", "Steps", "Licence")
 OTHERS = ("Model", "Kind", "From", "Parameters", "Width or channels", "Used by")

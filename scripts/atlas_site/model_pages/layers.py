@@ -50,4 +50,5 @@ def _stations(root: Node, size: Size) -> Iterator[tuple[str, ...]]:
     yield "what leaves", "", shape(root.output, size), READ_AS[root.output.form]
 
 
-READ_AS = {"map": "channels × height × width", "sequence": "tokens × width", "vector": "width"}
+READ_AS = {form: words.replace(" ", "\u00a0") for form, words in (
+    ("map", "channels × height × width"), ("sequence", "tokens × width"), ("vector", "width"))}

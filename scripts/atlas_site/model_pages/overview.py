@@ -6,7 +6,7 @@ import figures.anatomy as anatomy
 from atlas_site.model_pages.sources import Sources
 from atlas_site.model_pages.text import architecture, encoders, escape, exact, known, names, receipt, stated, table
 from figures.anatomy import facts
-from figures.anatomy.spec import Model
+from figures.anatomy.record import Model
 
 STATUS = {"computed": "computed", "config": "configuration", "paper": "paper", "reported": "reported"}
 EVENTS = {"preprint": "Preprint", "announcement": "Announced", "weights": "Weights", "paper": "Paper",
@@ -24,8 +24,9 @@ def lead(model: Model) -> str:
     """What it is, in two sentences."""
     slug = model.slug
     works = f"latents of {stated(f'{slug}.latent.channels')} channels" if latent(model) else "pixels"
-    return (f"**{architecture(model)}, {stated(f'{slug}.parameters')} parameters.** It works on {works}, predicts "
-            f"{stated(f'{slug}.objective.prediction')} and {_reads(model)}.")
+    kind = architecture(model)
+    return (f"**{kind[0].upper()}{kind[1:]}, {stated(f'{slug}.parameters')} parameters.** It works on {works}, "
+            f"predicts {stated(f'{slug}.objective.prediction')} and {_reads(model)}.")
 
 
 def _reads(model: Model) -> str:

@@ -9,7 +9,7 @@ from atlas_site.model_pages import changes, cost, fields, layers, names, overvie
 from atlas_site.model_pages.sources import Sources
 from atlas_site.model_pages.text import encoders, escape, large, receipt, stated
 from figures.anatomy import facts, tables
-from figures.anatomy.spec import Model
+from figures.anatomy.record import Model
 
 
 def markdown(model: Model) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 import figures.anatomy as anatomy
 from figures.anatomy import facts, tables
+from figures.anatomy.record import Model
 from figures.anatomy.shapes import Signal, Size
-from figures.anatomy.spec import Model
 
 
 def escape(text: str) -> str:
@@ -74,7 +74,7 @@ def percent(part: int, whole: int) -> str:
 
 def shape(signal: Signal, size: Size) -> str:
     """Channels × height × width of a map, positions × width of a sequence, the width of a vector."""
-    return " × ".join(f"{side:,}" for side in signal.at(size))
+    return "\u00a0×\u00a0".join(f"{side:,}" for side in signal.at(size))   # never broken over two lines
 
 
 def names(words: list[str]) -> str:

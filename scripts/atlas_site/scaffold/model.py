@@ -1,6 +1,6 @@
 """`atlas new model SLUG`: a TOML file in which every key is there, commented out, with what it may be.
 
-The keys and what they may be are read from figures.anatomy.spec and from the family's Config, so that the guide cannot
+The keys and what they may be are read from figures.anatomy.rules and from the family's Config, so that the guide cannot
 fall behind the rules.
 """
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from atlas_site.store import write_whole
 from figures.anatomy import config
-from figures.anatomy.spec import FAMILIES, IDENTITY, NEEDED, SECTIONS, Rule
+from figures.anatomy.rules import FAMILIES, IDENTITY, NEEDED, SECTIONS, Rule
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 TAKEN = {"index": "the page of all models has that name", "milestones": "the file of dated works has that name"}

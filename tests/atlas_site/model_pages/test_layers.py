@@ -46,6 +46,7 @@ def test_equal_blocks_are_one_line_and_a_different_last_one_is_not():
 
 def test_the_shapes_lead_from_the_latent_to_the_prediction():
     model = anatomy.model("sd15")
-    lines = layers.shapes(anatomy.build(model), anatomy.native(model)).splitlines()[2:]
+    text = layers.shapes(anatomy.build(model), anatomy.native(model)).replace("\u00a0", " ")
+    lines = text.splitlines()[2:]
     assert "4 × 64 × 64" in lines[0] and "4 × 64 × 64" in lines[-1]
     assert any("`mid_block`" in line and "1,280 × 8 × 8" in line for line in lines)
