@@ -1,62 +1,80 @@
 """Six models side by side
 
-The bar is the denoiser, drawn to one scale: its length is the number of its parameters, its hue and end the kind of
-network, rounded for a U-Net, square for a transformer. A filled disc says which text encoders the model reads. Under
-*predicts* stands what the network is asked for. The last column is the default number of steps in the authors' own
-code, times the evaluations that each step takes: two with classifier-free guidance, one where guidance is distilled.
+Everything coloured is drawn to one scale, in **area**: the bar is the denoiser, with round ends for a U-Net and square
+ends for a transformer, and the discs are the frozen text encoders that are loaded with it. The same area is the same
+number of parameters, so the disc of T5 may be compared with the bar of SD3 Medium beside it: most of what is loaded for
+that model only reads the prompt. CLIP-H and bigG are text towers of OpenCLIP. Dates are those of the weights.
 
-Read down a column to see one thing change. The encoders change with every model but the last two; FLUX.1 dev and
-schnell differ in nothing but the way they were distilled. Dates are those of the weights.
+Under *steps* stands the default of the authors' own code, times the evaluations of the network in each step: two with
+classifier-free guidance (CFG), one where guidance is distilled into the network or not used.
+
+Read down a column to see one thing change. FLUX.1 dev and schnell are one network but for
+[10,229,760](fact:flux1-dev.parameters-flux1-schnell.parameters) parameters, through which dev is told the guidance
+scale; the steps that each needs were decided in training. The third of the family, FLUX.1 pro, is missing because its
+size is not published.
 """
 
+from math import pi, sqrt
+
 from figures.anatomy import build, model
+from figures.anatomy.facts import fact
 from figures.anatomy.tables import DENOISERS
+from figures.drawing import pen
 from figures.drawing.geometry import Rect
 from figures.drawing.text import Line
 
 SLUGS = ("sd15", "sd21", "sdxl", "sd3-medium", "flux1-dev", "flux1-schnell")
 ENCODERS = {"clip-vit-l": "CLIP-L", "openclip-vit-h": "CLIP-H", "openclip-vit-bigg": "bigG", "t5-v1-1-xxl": "T5"}
-PASSES = {"classifier-free": 2, "embedded": 1, "none": 1}
+U_NETS = ("ddpm", "unet")
+GUIDANCE = {"classifier-free": (2, "CFG"), "embedded": (1, "distilled"), "none": (1, "none")}  # evaluations, name
+BAR = 10  # points: the height of every bar
 
 
 def draw(canvas):
-    top, pitch = 30, 44
-    columns = dict(zip(ENCODERS, (294, 333, 370, 402), strict=True))
-    for slug, x in columns.items():
-        canvas.label(Line(ENCODERS[slug], 9, "text-ink", True), at=(x, 16), anchor="c")
-    for name, x, anchor, role in (("denoiser, parameters", 106, "w", "joint-ink"), ("predicts", 446, "c", "image-ink"),
-                                  ("steps", 514, "e", "time-ink")):
-        canvas.label(Line(name, 9.5, role, True), at=(x, 16), anchor=anchor)
+    top, pitch, longest = 34, 52, 142
+    bars, predicts, end = 106, 410, canvas.width - 2
+    discs = dict(zip(ENCODERS, (277, 318, 354, 386), strict=True))
+    _head(canvas, bars, "w", "Denoiser", "and its parameters")
+    for encoder, x in discs.items():
+        _head(canvas, x, "c", ENCODERS[encoder], _brief(_size(encoder)), "text-ink", 9)
+    _head(canvas, predicts, "w", "Predicts", "trained as")
+    _head(canvas, end, "e", "Steps", "guidance")
+    _rules(canvas, [top + pitch * row for row in range(len(SLUGS))])
     for row, slug in enumerate(SLUGS):
-        chosen, y = model(slug), top + pitch * row + 16
-        name = canvas.label(Line(chosen.short, 10.5, "ink", True), at=(8, y - 7), anchor="w", says=_says(chosen))
-        if row % 2 == 0:
-            _band(canvas, name, y - 22, pitch)
-        canvas.label(Line(f"{_date(chosen):%B %Y}", 9, "muted"), at=(8, y + 7), anchor="w")
-        canvas.label(Line(f"{_kind(chosen)}, {_count(chosen)}", 9.5, "ink"), at=(106, y - 7), anchor="w")
-        _bar(canvas, chosen, 106, y + 8, 164, 9)
-        for encoder, x in columns.items():
-            _disc(canvas, f"{slug}.{encoder}", (x, y), encoder in _encoders(chosen))
-        canvas.label(Line(chosen.get("objective.prediction"), 9.5, "ink"), at=(446, y), anchor="c")
-        canvas.label(Line(_steps(chosen), 9.5, "ink"), at=(514, y), anchor="e")
+        chosen, y = model(slug), top + pitch * (row + 0.5)
+        _pair(canvas, (2, y), "w", chosen.short, f"{_date(chosen):%B %Y}", size=10.5, bold=True, says=_says(chosen))
+        canvas.label(Line(_kind(chosen), 9.5, f"{_hue(chosen)}-ink"), at=(bars, y - 15), anchor="w")
+        _bar(canvas, chosen, bars, y, longest)
+        canvas.label(Line(_count(chosen), 9.5, "ink", True), at=(bars, y + 15.5), anchor="w")
+        for encoder, x in discs.items():
+            if encoder in _encoders(chosen):
+                _disc(canvas, slug, encoder, (x, y), "c", longest)
+            else:
+                canvas.label(Line("–", 9, "muted"), at=(x, y))
+        _pair(canvas, (predicts, y), "w", _target(chosen), chosen.get("objective.training"))
+        _pair(canvas, (end, y), "e", _steps(chosen), _guidance(chosen)[1])
 
 
 def draw_narrow(canvas):
-    top, pitch = 14, 84
-    for row, slug in enumerate(SLUGS):
-        chosen, y = model(slug), top + pitch * row
-        name = canvas.label(Line(chosen.short, 10.5, "ink", True), at=(8, y), anchor="w", says=_says(chosen))
-        if row % 2 == 0:
-            _band(canvas, name, y - 13, pitch)
-        canvas.label(Line(f"{_date(chosen):%B %Y}", 9, "muted"), at=(237, y), anchor="e")
-        canvas.label(Line(f"{_kind(chosen)}, {_count(chosen)}", 9, "ink"), at=(8, y + 15), anchor="w")
-        _bar(canvas, chosen, 8, y + 28, 229, 8)
-        x = 8
-        for encoder in _encoders(chosen):
-            _disc(canvas, f"{slug}.{encoder}", (x + 5, y + 43), True)
-            x = canvas.label(Line(ENCODERS[encoder], 9, "text-ink"), at=(x + 13, y + 43), anchor="w").rect.x2 + 9
-        words = f"predicts {chosen.get('objective.prediction')}, {_steps(chosen)} evaluations"
-        canvas.label(Line(words, 9, "muted"), at=(8, y + 57), anchor="w")
+    y = 1
+    for slug in SLUGS:
+        y = _card(canvas, model(slug), 1, y, canvas.width - 2).rect.y2 + 9
+
+
+def _card(canvas, chosen, left, y, w, pad=10):
+    """One model on the phone: everything that its row says, under each other."""
+    x, end, longest = left + pad, left + w - pad, w - 2 * pad
+    parts = [canvas.label(Line(chosen.short, 11, "ink", True), at=(x, y + 15), anchor="w", says=_says(chosen)),
+             canvas.label(Line(f"{_date(chosen):%B %Y}", 9, "muted"), at=(end, y + 15), anchor="e"),
+             canvas.label(Line(_kind(chosen), 9.5, f"{_hue(chosen)}-ink"), at=(x, y + 33), anchor="w"),
+             _bar(canvas, chosen, x, y + 47, longest),
+             canvas.label(Line(f"{_count(chosen)} parameters", 9.5, "ink", True), at=(x, y + 61), anchor="w")]
+    room = max(16, *(_diameter(encoder, longest) for encoder in _encoders(chosen)))
+    parts += _discs(canvas, chosen, x, y + 71 + room / 2, longest)
+    words = (f"predicts {_target(chosen)} ({chosen.get('objective.training')})",
+             f"{_steps(chosen)} evaluations, guidance: {_guidance(chosen)[1]}")
+    parts.append(canvas.label(*(Line(text, 9.5) for text in words), at=(x, y + 76 + room), anchor="nw"))
+    return canvas.panel(f"card.{chosen.slug}", parts, rect=Rect(left, y, w, parts[-1].rect.y2 + 8 - y))
 
 
 # ---- what the models say -------------------------------------------------------------------------------------------
@@ -67,45 +85,116 @@ def _date(chosen):
 
 
 def _kind(chosen) -> str:
-    return DENOISERS[chosen.family].partition(",")[0]
+    return DENOISERS[chosen.family].removesuffix(" blocks")
+
+
+def _hue(chosen) -> str:
+    return "conv" if chosen.family in U_NETS else "joint"
 
 
 def _count(chosen) -> str:
-    number = build(chosen).parameters
-    return f"{number / 1e9:.2f} B" if number >= 1e9 else f"{number / 1e6:.1f} M"
+    return f"{build(chosen).parameters:,}"
+
+
+def _size(encoder: str) -> int:
+    return fact(f"{encoder}.parameters").value
+
+
+def _brief(number: int) -> str:
+    return f"{number / 1e9:.2f} B" if number >= 1e9 else f"{number / 1e6:.0f} M"
 
 
 def _encoders(chosen) -> list[str]:
     return [slug for slug in ENCODERS if slug in chosen.data["text"]]
 
 
+def _target(chosen) -> str:
+    return chosen.get("objective.prediction")
+
+
+def _guidance(chosen) -> tuple[int, str]:
+    return GUIDANCE[chosen.get("guidance.method")]
+
+
 def _steps(chosen) -> str:
-    return f"{chosen.get('sampling.steps')} × {PASSES[chosen.get('guidance.method')]}"
+    return f"{chosen.get('sampling.steps')} × {_guidance(chosen)[0]}"
 
 
 def _says(chosen) -> str:
-    return (f"{chosen.short}, {_date(chosen):%B %Y}: {DENOISERS[chosen.family]} of {build(chosen).parameters:,} "
-            f"parameters; text from {', '.join(ENCODERS[slug] for slug in _encoders(chosen))}; "
-            f"predicts {chosen.get('objective.prediction')}; {_steps(chosen)} evaluations by default")
+    return (f"{chosen.short}, {_date(chosen):%B %Y}: {DENOISERS[chosen.family]} of {_count(chosen)} parameters; "
+            f"text from {', '.join(ENCODERS[slug] for slug in _encoders(chosen))}; predicts {_target(chosen)}, "
+            f"trained as {chosen.get('objective.training')}; {_steps(chosen)} evaluations by default, guidance: "
+            f"{_guidance(chosen)[1]}")
 
 
 # ---- the picture ---------------------------------------------------------------------------------------------------
 
 
-def _band(canvas, name, y, height):
-    """A quiet ground behind every other row leads the eye along it."""
-    canvas.panel(f"row.{name.name}", [name], rect=Rect(0.5, y, canvas.width - 1, height))
+def _head(canvas, x, anchor, name, under, role="ink", size=9.5):
+    _pair(canvas, (x, 14), anchor, name, under, size=size, bold=True, role=role)
 
 
-def _bar(canvas, chosen, x, y, longest, h):
-    most = max(build(other).parameters for other in map(model, SLUGS))
-    transformer = chosen.family not in ("unet", "ddpm")
-    canvas.box(f"{chosen.slug}.bar", at=(x, y), anchor="w", w=longest * build(chosen).parameters / most, h=h,
-               pad=(0, 0), style="strong", says="", hue="joint" if transformer else "conv",
-               shape="box" if transformer else "pill")
+def _pair(canvas, at, anchor, first, second, size=9.5, bold=False, role="ink", says=""):
+    """Two lines under each other: the second is quiet."""
+    canvas.label(Line(first, size, role, bold), Line(second, 9, "muted"), at=at, anchor=anchor, says=says)
 
 
-def _disc(canvas, name, at, there):
-    d = 10 if there else 4
-    canvas.box(name, at=at, w=d, h=d, pad=(0, 0), hue="text" if there else "norm", shape="dot", says="",
-               style="strong" if there else "quiet")
+def _rules(canvas, heights):
+    """A hairline above each row."""
+    axes = canvas.axes(0, 0, canvas.width, heights[-1])
+    axes.axis("off")
+    axes.set(xlim=(0, canvas.width), ylim=(heights[-1], 0))
+    axes.hlines(heights, 0, canvas.width, color="rule", linewidth=0.9, clip_on=False)
+
+
+def _scale(longest: float) -> float:
+    """Square points for each parameter: the largest denoiser has a bar of the whole length."""
+    return longest * BAR / max(build(model(slug)).parameters for slug in SLUGS)
+
+
+def _bar(canvas, chosen, x, y, longest):
+    """As much area as parameters. Round ends are parabolas and cut off a sixth of a square: made up for."""
+    round_ends = chosen.family in U_NETS
+    length = _scale(longest) * build(chosen).parameters / BAR + (BAR / 6 if round_ends else 0)
+    box = _plain(canvas, f"{chosen.slug}.bar", (x, y), "w", length, BAR)
+    outline = pen.rounded(_corners(box.rect), BAR / 2 if round_ends else 0)
+    return _paint(box, outline, _hue(chosen))
+
+
+def _diameter(encoder, longest) -> float:
+    return 2 * sqrt(_scale(longest) * _size(encoder) / pi)
+
+
+def _disc(canvas, slug, encoder, at, anchor, longest):
+    from matplotlib.path import Path
+
+    d = _diameter(encoder, longest)
+    box = _plain(canvas, f"{slug}.{encoder}", at, anchor, d, d)
+    return _paint(box, Path.circle((box.rect.cx, box.rect.cy), d / 2), "text")
+
+
+def _plain(canvas, name, at, anchor, w, h):
+    return canvas.box(name, at=at, anchor=anchor, w=w, h=h, pad=(0, 0), shape="bare", says="")
+
+
+def _corners(r):
+    return [(r.x, r.y), (r.x2, r.y), (r.x2, r.y2), (r.x, r.y2)]
+
+
+def _paint(box, outline, role):
+    """A fill without an edge, which would add to its area."""
+    from matplotlib.patches import PathPatch
+
+    box.art = [PathPatch(outline, facecolor=role, edgecolor="none", linewidth=0)]
+    return box
+
+
+def _discs(canvas, chosen, x, y, longest):
+    """The encoders of one model in a line, each with its name."""
+    parts = []
+    for encoder in _encoders(chosen):
+        disc = _disc(canvas, chosen.slug, encoder, (x, y), "w", longest)
+        name = canvas.label(Line(ENCODERS[encoder], 9.5, "text-ink"), at=(disc.rect.x2 + 4, y), anchor="w")
+        parts += [disc, name]
+        x = name.rect.x2 + 12
+    return parts
