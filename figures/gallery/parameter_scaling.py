@@ -1,109 +1,159 @@
 """Parameters of each denoiser, and of the text encoders beside it
 
-One row for each denoiser, in the order in which the weights appeared, on a scale where each line is ten times the one
-before. The filled mark is the denoiser: a disc for a U-Net, a square for a transformer. The open disc is the sum of the
-frozen text encoders that must be loaded with it; models without text have none.
+One row for each denoiser, in the order in which they were first announced or published, on a logarithmic scale: each
+darker line is ten times the one before. A disc is a U-Net, a square is a transformer. The upright stroke is the sum of
+the frozen text encoders that are loaded with it and are no part of the denoiser; a model without text has none.
 
-Growth is not steady: SD3 Medium has fewer parameters than SDXL. From PixArt-α on the text encoders often outweigh the
-denoiser, because T5-XXL alone has [4.76 B](fact:t5-v1-1-xxl.parameters). And a count is not a quality: what a model can
-do depends on data, captions, objective and compute as well.
+Counts to the last digit are computed from published configurations. A round count (≈) is the one that the makers of an
+encoder put in its name.
+
+Growth is not steady. The denoiser of SD3 Medium is [0.79](fact:sd3-medium.parameters/sdxl.parameters) times that of
+SDXL, while the text encoders grew from [817.7 M](fact:clip-vit-l.parameters+openclip-vit-bigg.parameters) to
+[5.58 B](fact:clip-vit-l.parameters+openclip-vit-bigg.parameters+t5-v1-1-xxl.parameters). And **a count is not a
+quality**: what a model can do depends on data, captions, objective and compute as well. Not even the cost follows from
+it: a weight that multiplies every token takes far more arithmetic than one that only reads the time.
 """
 
-from math import log10
+from itertools import product
+from math import ceil, floor, log10
 
 from figures.anatomy import build, models
 from figures.anatomy.facts import fact
-from figures.drawing.plots import grid
 from figures.drawing.text import Line
 
 U_NETS = ("ddpm", "unet")
-DECADES = {8: "100 M", 9: "1 B", 10: "10 B"}
-LOW, HIGH = 7.3, 10.75  # powers of ten at the ends of the scale
+SCALE = "parameters, on a logarithmic scale"
+MARK, STROKE = 9.5, 16  # points: the side of a mark, the height of an upright stroke
 
 
 def draw(canvas):
-    top, pitch, left, right = 46, 27, 118, 396
+    names = [Line(chosen.short, 10.5, "ink", True) for chosen in models().values()]
+    left = 4 + max(name.width for name in names) + 8 + Line("Sep 2026", 9).width + 8
+    top, pitch, right = 52, 25, 352
+    own, others = 434, canvas.width - 2
     bottom = top + pitch * len(models())
-    _scale(canvas, left, right, top - 8, bottom - 8)
-    _heads(canvas, top - 20, {"denoiser": (452, "joint-ink"), "encoders": (516, "text-ink")})
-    for row, chosen in enumerate(models().values()):
-        y = top + pitch * (row + 0.5) - 6
-        canvas.label(Line(chosen.short, 10.5, "ink", True), at=(2, y), anchor="w", says=_says(chosen))
-        _marks(canvas, chosen, left, right, y, 12)
-        canvas.label(Line(_count(build(chosen).parameters), 10, "ink", True), at=(452, y), anchor="e")
-        canvas.label(Line(_count(_encoders(chosen)), 10, "muted"), at=(516, y), anchor="e")
+    _legend(canvas, 4, 12, 9.5, gap=18)
+    canvas.label(Line(SCALE, 9, "muted"), at=(others, 12), anchor="e")
+    _scale(canvas, left, right, [(top - 4, bottom)], top - 4)
+    for (name, role), x in zip((("denoiser", "ink"), ("text encoders", "text-ink")), (own, others), strict=True):
+        canvas.label(Line(name, 9.5, role, True), at=(x, top - 14), anchor="e")
+    for row, (name, chosen) in enumerate(zip(names, models().values(), strict=True)):
+        y = top + pitch * (row + 0.5)
+        canvas.label(name, at=(4, y), anchor="w", says=_says(chosen))
+        canvas.label(Line(f"{chosen.first:%b %Y}", 9, "muted"), at=(left - 8, y), anchor="e")
+        _marks(canvas, chosen, left, right, y)
+        canvas.label(Line(f"{build(chosen).parameters:,}", 9.5, "ink"), at=(own, y), anchor="e")
+        canvas.label(Line(_sum(chosen), 9.5, "text-ink"), at=(others, y), anchor="e")
 
 
 def draw_narrow(canvas):
-    top, pitch, left, right = 40, 37, 4, 241
-    bottom = top + pitch * len(models())
-    _scale(canvas, left, right, top - 6, bottom - 8)
-    for row, chosen in enumerate(models().values()):
-        y = top + pitch * row + 6
-        others = _encoders(chosen)
-        canvas.label(Line(chosen.short, 9.5, "ink", True), at=(left, y), anchor="w", ground="paper", says=_says(chosen))
-        end = canvas.label(Line(f"+ {_count(others)}" if others else "no text", 9, "muted"),
-                           at=(right, y), anchor="e", ground="paper").rect.x
-        canvas.label(Line(_count(build(chosen).parameters), 9.5, "ink", True),
-                     at=(end - 5, y), anchor="e", ground="paper")
-        _marks(canvas, chosen, left, right, y + 16, 10)
+    top, pitch, left, right = 74, 55, 2, canvas.width - 2
+    places = [top + pitch * row for row in range(len(models()))]
+    _legend(canvas, left, 10, 9, gap=10)
+    canvas.label(Line(SCALE, 9, "muted"), at=(left, 27), anchor="w")
+    _scale(canvas, left, right, [(y + 22, y + 40) for y in places], top - 12)
+    for y, chosen in zip(places, models().values(), strict=True):
+        canvas.label(Line(chosen.short, 10, "ink", True), at=(left, y), anchor="w", says=_says(chosen))
+        canvas.label(Line(f"{build(chosen).parameters:,}", 9.5, "ink", True), at=(right, y), anchor="e")
+        canvas.label(Line(f"{chosen.first:%b %Y}", 9, "muted"), at=(left, y + 14), anchor="w")
+        canvas.label(Line(f"text encoders {_sum(chosen)}" if _encoders(chosen) else "no text", 9, "text-ink"),
+                     at=(right, y + 14), anchor="e")
+        _marks(canvas, chosen, left, right, y + 31)
 
 
 # ---- what the models say -------------------------------------------------------------------------------------------
 
 
-def _encoders(chosen) -> int:
-    """Parameters of all text encoders of a model."""
-    slugs = (slug for slug in chosen.data.get("text", {}) if slug != "source")
-    return sum(fact(f"{slug}.parameters").value for slug in slugs)
+def _encoders(chosen) -> list:
+    """The size of each text encoder, as a fact."""
+    return [fact(f"{slug}.parameters") for slug in chosen.data.get("text", {}) if slug != "source"]
 
 
-def _count(number: int) -> str:
-    if not number:
-        return "none"
-    return f"{number / 1e9:.2f} B" if number >= 1e9 else f"{number / 1e6:.1f} M"
+def _sum(chosen) -> str:
+    """All encoders together: to the last digit, or as round as the roundest of them."""
+    sizes = _encoders(chosen)
+    number = sum(size.value for size in sizes)
+    if any(size.status == "reported" for size in sizes):
+        return f"≈ {number / 1e9:.2g} B"
+    return f"{number:,}" if sizes else "none"
 
 
 def _says(chosen) -> str:
     kind = "U-Net" if chosen.family in U_NETS else "transformer"
-    others = _encoders(chosen)
-    beside = f"text encoders {_count(others)} ({others:,})" if others else "no text encoder"
-    own = build(chosen).parameters
-    return f"{chosen.short}: {kind} of {_count(own)} parameters ({own:,}), {beside}"
+    beside = f"text encoders {_sum(chosen)}" if _encoders(chosen) else "no text encoder"
+    return f"{chosen.short}, {chosen.first:%B %Y}: {kind} of {build(chosen).parameters:,} parameters, {beside}"
+
+
+def _range() -> tuple[float, float]:
+    """Powers of ten that hold every mark, with room for half of one at each end."""
+    counts = [build(chosen).parameters for chosen in models().values()]
+    counts += [sum(size.value for size in _encoders(chosen)) for chosen in models().values() if _encoders(chosen)]
+    return log10(min(counts)) - 0.1, log10(max(counts)) + 0.1
 
 
 # ---- the picture ---------------------------------------------------------------------------------------------------
 
 
 def _at(number: float, left: float, right: float) -> float:
-    return left + (log10(number) - LOW) / (HIGH - LOW) * (right - left)
+    low, high = _range()
+    return left + (log10(number) - low) / (high - low) * (right - left)
 
 
-def _scale(canvas, left, right, top, bottom):
-    """A hairline for each power of ten, named above."""
-    axes = canvas.axes(left, top, right - left, bottom - top)
-    axes.set_xlim(LOW, HIGH)
-    axes.set_xticks(list(DECADES), list(DECADES.values()))
-    axes.set_yticks([])
-    axes.xaxis.tick_top()
-    axes.spines["left"].set_visible(False)
-    grid(axes, "x")
-    canvas.height = bottom
+def _scale(canvas, left, right, stretches, top):
+    """Lines at 1 to 9 times each power of ten, over the stretches (from, to) where marks stand; powers have names."""
+    low, high = _range()
+    canvas.height = bottom = max(end for _, end in stretches)
+    axes = canvas.axes(left, 0, right - left, bottom)
+    axes.axis("off")
+    axes.set(xlim=(left, right), ylim=(bottom, 0))
+    for power, digit in product(range(floor(low), ceil(high)), range(1, 10)):
+        if low <= log10(digit * 10**power) <= high:
+            x, major = _at(digit * 10**power, left, right), digit == 1
+            axes.vlines([x] * len(stretches), *zip(*stretches, strict=True), color="line" if major else "rule",
+                        linewidth=0.9 if major else 0.6)
+            if major:
+                name = f"{10 ** (power - 9)} B" if power >= 9 else f"{10 ** (power - 6)} M"
+                canvas.label(Line(name, 9, "muted"), at=(x, top - 9))
 
 
-def _heads(canvas, y, columns):
-    for name, (x, role) in columns.items():
-        canvas.label(Line(name, 9.5, role, True), at=(x, y), anchor="e")
+def _marks(canvas, chosen, left, right, y):
+    """The stroke of the encoders behind, the mark of the denoiser before it: the stroke shows above and below."""
+    x = _at(build(chosen).parameters, left, right)
+    others = sum(size.value for size in _encoders(chosen))
+    strokes = [_stroke(_at(others, left, right), y)] if others else []
+    box = canvas.box(f"{chosen.slug}.denoiser", at=(x, y), w=MARK, h=MARK, pad=(0, 0), shape="bare", says="")
+    box.art = [*strokes, _mark(x, y, chosen.family in U_NETS)]
 
 
-def _marks(canvas, chosen, left, right, y, d):
-    """The denoiser filled, its shape by kind; the encoders open. Two that would touch step apart."""
-    own, others = build(chosen).parameters, _encoders(chosen)
-    here, there = _at(own, left, right), _at(others, left, right) if others else None
-    apart = 0.6 * d if others and abs(here - there) < d else 0
-    hue, shape = ("conv", "dot") if chosen.family in U_NETS else ("joint", "box")
-    canvas.box(f"{chosen.slug}.denoiser", at=(here, y + apart), w=d, h=d, pad=(0, 0), style="strong", says="",
-               hue=hue, shape=shape)
-    if others:
-        canvas.box(f"{chosen.slug}.encoders", at=(there, y - apart), w=d - 2, h=d - 2, pad=(0, 0), hue="text",
-                   style="quiet", shape="dot", says="")
+def _mark(x, y, round_):
+    from matplotlib.path import Path
+
+    h = MARK / 2
+    if round_:
+        return _filled(Path.circle((x, y), h), "conv")
+    h *= 0.9  # a square looks larger than a disc as wide
+    return _filled(Path([(x - h, y - h), (x + h, y - h), (x + h, y + h), (x - h, y + h)], closed=False), "joint")
+
+
+def _stroke(x, y):
+    from matplotlib.path import Path
+
+    w, h = 1.3, STROKE / 2
+    return _filled(Path([(x - w, y - h), (x + w, y - h), (x + w, y + h), (x - w, y + h)]), "text")
+
+
+def _filled(path, role):
+    from matplotlib.patches import PathPatch
+
+    return PathPatch(path, facecolor=role, edgecolor="none", linewidth=0)
+
+
+def _legend(canvas, x, y, size, gap):
+    """Each mark with its word."""
+    for word, role, paint in (("U-Net", "conv-ink", lambda at: _mark(at, y, True)),
+                              ("transformer", "joint-ink", lambda at: _mark(at, y, False)),
+                              ("text encoders", "text-ink", lambda at: _stroke(at, y))):
+        box = canvas.box(f"legend.{word}".replace(" ", "-"), at=(x, y), anchor="w", w=MARK, h=MARK, pad=(0, 0),
+                         shape="bare", says="")
+        box.art = [paint(box.rect.cx)]
+        x = canvas.label(Line(word, size, role), at=(box.rect.x2 + 4, y), anchor="w").rect.x2 + gap

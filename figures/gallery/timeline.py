@@ -1,38 +1,67 @@
 """Which event, when: preprints, announcements, weights and papers
 
-Time runs down; a row is one event, and the years stand on the left. The mark says what kind of event it is: an open
-disc for a preprint, an open square for an announcement, a filled disc for weights that anybody could load, a filled
-square for a paper at a conference. Its hue tells the U-Nets and the transformers that this site takes apart from the
-other work they rest on.
+Time runs to the right (on a phone, downwards). Each work has one track, and each mark on it is one event: an open disc
+is a preprint, an open diamond an announcement, a filled disc weights that anybody could load, a filled square a paper
+at a conference. The two coloured bands are the eras, each as long as its own dates: from the first event of a U-Net to
+the last, from the first event of a transformer to the last. Below stand the methods, and the models that this site does
+not take apart. Marks that would cover each other are moved side by side. A date without a day stands at the first of
+its month.
 
-Two habits of the popular story become visible. The dates that circulate mix the four kinds of event: SD3 was announced
-in February 2024, described in March and released in June. And the turn to transformers did not come after the U-Nets:
-the preprint of DiT is seven months older than the weights of SDXL.
+Two habits of the popular story become visible. The dates that circulate mix the kinds of event: SD3 was announced on
+[22 February 2024](fact:sd3-medium.released.announcement), described on
+[5 March 2024](fact:sd3-medium.released.preprint) and released on [12 June 2024](fact:sd3-medium.released.weights). And
+the eras overlap: the preprint of DiT ([19 December 2022](fact:dit-xl-2.released.preprint)) is older than that of SDXL
+([4 July 2023](fact:sdxl.released.preprint)), the last U-Net here.
 """
 
-from itertools import groupby
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import groupby, product
+from statistics import fmean
 
 from figures.anatomy import milestones, models
 from figures.anatomy.timeline import events
+from figures.drawing.geometry import Rect
 from figures.drawing.text import Line
 
 U_NETS = ("ddpm", "unet")
-MARKS = {  # kind of event: (filled, shape)
-    "preprint": (False, "dot"), "announcement": (False, "box"), "weights": (True, "dot"), "paper": (True, "box"),
-}
-SUBJECTS = {"U-Net": "conv", "transformer": "joint", "other work": "norm"}
+BANDS = {"U-Nets": "conv", "transformers": "joint", "other works": "norm"}  # name: hue
+ERAS = ("U-Nets", "transformers")
+TITLES = {"U-Nets": "U-Nets", "transformers": "Transformers", "other works": "Methods, and other models"}
+KINDS = ("preprint", "announcement", "weights", "paper")
+MARK, SPACE = 8.0, 3.6  # points: a mark's width, and the space between mark, name and months
 
 
 def draw(canvas):
-    _legend(canvas, {"U-Net": 4, "transformer": 64, "other work": 148}, 14,
-            {"preprint": 238, "announcement": 304, "weights": 398, "paper": 462}, 14, 9.5)
-    _rows(canvas, 44, 19, year=4, day=104, mark=124, name=140, event=514, size=10)
+    left, right, axis = 2, canvas.width - 2, 44
+    at = _scale(left + 1.4 * MARK, right - 2 * MARK)
+    _legend(canvas, left, 12, 9.5, gap=16)
+    bands, top = [], axis + 12
+    for name in BANDS:
+        bands.append(_band(name, at, top, left, right))
+        top = bands[-1].rect.y2 + 8
+    _grounds(canvas, bands, at, axis, top - 8)
+    for band in bands:
+        _names(canvas, band)
+    _marks(canvas, {key: place for band in bands for track in band.tracks for key, place in track.marks()},
+           lambda year: {"at": (at(max(date(year, 1, 1), _first())) + 3, axis - 1), "anchor": "w"}, 10.5)
 
 
 def draw_narrow(canvas):
-    _legend(canvas, {"U-Net": 4, "transformer": 62, "other work": 140}, 12,
-            {"preprint": 4, "announcement": 62, "weights": 146, "paper": 200}, 28, 9)
-    _rows(canvas, 56, 18.5, year=2, day=38, mark=49, name=60, event=None, size=9)
+    axis, mark, day, name, pitch = 60, 86, 128, 133, 14.5
+    shown, strips = _shown(), dict(zip(ERAS, (30, 45), strict=True))
+    top, length = 30, 0.31 * (shown[-1].day - shown[0].day).days
+    first = spread([_scale(top, top + length)(event.day) for event in shown], pitch)[0]
+    top += max(0, top + 8 - first)  # a crowd of early events reaches up
+    at = _scale(top, top + length)
+    places = spread([at(event.day) for event in shown], pitch)
+    _legend(canvas, 2, 10, 9, gap=9, wrap=canvas.width)
+    _spine(canvas, strips, shown, at, axis, mark, places)
+    for event, y in zip(shown, places, strict=True):
+        canvas.label(Line(_day(event), 9, "muted"), at=(day, y), anchor="e")
+        canvas.label(Line(event.name, 9.5, "ink", event.kind == "weights"), at=(name, y), anchor="w")
+    _marks(canvas, {_key(event): (mark, y) for event, y in zip(shown, places, strict=True)},
+           lambda year: {"at": (2, at(max(date(year, 1, 1), _first())) + 7), "anchor": "w"}, 9)
 
 
 # ---- what the data say ---------------------------------------------------------------------------------------------
@@ -40,55 +69,235 @@ def draw_narrow(canvas):
 
 def _shown():
     """The events of denoisers and milestones; a service that opens is no event of an architecture."""
-    return [event for event in events() if event.kind in MARKS]
+    return [event for event in events() if event.kind in KINDS]
 
 
-def _words(event) -> str:
+def _key(event) -> str:
+    return event.fact
+
+
+def _band_of(event) -> str:
+    if event.slug not in models():
+        return "other works"
+    return "U-Nets" if models()[event.slug].family in U_NETS else "transformers"
+
+
+def _day(event) -> str:
     return f"{event.day.day} {event.day:%b}" if event.exact else f"{event.day:%b}"
 
 
-def _name(event, brief: bool) -> str:
-    return event.name if brief else (models() | milestones())[event.slug].name
+def _months(found) -> str:
+    """From the first to the last event, by month: "Feb–Jul 2024"."""
+    first, last = found[0].day, found[-1].day
+    if first.year != last.year:
+        return f"{first:%b %Y}–{last:%b %Y}"
+    return f"{first:%b}–{last:%b %Y}" if first.month != last.month else f"{last:%b %Y}"
 
 
-def _subject(event) -> str:
-    if event.slug not in models():
-        return "other work"
-    return "U-Net" if models()[event.slug].family in U_NETS else "transformer"
+def _first() -> date:
+    return _shown()[0].day - timedelta(days=15)
+
+
+# ---- placing -------------------------------------------------------------------------------------------------------
+
+
+def _scale(start: float, end: float):
+    """Day -> place, linear, from a little before the first event to the last."""
+    first = _first()
+    days = (_shown()[-1].day - first).days
+    return lambda day: start + (day - first).days / days * (end - start)
+
+
+def spread(wishes: list[float], gap: float) -> list[float]:
+    """Places in the same order and at least `gap` apart, with the least sum of squared moves (isotonic regression)."""
+    pools: list[list[float]] = []
+    for n, wish in enumerate(wishes):
+        pools.append([wish - n * gap])
+        while len(pools) > 1 and fmean(pools[-2]) > fmean(pools[-1]):
+            pools[-2:] = [pools[-2] + pools[-1]]
+    levels = [fmean(pool) for pool in pools for _ in pool]
+    return [level + n * gap for n, level in enumerate(levels)]
+
+
+@dataclass
+class Track:
+    """One work: its marks, and its name to the right or to the left of them."""
+
+    found: list
+    xs: list[float]
+    start: float = 0.0  # of marks and words together
+    end: float = 0.0
+    y: float = 0.0
+    text: float = 0.0  # where the words begin
+    words: list[Line] = field(default_factory=list)
+
+    @property
+    def name(self) -> Line:
+        return Line(self.found[0].name, 9.5, "ink", True)
+
+    @property
+    def months(self) -> Line:
+        return Line(_months(self.found), 9, "muted")
+
+    def settle(self, *bounds: tuple[float, float]) -> None:
+        """Choose the words and their side: all inside the first bounds if they fit there, else without the months."""
+        for (start, end), words in product(bounds, ([self.name, self.months], [self.name])):
+            width = sum(line.width for line in words) + SPACE * (len(words) - 1)
+            left, right, reach = self.xs[0] - MARK / 2, self.xs[-1] + MARK / 2, width + SPACE
+            if right + reach <= end:
+                self.start, self.text, self.end, self.words = left, right + SPACE, right + reach, words
+                return
+            if left - reach >= start:
+                self.start, self.text, self.end, self.words = left - reach, left - reach, right, words
+                return
+        raise ValueError(f"timeline: no room for the name of '{self.found[0].slug}' beside its marks; found "
+                         f"'{self.found[0].name}', expected a shorter name under `short`")
+
+    def marks(self):
+        return [(_key(event), (x, self.y)) for event, x in zip(self.found, self.xs, strict=True)]
+
+
+@dataclass
+class Band:
+    """The tracks of one kind of work, packed into lanes, on a ground that is as long as their dates."""
+
+    name: str
+    rect: Rect
+    tracks: list[Track] = field(default_factory=list)
+
+    @property
+    def hue(self) -> str:
+        return BANDS[self.name]
+
+
+def _band(name, at, top, left, right, head=20, pitch=17.5) -> Band:
+    """An era is as long as its dates; what is no era takes the whole sheet."""
+    found = sorted((event for event in _shown() if _band_of(event) == name), key=lambda event: event.slug)
+    tracks = [_track(list(group), at) for _, group in groupby(found, key=lambda event: event.slug)]
+    tracks.sort(key=lambda track: track.xs[0])
+    start, end = left, right
+    if name in ERAS and tracks:
+        start = min(track.xs[0] for track in tracks) - 1.4 * MARK
+        end = max(track.xs[-1] for track in tracks) + 1.4 * MARK
+    for track in tracks:
+        track.settle((start + 2, end - 2), (left, right))
+    lanes = _packed(tracks)
+    for number, lane in enumerate(lanes):
+        for track in lane:
+            track.y = top + head + pitch * (number + 0.5)
+    return Band(name, Rect(start, top, end - start, head + pitch * len(lanes) + 4), tracks)
+
+
+def _track(found, at) -> Track:
+    return Track(found, spread([at(event.day) for event in found], MARK + 1))
+
+
+def _packed(tracks: list[Track], gap: float = 9) -> list[list[Track]]:
+    """Each track in the first lane where it touches no other."""
+    lanes: list[list[Track]] = []
+    for track in tracks:
+        free = (lane for lane in lanes
+                if all(track.start > other.end + gap or track.end < other.start - gap for other in lane))
+        lane = next(free, None)
+        if lane is None:
+            lanes.append(lane := [])
+        lane.append(track)
+    return lanes
 
 
 # ---- the picture ---------------------------------------------------------------------------------------------------
 
 
-def _mark(canvas, name, at, event, subject, d=9):
-    filled, shape = MARKS[event]
-    canvas.box(name, at=at, w=d, h=d, pad=(0, 0), shape=shape, hue=SUBJECTS[subject],
-               style="strong" if filled else "quiet", says="")
+def _sheet(canvas, bottom):
+    """Axes in the sheet's own points, for grounds and lines."""
+    canvas.height = bottom + 2
+    axes = canvas.axes(0, 0, canvas.width, bottom)
+    axes.axis("off")
+    axes.set(xlim=(0, canvas.width), ylim=(bottom, 0))
+    return axes
 
 
-def _legend(canvas, subjects, y, events, y2, size):
-    """Subjects by hue, kinds of event by mark; each with its word."""
-    for subject, x in subjects.items():
-        _mark(canvas, f"legend.{subject}".replace(" ", "-"), (x + 5, y), "weights", subject)
-        canvas.label(Line(subject, size, "muted"), at=(x + 13, y), anchor="w")
-    for event, x in events.items():
-        _mark(canvas, f"legend.{event}", (x + 5, y2), event, "other work")
-        canvas.label(Line(event, size, "muted"), at=(x + 13, y2), anchor="w")
+def _new_years(at):
+    last = _shown()[-1].day.year
+    return [at(date(year, 1, 1)) for year in range(_first().year + 1, last + 1)]
 
 
-def _rows(canvas, top, pitch, year, day, mark, name, event, size):
-    y, number = top, 0
-    for each, found in groupby(_shown(), lambda event: event.day.year):
-        canvas.label(Line(str(each), size + 2, "ink", True), at=(year, y), anchor="w", says=str(each))
-        if canvas.narrow:
-            y += pitch
-        for one in found:
-            number, words, who = number + 1, _words(one), _name(one, canvas.narrow)
-            canvas.label(Line(words, size - 0.5, "muted"), at=(day, y), anchor="e")
-            _mark(canvas, f"event.{number}", (mark, y), one.kind, _subject(one))
-            canvas.label(Line(who, size, "ink", one.kind == "weights"), at=(name, y), anchor="w",
-                         says=f"{words} {each}: {who}, {one.kind}")
-            if event:
-                canvas.label(Line(one.kind, size - 0.5, "muted"), at=(event, y), anchor="e")
-            y += pitch
-        y += 0.45 * pitch
+def _grounds(canvas, bands, at, axis, bottom):
+    """The bands, the turns of the years, and a line through the marks of each track."""
+    axes = _sheet(canvas, bottom)
+    for band in bands:
+        _ground(axes, band.rect, band.hue)
+    axes.vlines(_new_years(at), axis - 8, bottom, color="rule", linewidth=0.9)
+    for band in bands:
+        for track in band.tracks:
+            axes.hlines(track.y, track.xs[0], track.xs[-1], color=band.hue, linewidth=1.3)
+
+
+def _ground(axes, r, hue):
+    from matplotlib.patches import FancyBboxPatch
+
+    axes.add_patch(FancyBboxPatch((r.x + 3, r.y + 3), r.w - 6, r.h - 6, boxstyle="round,pad=3,rounding_size=4",
+                                  facecolor=f"{hue}-soft", edgecolor="none", gid=f"plot-band-{hue}"))
+
+
+def _names(canvas, band):
+    """The band's own name, and the names of its tracks."""
+    ground = f"{band.hue}-soft"
+    canvas.label(Line(TITLES[band.name], 10.5, f"{band.hue}-ink", True), at=(band.rect.x + 8, band.rect.y + 12),
+                 anchor="w", ground=ground)
+    for track in band.tracks:
+        x = track.text
+        for line in track.words:
+            canvas.label(line, at=(x, track.y), anchor="w", ground=ground)
+            x += line.width + SPACE
+
+
+def _spine(canvas, strips, shown, at, axis, mark, places):
+    """On a phone: strips of the eras, the axis, and from each day a line to its row."""
+    axes = _sheet(canvas, max(places[-1], at(shown[-1].day)) + 10)
+    for era, x in strips.items():
+        days = [event.day for event in shown if _band_of(event) == era]
+        r = Rect(x, at(days[0]) - 4, 12, at(days[-1]) - at(days[0]) + 8)
+        _ground(axes, r, BANDS[era])
+        canvas.label(Line(era, 9, f"{BANDS[era]}-ink"), at=(r.cx, r.cy), turned=True)
+    axes.vlines(axis, at(_first()), at(shown[-1].day), color="line", linewidth=1)
+    years = [at(_first()), *_new_years(at)]
+    axes.hlines(years, 2, min(strips.values()) - 2, color="rule", linewidth=0.9)
+    axes.hlines(years, axis - 3, axis, color="line", linewidth=1)
+    for event, y in zip(shown, places, strict=True):
+        axes.plot([axis, axis + 3, mark - 8, mark], [at(event.day), at(event.day), y, y], color=BANDS[_band_of(event)],
+                  linewidth=0.8)
+
+
+def _marks(canvas, places, year_place, size):
+    """Years and marks, in the order of time, which is the order of the text twin."""
+    for number, event in enumerate(_shown(), 1):
+        year = str(event.day.year)
+        if f"year.{year}" not in canvas.parts:
+            canvas.label(Line(year, size, "ink", True), name=f"year.{year}", says=year, **year_place(event.day.year))
+        says = f"{_day(event)} {year}: {(models() | milestones())[event.slug].name}, {event.kind}"
+        _mark(canvas, f"event.{number}", places[_key(event)], event.kind, BANDS[_band_of(event)], says)
+
+
+def _mark(canvas, name, at, kind, hue, says=""):
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+
+    (x, y), h, edge = at, MARK / 2, 1.2
+    box = canvas.box(name, at=at, w=MARK, h=MARK, pad=(0, 0), shape="bare", says=says)
+    corners = {"announcement": [(x, y - h), (x + h, y), (x, y + h), (x - h, y), (x, y - h)],
+               "paper": [(x - h, y - h), (x + h, y - h), (x + h, y + h), (x - h, y + h), (x - h, y - h)]}
+    outline = Path(corners[kind], closed=True) if kind in corners else Path.circle(at, h)
+    fill = hue if kind in ("weights", "paper") else "paper"
+    box.art = [PathPatch(outline, facecolor=fill, edgecolor=hue, linewidth=edge)]
+
+
+def _legend(canvas, left, y, size, gap, wrap=None):
+    """Each kind of event with its mark."""
+    x = left
+    for kind in KINDS:
+        width = MARK + 4 + Line(kind, size).width
+        if wrap and x + width > wrap:
+            x, y = left, y + 15
+        _mark(canvas, f"legend.{kind}", (x + MARK / 2, y), kind, "norm")
+        x = canvas.label(Line(kind, size, "muted"), at=(x + MARK + 4, y), anchor="w").rect.x2 + gap
