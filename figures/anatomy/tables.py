@@ -82,7 +82,7 @@ def _share(kind: str) -> Callable[[Model], Cell]:
     def cell(model: Model) -> Cell:
         key = f"{model.slug}.share.{kind}"
         known = facts.all_facts()
-        return Cell(f"{100 * known[key].value:.1f} %", key) if key in known else Cell("none")
+        return Cell(f"{float(100 * known[key].value):.1f} %", key) if key in known else Cell("none")
     return cell
 
 

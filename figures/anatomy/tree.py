@@ -121,30 +121,21 @@ def outermost(node: Node, kind: str) -> Iterator[Node]:
             yield from outermost(child, kind)
 
 
-def share(node: Node, kind: str) -> float:
-    """The part of a tree's parameters that lies in modules of a kind."""
-    return sum(found.parameters for found in outermost(node, kind)) / node.parameters
-
-
-def shares(node: Node) -> dict[str, float]:
-    """The share of every kind below the root, in running order, in one walk; kinds without parameters are left out."""
-    sums: dict[str, int] = {}
+def shares(node: Node) -> dict[str, tuple[int, int]]:
+    """Kind -> (modules, their parameters), in running order, none counted within another of its kind; root left out."""
+    sums: dict[str, tuple[int, int]] = {}
 
     def visit(found: Node, above: frozenset[str]):
         if found.kind not in above:
-            sums[found.kind] = sums.get(found.kind, 0) + found.parameters
+            count, parameters = sums.get(found.kind, (0, 0))
+            sums[found.kind] = count + 1, parameters + found.parameters
             above |= {found.kind}
         for child in found.children:
             visit(child, above)
 
     for child in node.children:
         visit(child, frozenset({node.kind}))
-    return {kind: count / node.parameters for kind, count in sums.items() if count}
-
-
-def kinds(node: Node) -> list[str]:
-    """The kinds that occur, in running order."""
-    return list(dict.fromkeys(found.kind for _, found in node.walk()))
+    return sums
 
 
 def original_names(node: Node) -> dict[str, str]:

@@ -6,7 +6,7 @@ about, ~     zeros at the end do not count as written: `about 4,000` is right fo
 over, under  the number lies less than one unit above, or below: `over 12 B` is right for 12.4 B, wrong for 13.1 B.
 Words        `three` as `3`. `half`, `two thirds`, `twice` within 2 % of themselves; within 10 % after `about`.
 Dates        `12 June 2024`, `June 2024`, `2024`, `2024-06-12`.
-Other        text must be equal; lists are `4, 2, 1`, truth is `yes` or `no`.
+Other        text must be equal; lists are `4, 2, 1`, shapes `320 × 64 × 64`, truth is `yes` or `no`.
 """
 
 import re
@@ -71,7 +71,7 @@ def agrees(written: str, value) -> bool:
     if isinstance(value, date):
         return _tidy(written) in _dates(value).values()
     if not _is_number(value):
-        return _tidy(written) == plain(value)
+        return _separated(_tidy(written), value) == plain(value)
     return _read(AMOUNT.fullmatch(_tidy(written))).agrees(Fraction(value))
 
 
@@ -80,7 +80,7 @@ def corrected(written: str, value) -> str:
     if isinstance(value, date):
         return _dates(value).get(_shape(_tidy(written)), plain(value))
     if not _is_number(value):
-        return plain(value)
+        return plain(value).replace(", ", " × ") if "×" in written else plain(value)
     text, value = _tidy(written), Fraction(value)
     found = AMOUNT.fullmatch(text)
     if found and found["digits"]:
@@ -104,6 +104,11 @@ def plain(value, digits: int = 3) -> str:
     while value and abs(value) * 10**magnitude < 10 ** (digits - 1) and value.denominator > 1:
         magnitude += 1
     return _digits(floor(value * 10**magnitude + HALF) / Fraction(10**magnitude), magnitude)
+
+
+def _separated(text: str, value) -> str:
+    """A shape, `4,096 × 3,072`, as the list that it is."""
+    return text.replace(",", "").replace(" × ", ", ") if not isinstance(value, str) and "×" in text else text
 
 
 def _is_number(value) -> bool:

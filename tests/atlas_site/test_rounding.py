@@ -23,7 +23,7 @@ RIGHT = [
     ("a third", Fraction(1, 3)), ("one third of it", 0.335), ("about a third", 0.36), ("two thirds", 0.667),
     ("half", 0.5), ("Half of all", 0.495), ("twice", 2.03), ("almost twice", 1.95), ("three", 3), ("Twelve blocks", 12),
     ("12 June 2024", DAY), ("June 2024", DAY), ("2024", DAY), ("2024-06-12", DAY), ("MIT", "MIT"), ("0", 0),
-    ("4, 2, 1", [4, 2, 1]), ("yes", True), ("no", False),
+    ("4, 2, 1", [4, 2, 1]), ("4,096 × 64", (4096, 64)), ("yes", True), ("no", False),
 ]
 WRONG = [
     ("859.6 M", UNET), ("859 M", UNET), ("0.85 B", UNET), ("0.86 M", UNET), ("859,520,965", UNET), ("over 860 M", UNET),
@@ -31,7 +31,7 @@ WRONG = [
     ("47x", 48), ("~49×", 48), ("37%", 0.375 + 1e-9), ("37.5", 0.375), ("0 B", UNET), ("12 M", 12),
     ("a third", 0.36), ("about a third", 0.4), ("half", 0.45), ("twice", 2.1), ("three", 4),
     ("13 June 2024", DAY), ("July 2024", DAY), ("2023", DAY), ("2024-12-06", DAY), ("MIT", "Apache-2.0"),
-    ("4, 2", [4, 2, 1]), ("1", True),
+    ("4, 2", [4, 2, 1]), ("64 × 4,096", (4096, 64)), ("1", True),
 ]
 UNREADABLE = ["", "many", "859.5 M of 3", "1/48", "48:1", "two and a half", "half a million", "8,59", "12 hundred",
               "1.2.3"]
@@ -59,7 +59,7 @@ def test_unreadable(written):
     ("about 100,000,000", UNET, "about 900,000,000"), ("over 13", 12, "12"), ("0 B", UNET, "1 B"),
     ("0 B", 12, "12"), ("47x", 48.2, "48x"), ("half", 0.25, "0.250"), ("many", 4096, "4,096"),
     ("1 May 2020", DAY, "12 June 2024"), ("May 2020", DAY, "June 2024"), ("2020", DAY, "2024"),
-    ("now", DAY, "12 June 2024"), ("BSD", "MIT", "MIT"),
+    ("now", DAY, "12 June 2024"), ("64 × 64", (4096, 64), "4096 × 64"), ("BSD", "MIT", "MIT"),
 ])
 def test_the_right_text_keeps_the_form_of_the_wrong_one(written, value, right):
     assert corrected(written, value) == right

@@ -42,6 +42,14 @@ def test_nothing_is_read_at_import_and_no_site_or_plot_is_needed():
     ("sd15.parameters+sd15.parameters*2/2-1", 2 * 859_520_964 - 1),
     ("flux1-dev.parameters/sd3-medium.parameters", Fraction(11_901_408_320, 2_028_328_000)),
     ("mistral-small-3-2.parameters", 24_000_000_000),
+    ("sd15.skips", 12), ("sd15.count.resnet", 22), ("sd15.count.resnet@up_blocks", 12), ("sd15.passes", 100),
+    ("flux1-schnell.passes", 4), ("sd15.shape@conv_in", (320, 64, 64)), ("sd15.width@down_blocks.2", 8),
+    ("sd15.channels@down_blocks.1", 640), ("flux1-dev.positions@transformer_blocks.0", 4096),
+    ("sd15.heads@down_blocks.0.attentions.0.transformer_blocks.0.attn1.attention", 8),
+    ("flux1-dev.count.block", 19), ("sd15.tokens@768x768", 9216), ("sd15.bytes.bfloat16", 2 * 859_520_964),
+    ("(sd15.parameters+sd15.parameters)/2-(1+2)*3", 859_520_964 - 9), ("512*512*3/(64*64*4)", 48),
+    ("sd15.latent.scale*100000", 18_215), ("2*0.5", 1),
+    ("sd3-medium.released.weights-sd15.released.weights", 601),
 ])
 def test_values(key, expected):
     assert value(key) == expected
@@ -55,7 +63,7 @@ def test_values(key, expected):
     ("flux2-dev.share.single-block", 0.731),
 ])
 def test_shares(key, share):
-    assert round(value(key), 3) == share
+    assert round(float(value(key)), 3) == share
 
 
 @pytest.mark.parametrize(("key", "status"), [
@@ -64,6 +72,43 @@ def test_shares(key, share):
 ])
 def test_status(key, status):
     assert facts.fact(key).status == status
+
+
+def test_parts_add_up_to_the_whole():
+    """Through three doors: the modules below a prefix, the kinds of a tree, one repeated block."""
+    blocks = "flux1-dev.parameters@transformer_blocks"
+    assert value(f"{blocks}/19") == value(f"{blocks}.7")
+    assert value(f"{blocks}+flux1-dev.parameters@single_transformer_blocks") == value(
+        "flux1-dev.parameters.block+flux1-dev.parameters.single-block")
+    assert value("sd15.parameters.resnet/sd15.parameters") == value("sd15.share.resnet")
+
+
+def test_work_at_a_size_is_that_of_the_tree():
+    assert value("sd15.macs@512x512") == value("sd15.macs@512x512,77") == value("sd15.macs")
+    assert value("sd15.macs@512x512,154") > value("sd15.macs")
+    assert 0 < value("flux1-dev.macs.attention@1024x1024/flux1-dev.macs") < Fraction(1, 4)
+    assert value("flux1-dev.macs@transformer_blocks.0*19+flux1-dev.macs@single_transformer_blocks") < value(
+        "flux1-dev.macs")
+
+
+def test_an_expression_states_its_numbers_and_its_unit():
+    fact = facts.fact("(sdxl.parameters-sd15.parameters)/2")
+    assert fact.formula == "(2,567,463,684 − 859,520,964) / 2"
+    assert fact.unit is None
+    assert facts.fact("sdxl.parameters-sd15.parameters").unit == "parameters"
+    assert facts.fact("sd3-medium.released.weights-sd15.released.weights").unit == "days"
+
+
+@pytest.mark.parametrize(("key", "message"), [
+    ("sd15.parameters/0", "divides by zero"), ("(sd15.parameters", "not closed"), ("sd15.name*2", "not a number"),
+    ("sd15.tokens@100x100", "a multiple of 64"), ("sd15.count.resnet@512x512", "do not depend on the size"),
+    ("sd15.parameters@transformer", "it has time_embedding"), ("sd15.width@time_embedding", "vector and has no width"),
+    ("flux1-dev.shape@transformer_blocks", "are 19 modules"), ("flux1-pro.parameters@x", "publishes no configuration"),
+    ("sd15.parameters)", "expected one of"), ("sd15.parameters sd15.parameters", "expected one of"),
+])
+def test_what_cannot_be_asked(key, message):
+    with pytest.raises(KeyError, match=message):
+        facts.fact(key)
 
 
 def test_every_fact_says_where_it_is_from():
