@@ -13,3 +13,4 @@ class Fact:
     status: str = "computed"    # computed, config, paper, reported
     source: str | None = None
     formula: str | None = None
+    subject: str | None = None  # the slug of the model it is about; none of an expression

@@ -8,6 +8,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -28,7 +29,8 @@ def all_facts() -> dict[str, Fact]:
 
 @lru_cache(maxsize=2)
 def _all(models: tuple[Model, ...]) -> dict[str, Fact]:
-    return {fact.key: fact for model in models for fact in (*_read(model), *computed(model))}
+    return {fact.key: replace(fact, subject=model.slug) for model in models
+            for fact in (*_read(model), *computed(model))}
 
 
 def fact(key: str) -> Fact:
@@ -53,7 +55,7 @@ def _take(text: str) -> tuple[Fact, str] | None:
     question = ASKED.match(text, len(slug)) if slug else None
     if question and question.end() > len(standing):
         try:
-            return asked(anatomy.model(slug), question), text[question.end():]
+            return replace(asked(anatomy.model(slug), question), subject=slug), text[question.end():]
         except ValueError as error:
             raise KeyError(f"no fact '{text[:question.end()]}': {error.args[0]}") from None
     return (known[standing], text[len(standing):]) if standing else None

@@ -45,7 +45,7 @@ def _tree(slug: str, tree: Node) -> Iterator[Fact]:
         if parameters:
             yield Fact(f"{slug}.parameters.{kind}", parameters, "parameters", formula=f"sum over the {kind} modules")
             yield Fact(f"{slug}.share.{kind}", Fraction(parameters, tree.parameters),
-                       formula=f"parameters of the {kind} modules / parameters")
+                       formula=f"{parameters:,} in {kind} modules / {tree.parameters:,}")
     if skips := sum(wire.kind == "skip" for wire in tree.wires):
         yield Fact(f"{slug}.skips", skips, "skip connections", formula="wires of the tree that skip")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from atlas_site import figure_store, theme_css
+from atlas_site import facts_list, figure_store, theme_css
 from atlas_site.model_pages import kept
 from atlas_site.places import CACHE, DOCS
 from atlas_site.store import Store, digest
@@ -19,6 +19,7 @@ def generated() -> Iterator[tuple[str, bytes]]:
         yield f"figures/{name}.svg", figure_store.figure(name).standalone.encode()
     for path, markdown in kept.pages():
         yield path, markdown.encode()
+    yield "facts.json", facts_list.exported()
 
 
 @cache

@@ -1,11 +1,14 @@
 """Receipts: numbers in prose that the build recomputes, and refuses when they are wrong.
 
-    [859.5 M](fact:sd15.parameters)  ->  <data class="receipt" value="859520964" title="Computed: ...">859.5 M</data>
+    [859.5 M](fact:sd15.parameters)  ->  <a class="receipt" href="/reference/facts.md#fact-sd15.parameters">859.5 M</a>
 
 The link names a fact, or an expression over facts (`fact:flux1-dev.parameters/sd3-medium.parameters`). Its text must be
-a right rounding of that fact, as rounding.py defines it. A reader sees ordinary text; hovering tells where it is from.
+a right rounding of that fact, as rounding.py defines it. A reader sees ordinary text. Its title, which receipts.mjs
+shows as a card, has three lines: how we know, the exact value, and the formula or source, whose address is in
+`data-source`. On the generated pages of models the source stands in the same row; there a receipt is no link.
 """
 
+from datetime import date
 from fractions import Fraction
 from importlib import import_module
 
@@ -13,8 +16,10 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 
 from atlas_site.rounding import Unreadable, agrees, corrected, plain
-from atlas_site.source import raise_reports, report
+from atlas_site.source import current, raise_reports, report
+from atlas_site.source_links import address
 
+PAGE, GENERATED = "/reference/facts.md", "models/"
 UNESCAPE = UnescapeTreeprocessor()   # `\_` is an underscore
 STATUS = {"computed": "Computed", "config": "From the published configuration", "paper": "From the paper",
           "reported": "As reported"}
@@ -61,14 +66,34 @@ def exact(fact) -> str:
     return f"{plain(fact.value, digits=6)} {fact.unit or ''}".strip()
 
 
+def origin(fact) -> str:
+    """The formula of a computed fact, the source of a read one."""
+    return fact.formula or fact.source or "named so by its authors"
+
+
+def anchor(key: str) -> str:
+    """The id of a fact on the page of facts."""
+    return f"fact-{key}"
+
+
+def machine_value(value) -> str:
+    """A value for programs: a number without commas, a date as 2024-06-12."""
+    if isinstance(value, Fraction):
+        return str(int(value) if value.denominator == 1 else float(value))
+    return value.isoformat() if isinstance(value, date) else plain(value) if isinstance(value, bool) else str(value)
+
+
 def _receipt(link, fact) -> None:
-    """The element a reader sees. When there is a page of facts, this is where it will be linked."""
-    origin = fact.formula or fact.source
-    link.tag = "data"
+    """The element a reader sees."""
     link.attrib.clear()
-    link.attrib.update({"class": "receipt", "data-status": fact.status,
-                        "value": str(float(fact.value) if isinstance(fact.value, Fraction) else fact.value),
-                        "title": f"{STATUS[fact.status]}: {exact(fact)}" + (f" ({origin})" if origin else "")})
+    link.attrib.update({"class": "receipt", "title": f"{STATUS[fact.status]}\n{exact(fact)}\n{origin(fact)}"})
+    if current().startswith(GENERATED):
+        link.tag = "data"
+        link.set("value", machine_value(fact.value))
+        return
+    link.set("href", f"{PAGE}#{anchor(fact.key)}")
+    if fact.source and (source := address(fact.source)):
+        link.set("data-source", source)
 
 
 class ReceiptExtension(Extension):

@@ -42,6 +42,11 @@ def enter(path: str, text: str) -> None:
     _page = _Page(path, text)
 
 
+def current() -> str:
+    """The file under docs/ of the page that is being converted."""
+    return _page.path
+
+
 def line_of(snippet: str) -> int | None:
     """The line of the page's file on which the snippet begins, or None.
 
