@@ -50,7 +50,7 @@ def on_page_markdown(markdown, page, config, files):
         page.meta.update(lab.meta)
         for path, data in lab.downloads:
             files.append(File.generated(config, path, content=data))
-    source.enter(page.file.src_uri, markdown)
+    source.enter(page.file.src_uri, markdown, config.site_url, page.url)
     return markdown
 
 

@@ -6,12 +6,13 @@ alone in a paragraph becomes
 
     <figure class="atlas-figure" id="fig-unet-sd15">
       <div class="figure-drawing">the SVG, wide and, if there is one, narrow</div>
+      <button>Enlarge</button>, for figures.mjs
       <figcaption>The whole model on one page, then the caption from the figure's docstring</figcaption>
-      <details>the figure in words, and the file to download</details>
+      <details>the figure in words, as files, to cite and to embed: see figure_offer.py</details>
     </figure>
 
 Left empty, the image's text is the figure's own title. The caption is Markdown like any other: math, citations and
-receipts work in it. The download link keeps the address that was written, so the site generator checks it too.
+receipts work in it. Links to the files follow the address that was written, so the site generator checks them too.
 """
 
 import re
@@ -22,8 +23,9 @@ from html import escape
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 
-from atlas_site import figure_store
-from atlas_site.source import error_at
+from atlas_site import figure_offer, figure_store
+from atlas_site.figure_offer import twin_html
+from atlas_site.source import addresses, error_at
 
 
 class FigureProcessor(BlockProcessor):
@@ -41,21 +43,13 @@ class FigureProcessor(BlockProcessor):
         element = etree.SubElement(parent, "figure", {"class": "atlas-figure", "id": f"fig-{figure.name}"})
         drawing = etree.SubElement(element, "div", {"class": "figure-drawing"})
         drawing.text = self.parser.md.htmlStash.store(_drawing_html(figure))
+        etree.SubElement(element, "button", {"type": "button", "class": "figure-enlarge"}).text = "Enlarge"
         caption = etree.SubElement(element, "figcaption")
         lead = etree.SubElement(etree.SubElement(caption, "p"), "strong")
         lead.text = found["lead"] or figure.title
         self.parser.parseBlocks(caption, figure.caption.split("\n\n"))
-        element.append(self._more(figure, found["address"]))
-
-    def _more(self, figure, address):
-        """The figure in words, and where to get the file."""
-        details = etree.Element("details", {"class": "figure-words"})
-        etree.SubElement(details, "summary").text = "This figure in words, and as a file"
-        holder = etree.SubElement(details, "div")
-        holder.text = self.parser.md.htmlStash.store(twin_html(figure.twin))
-        download = etree.SubElement(etree.SubElement(details, "p"), "a", {"href": address, "download": ""})
-        download.text = f"Download {figure.name}.svg"
-        return details
+        words = self.parser.md.htmlStash.store(twin_html(figure.twin))
+        element.append(figure_offer.offer(figure, lead.text, words, found["address"], *addresses()))
 
 
 def _figure(name: str, block: str) -> figure_store.Rendered:
@@ -79,21 +73,6 @@ def _held(svg: str, name: str) -> str:
     box = re.search(r'viewBox="\S+ \S+ (\S+) (\S+)"', svg)
     size = f' style="aspect-ratio:{box[1]}/{box[2]}"' if box else ""
     return f'<div class="{f"figure-sheet {name}".strip()}"{size}>{svg}</div>'
-
-
-def twin_html(twin: list) -> str:
-    """A text twin, (level, text) pairs with levels from 0, as a nested list; a level may only be one below the last."""
-    html, depth = [], -1
-    for level, text in twin:
-        if level > depth + 1:
-            raise ValueError(f"text twin: {text!r} is at level {level}, right after level {depth}")
-        if level > depth:
-            html.append("<ul>")
-        else:
-            html.append("</li>" + "</ul></li>" * (depth - level))
-        html.append(f"<li>{escape(text)}")
-        depth = level
-    return "".join(html) + "</li></ul>" * (depth + 1)
 
 
 class InlineFiguresExtension(Extension):

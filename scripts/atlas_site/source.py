@@ -30,21 +30,28 @@ class BuildError(Exception):
 class _Page:
     path: str
     text: str
+    site: str = ""
+    url: str = ""
     errors: list[BuildError] = field(default_factory=list)
 
 
 _page = _Page("page", "")
 
 
-def enter(path: str, text: str) -> None:
-    """From now on, `text` is converted; `path` is its file under docs/."""
+def enter(path: str, text: str, site: str = "", url: str = "") -> None:
+    """From now on, `text` is converted; `path` is its file under docs/, `url` that of its page below the `site`."""
     global _page
-    _page = _Page(path, text)
+    _page = _Page(path, text, site, url)
 
 
 def current() -> str:
     """The file under docs/ of the page that is being converted."""
     return _page.path
+
+
+def addresses() -> tuple[str, str]:
+    """The full addresses of the site, and of the page that is being converted."""
+    return _page.site, _page.site + _page.url
 
 
 def line_of(snippet: str) -> int | None:

@@ -3,7 +3,6 @@ import pytest
 
 from atlas_site import figure_store, source
 from atlas_site.figure_store import Rendered
-from atlas_site.inline_figures import twin_html
 
 SVG = '<svg role="img"><text>a label</text> </svg>'
 
@@ -66,13 +65,3 @@ def test_an_unknown_figure_names_page_line_and_what_there_is(convert):
 @pytest.mark.parametrize("text", ["![photo](../images/cat.png)", "text ![](../figures/two-streams.svg) in a line"])
 def test_other_images_stay_images(convert, text):
     assert "<figure" not in convert(text)
-
-
-def test_twins_nest_and_close():
-    html = twin_html([(0, "a"), (1, "b"), (2, "c"), (0, "d")])
-    assert html == "<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li><li>d</li></ul>"
-
-
-def test_a_twin_that_skips_a_level_is_refused():
-    with pytest.raises(ValueError, match="'b' is at level 2"):
-        twin_html([(0, "a"), (2, "b")])

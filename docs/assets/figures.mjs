@@ -1,0 +1,77 @@
+// Lets every figure be enlarged: its drawing moves into a dialog, where it can be scaled, and back when that closes.
+
+const SCALES = [0.5, 0.75, 1, 1.5, 2, 3];
+const FIT = 1100;   // pixels that the wide composition is drawn for at scale 1; a phone scrolls
+
+let dialog, drawing, home, scale;
+
+function button(text, label, act) {
+  const made = Object.assign(document.createElement("button"), { type: "button", textContent: text });
+  made.setAttribute("aria-label", label);
+  made.addEventListener("click", act);
+  return made;
+}
+
+function create() {
+  dialog = Object.assign(document.createElement("dialog"), { className: "figure-dialog" });
+  const bar = Object.assign(document.createElement("div"), { className: "figure-bar" });
+  bar.append(document.createElement("strong"), button("−", "Smaller", () => zoom(-1)), button("+", "Larger", () => zoom(1)),
+    button("×", "Close", () => dialog.close()));
+  const view = Object.assign(document.createElement("div"), { className: "figure-view", tabIndex: 0 });
+  view.setAttribute("role", "region");
+  view.setAttribute("aria-label", "The figure");
+  dialog.append(bar, view);
+  dialog.addEventListener("close", restore);
+  dialog.addEventListener("keydown", event => {
+    const step = { "+": 1, "=": 1, "-": -1 }[event.key];
+    if (step && !event.ctrlKey && !event.metaKey) zoom(step);
+  });
+  dialog.addEventListener("click", event => event.target === dialog && dialog.close());   // beside it
+  document.body.append(dialog);
+}
+
+function zoom(step) {
+  scale = Math.max(0, Math.min(SCALES.length - 1, scale + step));
+  const width = Math.min(FIT, Math.max(dialog.clientWidth - 32, 640));
+  drawing.style.width = `${SCALES[scale] * width}px`;
+}
+
+export function enlarge(figure) {
+  if (!dialog?.isConnected) create();
+  drawing = figure.querySelector(".figure-wide") ?? figure.querySelector(".figure-sheet");
+  home = Object.assign(document.createElement("div"), { style: drawing.getAttribute("style") ?? "" });
+  home.className = drawing.className;   // keeps its room on the page
+  drawing.replaceWith(home);
+  const title = figure.querySelector("figcaption strong").textContent;
+  dialog.querySelector("strong").textContent = title;
+  dialog.setAttribute("aria-label", title);
+  dialog.querySelector(".figure-view").replaceChildren(drawing);
+  scale = SCALES.indexOf(1);
+  dialog.showModal();
+  zoom(0);
+}
+
+function restore() {
+  drawing.style.width = "";
+  home.replaceWith(drawing);
+}
+
+/** Makes the button of each figure work, and lets the drawing itself be clicked. */
+export function mount(root = document) {
+  for (const opener of root.querySelectorAll(".figure-enlarge:not([data-ready])")) {
+    opener.dataset.ready = "";
+    const figure = opener.closest("figure"), open = () => enlarge(figure);
+    opener.addEventListener("click", open);
+    figure.querySelector(".figure-drawing").addEventListener("click", () => {
+      if (!String(getSelection())) open();   // selecting a label is no click
+    });
+  }
+}
+
+// A module runs once in a session, but the theme replaces the page without loading another document.
+if (globalThis.document) {
+  mount();
+  const follow = () => globalThis.document$?.subscribe(() => mount());
+  if (document.readyState === "complete") follow();
+  else addEventListener("load", follow);
+}
