@@ -1,0 +1,68 @@
+"""What carries digits and is no fact: names, ordinals, section numbers, and single passages. All told in one file.
+
+not_facts.toml has patterns, each under the reason why what it matches is no fact, and for single pages the exact words:
+
+    [patterns]
+    "names of models" = ['\\bSD ?\\d(?:\\.\\d)?']
+
+    [words]
+    "docs/start.md" = ["in ten minutes, not 20"]
+
+An entry that excuses no number any more is reported, so that the file cannot rot.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+FILE = Path(__file__).with_suffix(".toml")
+
+
+class NotFacts:
+    """The entries of the file, and which of them were of use so far. ValueError names what is wrong in the file."""
+
+    def __init__(self, path: Path = FILE):
+        self.path = path
+        try:
+            data = tomllib.loads(path.read_text("utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            raise ValueError(f"{path.name}: {error}") from None
+        if strange := set(data) - {"patterns", "words"}:
+            raise ValueError(f"{path.name}: {min(strange)}: expected the tables patterns and words")
+        self.patterns = [_compiled(path, why, each) for why, found in data.get("patterns", {}).items() for each in found]
+        self.words = {page: {each: re.compile(re.escape(" ".join(each.split()))) for each in found}
+                      for page, found in data.get("words", {}).items()}
+        self.used = set()
+
+    def names(self, text: str) -> Iterable[range]:
+        """Where a sentence has digits that belong to a name and the like."""
+        return [self._use(pattern.pattern, found) for pattern in self.patterns for found in pattern.finditer(text)
+                if re.search(r"\d", found.group())]
+
+    def excused(self, page: str, text: str) -> list[tuple[str, range]]:
+        """The passages of a page that are excused word for word: the words, and where they stand."""
+        return [(words, range(*found.span())) for words, pattern in self.words.get(page, {}).items()
+                for found in pattern.finditer(text)]
+
+    def use(self, page: str, words: str) -> None:
+        self.used.add((page, words))
+
+    def _use(self, pattern: str, found: re.Match) -> range:
+        self.used.add(pattern)
+        return range(*found.span())
+
+    def idle(self, pages: Iterable[str] | None) -> list[str]:
+        """What is wrong with entries that were of no use; `pages` are those that were read, None: all there are."""
+        found = [f"pattern '{each.pattern}' matches no number" for each in self.patterns
+                 if pages is None and each.pattern not in self.used]
+        found += [f"{page}: '{words}' excuses no number" for page, entries in self.words.items()
+                  if pages is None or page in pages for words in entries if (page, words) not in self.used]
+        return [f"{self.path.name}: {each} any more; remove it" for each in found]
+
+
+def _compiled(path: Path, why: str, pattern: str) -> re.Pattern:
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"{path.name}: {why}: '{pattern}': {error}") from None

@@ -1,0 +1,164 @@
+"""The sentences of a Markdown source as a reader sees them, with the receipts and citations in them.
+
+A sentence is the unit of evidence. A heading, a list item (its first paragraph), a title and a row of a table count as
+one each; other paragraphs are cut at full stops. What is no prose has left no text: ids and other attributes, HTML tags,
+where links lead, marks of emphasis. Code and mathematics have left one character, HOLE.
+
+A citation vouches for its sentence. In a table it vouches for its row; in the header, for its column; and in the last
+sentence before the table, or in its caption, for all rows.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from atlas_site.markdown_blocks import Block, blocks
+from atlas_site.markdown_sources import Text
+
+HOLE = "\N{OBJECT REPLACEMENT CHARACTER}"
+NESTED = r"(?:[^()\s]|\((?:[^()\s]|\((?:[^()\s]|\([^()\s]*\))*\))*\))*"   # brackets may stand in an address
+
+TOKEN = re.compile(rf"""
+    (?P<hole> (?<!`)(?P<ticks>`+)(?!`) .+? (?<!`)(?P=ticks)(?!`)
+            | \$\$ .+? \$\$ | \$(?!\s) (?: \\. | [^\\$] )+? (?<!\s)\$ | \\\( .+? \\\) | \\\[ .+? \\\]
+            | <(?P<tag>script|style|pre|code|svg)\b .*? </(?P=tag)> )
+  | (?P<escape> \\ (?P<char> [^\w\s] ) )
+  | (?P<none> <!-- .*? --> | </?[a-zA-Z][^<>]*> | \{{ [:\#.] [^{{}}\n]* \}} | \[\^ [^\]\s]+ \] | &\#?\w+; )
+  | (?P<open> !?\[ )
+  | (?P<close> \] (?: \( (?P<address> {NESTED} ) (?: \s+ "[^"]*" )? \) | \[ [^\]]* \] )? )
+  | (?P<mark> [*~]+ | (?<!\w)_+ | _+(?!\w) )
+  | (?P<space> \s+ )
+  | (?P<plain> . )""", re.X | re.S)
+
+ABBREVIATION = re.compile(r"(?:\b(?:sec|app|fig|figs|eq|eqs|ch|no|cf|vs|e\.g|i\.e|al|p|pp|vol|ca|approx|resp)|\b[A-Z])\.$",
+                          re.I)
+STOP = re.compile(rf"[.!?…:]?[.!?…][\"”’)\]]*(?= +[\"“‘(\[]*[A-Z0-9{HOLE}])")
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """A `fact:` link: its text as written in the source (marks and all), and where it stands in its sentence."""
+
+    key: str
+    written: Text
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What a reader sees, its receipts, and the stretches for which a citation vouches."""
+
+    seen: Text
+    receipts: tuple[Receipt, ...] = ()
+    cited: tuple[tuple[int, int], ...] = ()
+
+    def part(self, start: int, end: int) -> "Sentence":
+        """One of the sentences of a paragraph: citations in it vouch for all of it."""
+        own = [replace(each, start=each.start - start, end=each.end - start)
+               for each in self.receipts if start <= each.start < end]
+        cited = any(start <= place < end for place, _ in self.cited)
+        return Sentence(self.seen[start:end], tuple(own), ((0, end - start),) if cited else ())
+
+
+def sentences(lines: list[Text]) -> Iterator[Sentence]:
+    """The sentences of a source, in order."""
+    header, before, intro = [], [], []
+    for block in blocks(lines):
+        if block.kind in ("header", "row"):
+            if block.kind == "header":
+                header, intro = [], before
+            row = _row(block.text, header, bool(intro and intro[-1].cited))
+            header = header or row
+            yield _as_one(row)
+            before = []
+        else:
+            before = list(_of_paragraph(block))
+            yield from before
+
+
+def _of_paragraph(block: Block) -> Iterator[Sentence]:
+    whole = seen(block.text)
+    ends = _stops(whole.seen.text) if block.kind == "paragraph" else []
+    starts = [0, *ends]
+    for start, end in zip(starts, [*ends, len(whole.seen.text)], strict=True):
+        part = whole.part(start, end)
+        if part.seen.text.strip():
+            yield part
+
+
+def _stops(text: str) -> list[int]:
+    """Where sentences end, but for the last one."""
+    return [found.end() + 1 for found in STOP.finditer(text)
+            if not ABBREVIATION.search(text[:found.start() + 1])]
+
+
+def _row(text: Text, header: list[Sentence], introduced: bool) -> list[Sentence]:
+    """The cells of a row; each is cited if the row is, or its column, or what introduces the table."""
+    cells = [seen(cell) for cell in _cells(text)]
+    cited = introduced or (bool(header) and any(cell.cited for cell in cells))
+    heads = [bool(head.cited) for head in header] + [False] * len(cells)
+    return [replace(cell, cited=((0, len(cell.seen.text)),) if cited or head or cell.cited else ())
+            for cell, head in zip(cells, heads, strict=False)]
+
+
+def _cells(text: Text) -> Iterator[Text]:
+    """The parts between bars that stand neither in code nor behind a backslash."""
+    line = text[:len(text.text.rstrip())]
+    bars = [found.start() for found in re.finditer(r"`[^`]*`|\\\||(\|)", line.text) if found[1]]
+    if bars[:1] == [0]:
+        line, bars = line[1:], [bar - 1 for bar in bars[1:]]
+    if bars and bars[-1] == len(line.text) - 1:
+        line, bars = line[:bars[-1]], bars[:-1]
+    for start, end in zip([0, *(bar + 1 for bar in bars)], [*bars, len(line.text)], strict=True):
+        yield line[start:end]
+
+
+def _as_one(cells: list[Sentence]) -> Sentence:
+    """A row as one sentence, its cells set apart by bars."""
+    text, receipts, cited = Text(), [], []
+    for cell in cells:
+        at = len(text.text)
+        place = (cell.seen.origin or text.origin or (0,))[0]
+        receipts += [replace(each, start=each.start + at, end=each.end + at) for each in cell.receipts]
+        cited += [(start + at, end + at) for start, end in cell.cited]
+        text += cell.seen + Text(" | ", (place,) * 3)
+    return Sentence(text[:-3], tuple(receipts), tuple(cited))
+
+
+def seen(source: Text) -> Sentence:
+    """Inline Markdown as a reader sees it, on one line."""
+    chars, places, opened, receipts, cited = [], [], [], [], []
+
+    def put(char: str, place: int) -> None:
+        if char != " " or (chars and chars[-1] != " "):
+            chars.append(char)
+            places.append(source.origin[place])
+
+    for found in TOKEN.finditer(source.text):
+        at = found.start()
+        match _kind(found):
+            case "hole":
+                put(HOLE, at)
+            case "escape":
+                put(found["char"], at)
+            case "space":
+                put(" ", at)
+            case "plain":
+                put(found.group(), at)
+            case "open":
+                opened.append((len(chars), found.end()))
+            case "close" if opened:
+                start, begins = opened.pop()
+                scheme, _, key = (found["address"] or "").partition(":")
+                if scheme == "fact":
+                    receipts.append(Receipt(key, source[begins:at], start, len(chars)))
+                elif scheme == "ref":
+                    cited.append((start, len(chars)))
+    text = Text("".join(chars), tuple(places))
+    return Sentence(text[:len(text.text.rstrip())], tuple(receipts), tuple(cited))
+
+
+def _kind(found: re.Match) -> str:
+    return next(kind for kind in ("hole", "escape", "none", "open", "close", "mark", "space", "plain")
+                if found[kind] is not None)
