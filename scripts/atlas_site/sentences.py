@@ -30,9 +30,8 @@ TOKEN = re.compile(rf"""
   | (?P<space> \s+ )
   | (?P<plain> . )""", re.X | re.S)
 
-ABBREVIATION = re.compile(r"(?:\b(?:sec|app|fig|figs|eq|eqs|ch|no|cf|vs|e\.g|i\.e|al|p|pp|vol|ca|approx|resp)|\b[A-Z])\.$",
-                          re.I)
-STOP = re.compile(rf"[.!?…:]?[.!?…][\"”’)\]]*(?= +[\"“‘(\[]*[A-Z0-9{HOLE}])")
+ABBREVIATION = re.compile(r"\b(?:secs?|app|figs?|eqs?|ch|nos?|cf|vs|e\.g|i\.e|al|pp?|vol|ca|approx|resp|[A-Z])\.$", re.I)
+STOP = re.compile(r"(?:\.{3}|…)[\"”’)\]]*(?= [^\da-z])|(?<!\.)[.!?]+[\"”’)\]]*(?= )")   # no stop: 1, 2, ... 9
 
 
 @dataclass(frozen=True)
@@ -89,8 +88,7 @@ def _of_paragraph(block: Block) -> Iterator[Sentence]:
 
 def _stops(text: str) -> list[int]:
     """Where sentences end, but for the last one."""
-    return [found.end() + 1 for found in STOP.finditer(text)
-            if not ABBREVIATION.search(text[:found.start() + 1])]
+    return [found.end() + 1 for found in STOP.finditer(text) if not ABBREVIATION.search(text[:found.start() + 1])]
 
 
 def _row(text: Text, header: list[Sentence], introduced: bool) -> list[Sentence]:
