@@ -24,10 +24,13 @@ def main(argv: list[str] | None = None) -> int:
     figures.add_argument("--out", type=Path, default=Path("figures-out"), metavar="DIR")
     figures.set_defaults(run=_figures)
 
-    facts = commands.add_parser("facts", help="the facts prose may state; receipts that are wrong; numbers without one")
-    facts.add_argument("names", nargs="*", metavar="KEY|FILE",
-                       help="facts to list: keys, expressions, patterns like 'sd15.*'; with --unsourced: files to read")
+    facts = commands.add_parser("facts", help="the facts prose may state; wrong receipts; numbers without a source")
+    facts.add_argument("names", nargs="*", metavar="NAME",
+                       help="keys, expressions or patterns like 'sd15.*' to list; or the files to fix or read "
+                            "(default: all)")
     what = facts.add_mutually_exclusive_group()
+    what.add_argument("--json", action="store_true", help="list them as JSON")
+    what.add_argument("--fix", action="store_true", help="put wrong receipts right in the sources; 1 if any was wrong")
     what.add_argument("--unsourced", action="store_true", help="list every sentence with a number and no source")
     facts.add_argument("--words", action="store_true", help="with --unsourced: number words too, such as three or half")
     facts.set_defaults(run=_facts)

@@ -1,8 +1,8 @@
 """Markdown in blocks of prose: what is a paragraph, what a heading, a list item, a row of a table; code is none.
 
-This reads the Markdown that this site is written in (admonitions, fences, pipe tables, footnotes, display math), line by
-line, so that the place of each character is known; Python-Markdown's own tree does not know it. The tests compare the
-two on every page.
+This reads the Markdown that this site is written in (admonitions, fences, pipe tables, footnotes, display math) line
+by line, so that the place of each character is known; Python-Markdown's tree does not know it. The tests compare the
+numbers that the two see, on every page.
 """
 
 import re

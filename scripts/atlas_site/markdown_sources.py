@@ -54,15 +54,22 @@ def read(path: Path) -> str:
     return path.read_bytes().decode("utf-8")
 
 
+def line_at(text: str, place: int) -> int:
+    """The number of the line, from 1, of a place in a file's text."""
+    return text.count("\n", 0, place) + 1
+
+
 def lines_of(path: Path, text: str) -> list[Text]:
     """The lines of Markdown in a file's text, each ending in a newline; between two pieces is an empty line.
 
-    Raises SyntaxError for Python that is none.
+    Raises SyntaxError for Python that is none, ValueError for a file that can be no source.
     """
+    if path.suffix not in (".md", ".py"):
+        raise ValueError(f"{path}: expected a page (.md), a lab or a figure (.py)")
     lines = [Text(found.group(), tuple(range(*found.span()))) for found in LINE.finditer(text) if found.group()]
     if path.suffix == ".md":
         return [*map(_ended, _without_front_matter(lines))]
-    found = _cells(lines) if "labs" in path.parts else _docstring(text, lines)
+    found = _cells(lines) if path.parent.name == "labs" else _docstring(text, lines)
     return [*map(_ended, found)]
 
 

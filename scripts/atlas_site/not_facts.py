@@ -30,9 +30,9 @@ class NotFacts:
             raise ValueError(f"{path.name}: {error}") from None
         if strange := set(data) - {"patterns", "words"}:
             raise ValueError(f"{path.name}: {min(strange)}: expected the tables patterns and words")
-        self.patterns = [_compiled(path, why, each) for why, found in data.get("patterns", {}).items() for each in found]
-        self.words = {page: {each: re.compile(re.escape(" ".join(each.split()))) for each in found}
-                      for page, found in data.get("words", {}).items()}
+        patterns, words = data.get("patterns", {}), data.get("words", {})
+        self.patterns = [_compiled(path, why, each) for why, group in patterns.items() for each in group]
+        self.words = {page: [" ".join(each.split()) for each in group] for page, group in words.items()}
         self.used = set()
 
     def names(self, text: str) -> Iterable[range]:
@@ -42,8 +42,8 @@ class NotFacts:
 
     def excused(self, page: str, text: str) -> list[tuple[str, range]]:
         """The passages of a page that are excused word for word: the words, and where they stand."""
-        return [(words, range(*found.span())) for words, pattern in self.words.get(page, {}).items()
-                for found in pattern.finditer(text)]
+        return [(words, range(*found.span())) for words in self.words.get(page, ())
+                for found in re.finditer(re.escape(words), text)]
 
     def use(self, page: str, words: str) -> None:
         self.used.add((page, words))

@@ -1,8 +1,8 @@
 """The sentences of a Markdown source as a reader sees them, with the receipts and citations in them.
 
 A sentence is the unit of evidence. A heading, a list item (its first paragraph), a title and a row of a table count as
-one each; other paragraphs are cut at full stops. What is no prose has left no text: ids and other attributes, HTML tags,
-where links lead, marks of emphasis. Code and mathematics have left one character, HOLE.
+one each; other paragraphs are cut at full stops. What is no prose leaves no text: ids and other attributes, HTML tags,
+where links lead, marks of emphasis. Code and mathematics leave one character, HOLE.
 
 A citation vouches for its sentence. In a table it vouches for its row; in the header, for its column; and in the last
 sentence before the table, or in its caption, for all rows.
@@ -30,17 +30,18 @@ TOKEN = re.compile(rf"""
   | (?P<space> \s+ )
   | (?P<plain> . )""", re.X | re.S)
 
-ABBREVIATION = re.compile(r"\b(?:secs?|app|figs?|eqs?|ch|nos?|cf|vs|e\.g|i\.e|al|pp?|vol|ca|approx|resp|[A-Z])\.$", re.I)
+ABBREVIATION = re.compile(r"\b(?:secs?|app|figs?|eqs?|ch|nos?|cf|vs|e\.g|i\.e|al|pp?|vol|ca|resp|[A-Z])\.$", re.I)
 STOP = re.compile(r"(?:\.{3}|…)[\"”’)\]]*(?= [^\da-z])|(?<!\.)[.!?]+[\"”’)\]]*(?= )")   # no stop: 1, 2, ... 9
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """A `fact:` link: its text as written in the source (marks and all), and where it stands in its sentence."""
+    """A `fact:` link: its text as written in the source, marks and all, and where it stands."""
 
     key: str
+    place: int      # of the link, in the file
     written: Text
-    start: int
+    start: int      # and end: in the sentence
     end: int
 
 
@@ -135,7 +136,7 @@ def seen(source: Text) -> Sentence:
 
     for found in TOKEN.finditer(source.text):
         at = found.start()
-        match _kind(found):
+        match found.lastgroup:
             case "hole":
                 put(HOLE, at)
             case "escape":
@@ -150,13 +151,8 @@ def seen(source: Text) -> Sentence:
                 start, begins = opened.pop()
                 scheme, _, key = (found["address"] or "").partition(":")
                 if scheme == "fact":
-                    receipts.append(Receipt(key, source[begins:at], start, len(chars)))
+                    receipts.append(Receipt(key, source.origin[begins - 1], source[begins:at], start, len(chars)))
                 elif scheme == "ref":
                     cited.append((start, len(chars)))
     text = Text("".join(chars), tuple(places))
     return Sentence(text[:len(text.text.rstrip())], tuple(receipts), tuple(cited))
-
-
-def _kind(found: re.Match) -> str:
-    return next(kind for kind in ("hole", "escape", "none", "open", "close", "mark", "space", "plain")
-                if found[kind] is not None)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from atlas_site.markdown_sources import lines_of, name_of, read, sources
+from atlas_site.markdown_sources import line_at, lines_of, name_of, read, sources
 from atlas_site.not_facts import NotFacts
 from atlas_site.rounding import NUMBERS
 from atlas_site.sentences import HOLE, Sentence, sentences
@@ -36,8 +36,7 @@ def _of_file(path: Path, not_facts: NotFacts, number: re.Pattern) -> Iterator[st
     text, page = read(path), name_of(path)
     for sentence in sentences(lines_of(path, text)):
         if bare := bare_numbers(sentence, page, not_facts, number):
-            line = text.count("\n", 0, sentence.seen.origin[bare[0].start]) + 1
-            yield f"{page}:{line}: {_marked(sentence.seen.text, bare)}"
+            yield f"{page}:{line_at(text, sentence.seen.origin[bare[0].start])}: {_marked(sentence.seen.text, bare)}"
 
 
 def bare_numbers(sentence: Sentence, page: str, not_facts: NotFacts, number: re.Pattern = DIGITS) -> list[range]:
