@@ -16,6 +16,7 @@ from pathlib import Path
 from atlas_site.places import DOCS, FIGURES, ROOT
 
 LINE = re.compile(r"[^\r\n]*(?:\r?\n|\r|\Z)")
+QUOTES = re.compile(r"[A-Za-z]*(?P<quotes>\"{3}|'{3}|[\"'])")
 FIGURE = re.compile(r"# figure [a-z0-9-]+: ")
 
 
@@ -107,10 +108,9 @@ def _docstring(text: str, lines: list[Text]) -> Iterator[Text]:
     if ast.get_docstring(module) is None:
         return
     node = module.body[0].value
-    for number in range(node.lineno - 1, node.end_lineno):
-        line = lines[number]
-        end = len(line.text)
-        if number == node.end_lineno - 1:
-            end = len(line.text.encode()[:node.end_col_offset].decode()) - 3
-        start = line.text.index('"""') + 3 if number == node.lineno - 1 else 0
-        yield line[start:end]
+    found = lines[node.lineno - 1:node.end_lineno]
+    opening = QUOTES.match(found[0].text, node.col_offset)
+    end = len(found[-1].text.encode()[:node.end_col_offset].decode())   # ast counts bytes
+    found[-1] = found[-1][:end - len(opening["quotes"])]
+    found[0] = found[0][opening.end():]
+    yield from found

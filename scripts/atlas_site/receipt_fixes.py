@@ -16,7 +16,7 @@ from atlas_site.rounding import Unreadable, agrees, corrected
 from atlas_site.sentences import Receipt, sentences
 
 WORD = re.compile(r"\S+")
-MARKED = re.compile(r"(?P<before>[*_~`]*)(?P<core>.*?)(?P<after>[*_~`]*)")
+MARKED = re.compile(r"(?P<before>[*_`]*)(?P<core>.*?)(?P<after>[*_`]*)")
 ESCAPED = re.compile(r"\\([^\w\s])")
 SPECIAL = re.compile(r"([\\`*\[\]<])")
 

@@ -4,13 +4,14 @@ A sentence is the unit of evidence. A heading, a list item (its first paragraph)
 one each; other paragraphs are cut at full stops. What is no prose leaves no text: ids and other attributes, HTML tags,
 where links lead, marks of emphasis. Code and mathematics leave one character, HOLE.
 
-A citation vouches for its sentence. In a table it vouches for its row; in the header, for its column; and in the last
-sentence before the table, or in its caption, for all rows.
+A citation vouches for its sentence. In a table it vouches for its row; in the header, for its column; and in the
+sentence right before the table, for all of it.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from atlas_site.markdown_blocks import Block, blocks
 from atlas_site.markdown_sources import Text
@@ -26,12 +27,12 @@ TOKEN = re.compile(rf"""
   | (?P<none> <!-- .*? --> | </?[a-zA-Z][^<>]*> | \{{ [:\#.] [^{{}}\n]* \}} | \[\^ [^\]\s]+ \] | &\#?\w+; )
   | (?P<open> !?\[ )
   | (?P<close> \] (?: \( (?P<address> {NESTED} ) (?: \s+ "[^"]*" )? \) | \[ [^\]]* \] )? )
-  | (?P<mark> [*~]+ | (?<!\w)_+ | _+(?!\w) )
+  | (?P<mark> \*+ | (?<!\w)_+ | _+(?!\w) )
   | (?P<space> \s+ )
   | (?P<plain> . )""", re.X | re.S)
 
-ABBREVIATION = re.compile(r"\b(?:secs?|app|figs?|eqs?|ch|nos?|cf|vs|e\.g|i\.e|al|pp?|vol|ca|resp|[A-Z])\.$", re.I)
-STOP = re.compile(r"(?:\.{3}|…)[\"”’)\]]*(?= [^\da-z])|(?<!\.)[.!?]+[\"”’)\]]*(?= )")   # no stop: 1, 2, ... 9
+ABBREVIATION = re.compile(r"\b(?:(?i:secs?|app|figs?|eqs?|ch|cf|vs|e\.g|i\.e|al|pp?|vol|ca|resp)|[A-Z])\.$")
+STOP = re.compile(r"(?:\.{3}|…)[\"”’)\]]*(?= [^\da-z])|(?<!\.)(?!\.{3})[.!?]+[\"”’)\]]*(?= )")   # no stop: 1, 2, ... 9
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,9 @@ class Sentence:
         """One of the sentences of a paragraph: citations in it vouch for all of it."""
         own = [replace(each, start=each.start - start, end=each.end - start)
                for each in self.receipts if start <= each.start < end]
+        text = self.seen[start:end]
         cited = any(start <= place < end for place, _ in self.cited)
-        return Sentence(self.seen[start:end], tuple(own), ((0, end - start),) if cited else ())
+        return Sentence(text, tuple(own), ((0, len(text.text)),) if cited else ())
 
 
 def sentences(lines: list[Text]) -> Iterator[Sentence]:
@@ -79,11 +81,10 @@ def sentences(lines: list[Text]) -> Iterator[Sentence]:
 
 def _of_paragraph(block: Block) -> Iterator[Sentence]:
     whole = seen(block.text)
-    ends = _stops(whole.seen.text) if block.kind == "paragraph" else []
-    starts = [0, *ends]
-    for start, end in zip(starts, [*ends, len(whole.seen.text)], strict=True):
+    stops = _stops(whole.seen.text) if block.kind == "paragraph" else []
+    for start, end in pairwise([0, *stops, len(whole.seen.text) + 1]):   # one more, for a receipt without text
         part = whole.part(start, end)
-        if part.seen.text.strip():
+        if part.seen.text.strip() or part.receipts:
             yield part
 
 
@@ -154,5 +155,7 @@ def seen(source: Text) -> Sentence:
                     receipts.append(Receipt(key, source.origin[begins - 1], source[begins:at], start, len(chars)))
                 elif scheme == "ref":
                     cited.append((start, len(chars)))
-    text = Text("".join(chars), tuple(places))
-    return Sentence(text[:len(text.text.rstrip())], tuple(receipts), tuple(cited))
+    text = Text("".join(chars).rstrip(), tuple(places))
+    end = len(text.text)
+    receipts = [replace(each, start=min(each.start, end), end=min(each.end, end)) for each in receipts]
+    return Sentence(text[:end], tuple(receipts), tuple(cited))
