@@ -23,10 +23,10 @@ def run(options) -> int:
 
 
 def _list(names: list[str], as_json: bool) -> int:
-    from atlas_site import fact_list
+    from atlas_site import fact_query
 
-    found = list(fact_list.chosen(names, import_module(FACTS)))
-    _print([fact_list.as_json(found)] if as_json else fact_list.as_lines(found))
+    found = list(fact_query.chosen(names, import_module(FACTS)))
+    _print([fact_query.as_json(found)] if as_json else fact_query.as_lines(found))
     return 0
 
 

@@ -70,7 +70,7 @@ def lines_of(path: Path, text: str) -> list[Text]:
     lines = [Text(found.group(), tuple(range(*found.span()))) for found in LINE.finditer(text) if found.group()]
     if path.suffix == ".md":
         return [*map(_ended, _without_front_matter(lines))]
-    found = _cells(lines) if path.parent.name == "labs" else _docstring(text, lines)
+    found = _cells(lines) if path.parent.name == "labs" else _docstring(path, text, lines)
     return [*map(_ended, found)]
 
 
@@ -103,8 +103,8 @@ def _cells(lines: list[Text]) -> Iterator[Text]:
             inside = None
 
 
-def _docstring(text: str, lines: list[Text]) -> Iterator[Text]:
-    module = ast.parse(text)
+def _docstring(path: Path, text: str, lines: list[Text]) -> Iterator[Text]:
+    module = ast.parse(text, name_of(path))
     if ast.get_docstring(module) is None:
         return
     node = module.body[0].value

@@ -56,6 +56,8 @@ def fixed(path: Path, text: str, fact: Callable) -> Fixed:
 
 def _mended(receipt: Receipt, fact: Callable) -> tuple | None:
     """What is written, what is right, and the fact; None if the receipt is right. KeyError, ValueError: unmendable."""
+    if "](" in receipt.written.text:
+        raise ValueError(f"the receipt of {receipt.key} holds another link")
     known = fact(receipt.key)
     written = " ".join(ESCAPED.sub(r"\1", MARKED.fullmatch(word)["core"]) for word in receipt.written.text.split())
     right = corrected(written, known.value)

@@ -2,13 +2,11 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
-from fractions import Fraction
 
-from atlas_site.receipts import exact
-from atlas_site.rounding import plain
+from atlas_site.facts_list import record
+from atlas_site.receipts import exact, origin
 
 PATTERN = set("*?[")
 
@@ -33,20 +31,12 @@ def _named(name: str, known: dict, module) -> list:
 
 def as_lines(facts: list) -> Iterator[str]:
     """Key, value, status and where it is from, in columns."""
-    rows = [(fact.key, exact(fact), fact.status, fact.formula or fact.source or "") for fact in facts]
+    rows = [(fact.key, exact(fact), fact.status, origin(fact)) for fact in facts]
     widths = [min(40, max(map(len, column))) for column in zip(*rows, strict=True)]
     for row in rows:
         yield "  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
 def as_json(facts: list) -> str:
-    """A list of objects: key, value, unit, status, source, formula, and the value's text in prose."""
-    return json.dumps([vars(fact) | {"value": _bare(fact.value), "text": plain(fact.value)} for fact in facts],
-                      ensure_ascii=False, indent=2)
-
-
-def _bare(value):
-    """A value that JSON has: whole numbers stay exact, dates are 2024-06-12."""
-    if isinstance(value, Fraction):
-        return value.numerator if value.denominator == 1 else float(value)
-    return value.isoformat() if isinstance(value, date) else value
+    """Records by key, as the site's facts.json has them."""
+    return json.dumps({fact.key: record(fact) for fact in facts}, ensure_ascii=False, indent=2)
