@@ -6,13 +6,14 @@ numbers that the two see, on every page.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from atlas_site.markdown_sources import Text, joined
 
 FENCE = re.compile(r"(?P<ticks>`{3,}|~{3,})(?P<info>[^`]*)$")
-ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ ]+[\w -]*(?P<title>\"[^\"]*\")?\s*$")
+SKIPPED = re.compile(r"\$\$|<!--")
+ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ ]+[\w -]*(?:\"(?P<title>[^\"]*)\")?\s*$")
 ITEM = re.compile(r"(?:[-*+]|\d+[.)])[ \t]+")
 FOOTNOTE = re.compile(r"\[\^[^\]]+\]:[ \t]*")
 REFERENCE = re.compile(r"\[[^\]^]+\]:\s")
@@ -30,98 +31,118 @@ class Block:
     text: Text
 
 
-class _Lines:
-    """The lines left to read, and how deep the containers go that are open."""
+def blocks(lines: list[Text]) -> Iterator[Block]:
+    """The blocks of prose; consecutive rows make a table, of which the first is its `header`."""
+    reader = _Reader(lines)
+    while reader.more():
+        yield from reader.block()
+    yield from reader.flush()
+
+
+class _Reader:
+    """Lines still to be read, those of a paragraph that may go on, and how deep the open containers are indented."""
 
     def __init__(self, lines: list[Text]):
-        self.lines, self.at, self.depths = lines, 0, [0]
+        self.lines, self.at = lines, 0
+        self.held: list[Block] = []
+        self.depths = [0]
 
     def more(self) -> bool:
         return self.at < len(self.lines)
 
     def take(self) -> Text:
+        """The next line, without the marks of a quotation."""
         self.at += 1
-        return self.lines[self.at - 1]
+        line = self.lines[self.at - 1]
+        return line[found.end():] if (found := QUOTE.match(line.text)) else line
 
-    def peek(self, ahead: int = 0) -> str:
-        return self.lines[self.at + ahead].text if self.at + ahead < len(self.lines) else ""
+    def peek(self) -> str:
+        line = self.lines[self.at].text if self.more() else ""
+        return QUOTE.sub("", line).strip()
 
-    def opens(self, indent: int) -> None:
-        """What is indented by four more belongs to the item or admonition that begins here."""
-        self.depths = [depth for depth in self.depths if depth <= indent] + [indent + 4]
+    def flush(self) -> Iterator[Block]:
+        """The paragraph, or list item, that ends here."""
+        held, self.held = self.held, []
+        if held:
+            yield Block(held[0].kind, joined([block.text for block in held]))
+
+    def block(self) -> Iterator[Block]:
+        """What begins with the next line, and the paragraph that it ends."""
+        line = self.take()
+        margin = len(line.text) - len(line.text.lstrip(" \t"))
+        indent, body = len(line.text[:margin].expandtabs(4)), line[margin:]
+        if not body.text.strip() or RULE.match(body.text.rstrip()):
+            yield from self.flush()
+        elif not self.held and self.is_code(indent):
+            return
+        elif not self.held and "|" in body.text and DELIMITER.match(self.peek()):
+            yield from self.table(body)
+        elif kind := self.kind(body.text.rstrip()):
+            yield from self.flush()
+            found, read = kind
+            yield from read(self, found, indent, body)
+        else:
+            self.held.append(Block("paragraph", body))
+
+    def kind(self, text: str) -> tuple | None:
+        """The kind of block that a line begins with its own mark; a list begins none within a paragraph."""
+        for pattern, read in KINDS:
+            within = self.held and self.held[0].kind == "paragraph"
+            if (found := pattern.match(text)) and not (within and pattern is ITEM):
+                return found, read
+        return None
 
     def is_code(self, indent: int) -> bool:
+        """Whether a line that begins a block is indented by four more than the container that it is in."""
         self.depths = [depth for depth in self.depths if depth <= indent] or [0]
         return indent >= self.depths[-1] + 4
 
+    def opens(self, indent: int) -> None:
+        """What is indented by four more belongs to what begins here."""
+        self.depths = [depth for depth in self.depths if depth <= indent] + [indent + 4]
 
-def blocks(lines: list[Text]) -> Iterator[Block]:
-    """The blocks of prose; consecutive rows make a table, of which the first is the header."""
-    rest, held = _Lines(lines), []
+    def table(self, header: Text) -> Iterator[Block]:
+        yield Block("header", header)
+        self.take()
+        while "|" in self.peek():
+            yield Block("row", self.take())
 
-    def paragraph() -> Iterator[Block]:
-        if held:
-            kind, pieces = held[0][0], [piece for _, piece in held]
-            held.clear()
-            yield Block(kind, joined(pieces))
+    # each of these reads on after the line that begins its kind of block, and gives what prose there is so far
 
-    while rest.more():
-        line = rest.take()
-        quoted = QUOTE.match(line.text)
-        line = line[quoted.end():] if quoted else line
-        body = line.text.lstrip(" \t")
-        indent = len(line.text[:len(line.text) - len(body)].expandtabs(4))
-        body_text = line[len(line.text) - len(body):]
-        if not body.strip() or RULE.match(body.rstrip()):
-            yield from paragraph()
-        elif FENCE.match(body.rstrip()) and not (not held and rest.is_code(indent)):
-            yield from paragraph()
-            _skip_fence(rest, FENCE.match(body.rstrip())["ticks"])
-        elif body.startswith("$$") or body.startswith("<!--"):
-            yield from paragraph()
-            _skip_to(rest, body, "$$" if body.startswith("$$") else "-->")
-        elif not held and rest.is_code(indent):
+    def fence(self, found, indent, body) -> Iterable[Block]:
+        end = re.compile(rf"\s*{found['ticks'][0]}{{{len(found['ticks'])},}}\s*")
+        while self.more() and not end.fullmatch(self.take().text):
             pass
-        elif found := ADMONITION.match(body.rstrip()):
-            yield from paragraph()
-            rest.opens(indent)
-            if found["title"]:
-                yield Block("unit", body_text[found.start("title") + 1:found.end("title") - 1])
-        elif found := HEADING.match(body):
-            yield from paragraph()
-            yield Block("unit", body_text[found.end():])
-        elif "|" in body and not held and DELIMITER.match(_unquoted(rest.peek())):
-            yield Block("header", body_text)
-            rest.take()
-            while "|" in rest.peek() and rest.peek().strip():
-                row = rest.take()
-                quoted = QUOTE.match(row.text)
-                yield Block("row", row[quoted.end():] if quoted else row)
-        elif found := ITEM.match(body):
-            yield from paragraph()
-            rest.opens(indent)
-            held.append(("unit", body_text[found.end():]))
-        elif found := FOOTNOTE.match(body):
-            yield from paragraph()
-            rest.opens(indent)
-            held.append(("paragraph", body_text[found.end():]))
-        elif not REFERENCE.match(body):
-            held.append(("paragraph", body_text))
-    yield from paragraph()
+        return ()
+
+    def skipped(self, found, indent, body) -> Iterable[Block]:
+        """Display math or a comment, which may hold empty lines."""
+        end, text = ("$$" if found[0] == "$$" else "-->"), body.text[2:]
+        while end not in text and self.more():
+            text = self.take().text
+        return ()
+
+    def reference(self, found, indent, body) -> Iterable[Block]:
+        return ()
+
+    def heading(self, found, indent, body) -> Iterable[Block]:
+        return [Block("unit", body[found.end():])]
+
+    def admonition(self, found, indent, body) -> Iterable[Block]:
+        self.opens(indent)
+        return [Block("unit", body[found.start("title"):found.end("title")])] if found["title"] else ()
+
+    def item(self, found, indent, body) -> Iterable[Block]:
+        return self.begins("unit", indent, body[found.end():])
+
+    def footnote(self, found, indent, body) -> Iterable[Block]:
+        return self.begins("paragraph", indent, body[found.end():])
+
+    def begins(self, kind: str, indent: int, text: Text) -> Iterable[Block]:
+        self.opens(indent)
+        self.held.append(Block(kind, text))
+        return ()
 
 
-def _unquoted(line: str) -> str:
-    quoted = QUOTE.match(line)
-    return (line[quoted.end():] if quoted else line).strip() or "no delimiter"
-
-
-def _skip_fence(rest: _Lines, ticks: str) -> None:
-    while rest.more() and not re.fullmatch(rf"[ \t>]*{ticks[0]}{{{len(ticks)},}}\s*", rest.take().text):
-        pass
-
-
-def _skip_to(rest: _Lines, line: str, end: str) -> None:
-    """Past display math or a comment, which may hold empty lines."""
-    line = line.rstrip()[2:]
-    while end not in line and rest.more():
-        line = rest.take().text
+KINDS = ((FENCE, _Reader.fence), (SKIPPED, _Reader.skipped), (REFERENCE, _Reader.reference), (HEADING, _Reader.heading),
+         (ADMONITION, _Reader.admonition), (ITEM, _Reader.item), (FOOTNOTE, _Reader.footnote))

@@ -51,8 +51,11 @@ def name_of(path: Path) -> str:
 
 
 def read(path: Path) -> str:
-    """A file with the line endings it has. UnicodeDecodeError for what is not UTF-8."""
-    return path.read_bytes().decode("utf-8")
+    """A file with the line endings it has. OSError; ValueError for what is not UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{name_of(path)}: expected UTF-8, found {error}") from None
 
 
 def line_at(text: str, place: int) -> int:

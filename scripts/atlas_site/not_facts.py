@@ -8,6 +8,8 @@ not_facts.toml has patterns, each under the reason why what it matches is no fac
     [words]
     "docs/start.md" = ["in ten minutes, not 20"]
 
+In the words, as in reports, three dots (…) stand for code and formulas.
+
 An entry that excuses no number any more is reported, so that the file cannot rot.
 """
 
@@ -15,6 +17,8 @@ import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
+
+from atlas_site.sentences import HOLE
 
 FILE = Path(__file__).with_suffix(".toml")
 
@@ -30,7 +34,7 @@ class NotFacts:
             raise ValueError(f"{path.name}: {error}") from None
         if strange := set(data) - {"patterns", "words"}:
             raise ValueError(f"{path.name}: {min(strange)}: expected the tables patterns and words")
-        patterns, words = data.get("patterns", {}), data.get("words", {})
+        patterns, words = (_lists(path, name, data.get(name, {})) for name in ("patterns", "words"))
         self.patterns = [_compiled(path, why, each) for why, group in patterns.items() for each in group]
         self.words = {page: [" ".join(each.split()) for each in group] for page, group in words.items()}
         self.used = set()
@@ -43,7 +47,7 @@ class NotFacts:
     def excused(self, page: str, text: str) -> list[tuple[str, range]]:
         """The passages of a page that are excused word for word: the words, and where they stand."""
         return [(words, range(*found.span())) for words in self.words.get(page, ())
-                for found in re.finditer(re.escape(words), text)]
+                for found in re.finditer(re.escape(words).replace("…", f"[…{HOLE}]"), text)]
 
     def use(self, page: str, words: str) -> None:
         self.used.add((page, words))
@@ -59,6 +63,13 @@ class NotFacts:
         found += [f"{page}: '{words}' excuses no number" for page, entries in self.words.items()
                   if pages is None or page in pages for words in entries if (page, words) not in self.used]
         return [f"{self.path.name}: {each} any more; remove it" for each in found]
+
+
+def _lists(path: Path, name: str, table) -> dict[str, list[str]]:
+    for key, group in table.items():
+        if not isinstance(group, list) or not all(isinstance(each, str) for each in group):
+            raise ValueError(f"{path.name}: {name}: {key}: expected a list of texts, found {group!r}")
+    return table
 
 
 def _compiled(path: Path, why: str, pattern: str) -> re.Pattern:

@@ -128,34 +128,52 @@ def _as_one(cells: list[Sentence]) -> Sentence:
 
 def seen(source: Text) -> Sentence:
     """Inline Markdown as a reader sees it, on one line."""
-    chars, places, opened, receipts, cited = [], [], [], [], []
-
-    def put(char: str, place: int) -> None:
-        if char != " " or (chars and chars[-1] != " "):
-            chars.append(char)
-            places.append(source.origin[place])
-
+    reading = _Inline(source)
     for found in TOKEN.finditer(source.text):
-        at = found.start()
         match found.lastgroup:
             case "hole":
-                put(HOLE, at)
+                reading.put(HOLE, found)
             case "escape":
-                put(found["char"], at)
+                reading.put(found["char"], found)
             case "space":
-                put(" ", at)
+                reading.put(" ", found)
             case "plain":
-                put(found.group(), at)
+                reading.put(found.group(), found)
             case "open":
-                opened.append((len(chars), found.end()))
-            case "close" if opened:
-                start, begins = opened.pop()
-                scheme, _, key = (found["address"] or "").partition(":")
-                if scheme == "fact":
-                    receipts.append(Receipt(key, source.origin[begins - 1], source[begins:at], start, len(chars)))
-                elif scheme == "ref":
-                    cited.append((start, len(chars)))
-    text = Text("".join(chars).rstrip(), tuple(places))
-    end = len(text.text)
-    receipts = [replace(each, start=min(each.start, end), end=min(each.end, end)) for each in receipts]
-    return Sentence(text[:end], tuple(receipts), tuple(cited))
+                reading.opened.append((len(reading.chars), found.end()))
+            case "close" if reading.opened:
+                reading.close(found)
+    return reading.sentence()
+
+
+class _Inline:
+    """What was read so far, and the brackets that are open: where they stand in what is seen, and in the source."""
+
+    def __init__(self, source: Text):
+        self.source = source
+        self.chars: list[str] = []
+        self.places: list[int] = []
+        self.opened: list[tuple[int, int]] = []
+        self.receipts: list[Receipt] = []
+        self.cited: list[tuple[int, int]] = []
+
+    def put(self, char: str, found: re.Match) -> None:
+        if char != " " or (self.chars and self.chars[-1] != " "):
+            self.chars.append(char)
+            self.places.append(self.source.origin[found.start()])
+
+    def close(self, found: re.Match) -> None:
+        """The end of a bracket: of a link, if an address follows."""
+        start, begins = self.opened.pop()
+        scheme, _, key = (found["address"] or "").partition(":")
+        if scheme == "fact":
+            written, place = self.source[begins:found.start()], self.source.origin[begins - 1]
+            self.receipts.append(Receipt(key, place, written, start, len(self.chars)))
+        elif scheme == "ref":
+            self.cited.append((start, len(self.chars)))
+
+    def sentence(self) -> Sentence:
+        text = "".join(self.chars).rstrip()
+        end = len(text)
+        receipts = (replace(each, start=min(each.start, end), end=min(each.end, end)) for each in self.receipts)
+        return Sentence(Text(text, tuple(self.places[:end])), tuple(receipts), tuple(self.cited))

@@ -23,8 +23,8 @@ WORDS = re.compile(rf"{DIGITS.pattern}|\b(?:{'|'.join(COUNTS)})\b", re.I)
 def unsourced(paths: list[Path] | None = None, not_facts: NotFacts | None = None, words: bool = False) -> list[str]:
     """`file:line: sentence` for each such sentence, its numbers marked «so»; then the idle entries of not_facts.toml.
 
-    `paths`: the files to read (None: all sources). Raises OSError, UnicodeDecodeError, SyntaxError for a file that
-    cannot be read, ValueError for a malformed not_facts.toml.
+    `paths`: the files to read (None: all sources). Raises OSError, SyntaxError or ValueError for a file that cannot be
+    read, ValueError for a malformed not_facts.toml.
     """
     not_facts = not_facts or NotFacts()
     read_paths = sources() if paths is None else paths
@@ -42,13 +42,13 @@ def _of_file(path: Path, not_facts: NotFacts, number: re.Pattern) -> Iterator[st
 def bare_numbers(sentence: Sentence, page: str, not_facts: NotFacts, number: re.Pattern = DIGITS) -> list[range]:
     """Where the sentence has numbers that nothing accounts for."""
     text = sentence.seen.text
-    names = [range(each.start, each.end) for each in sentence.receipts] + [*not_facts.names(text)]
-    facts = [range(*found.span()) for found in number.finditer(text)]
-    bare = [each for each in facts if not _within(each, [*names, *(range(*cited) for cited in sentence.cited)])]
+    accounted = [*not_facts.names(text), *(range(each.start, each.end) for each in sentence.receipts),
+                 *(range(*place) for place in sentence.cited)]
+    bare = [range(*found.span()) for found in number.finditer(text) if not _within(range(*found.span()), accounted)]
     for words, place in not_facts.excused(page, text) if bare else ():
-        if excused := [each for each in bare if _within(each, [place])]:
+        if any(_within(each, [place]) for each in bare):
             not_facts.use(page, words)
-            bare = [each for each in bare if each not in excused]
+            bare = [each for each in bare if not _within(each, [place])]
     return bare
 
 

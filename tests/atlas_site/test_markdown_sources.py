@@ -66,6 +66,12 @@ def test_so_it_is_in_every_source_of_the_site(path):
                if char != "\n")
 
 
+def test_what_is_not_utf_8_is_refused(tmp_path):
+    (tmp_path / "page.md").write_bytes(b"\xff")
+    with pytest.raises(ValueError, match=r"page\.md: expected UTF-8"):
+        read(tmp_path / "page.md")
+
+
 def test_another_kind_of_file_is_refused():
     with pytest.raises(ValueError, match="expected a page"):
         lines_of(Path("data.toml"), "")

@@ -94,6 +94,9 @@ SNIPPETS = [
     "Text 4. <!-- 5 -->\n\n<!-- 6\n\n7 -->\n\nText 8.",
     "Note[^1] here 2.\n\n[^1]: The note 3.\n\n    More 4.\n",
     "Text 1\n    goes on 2\n- 3",
+    "Since\n2024. The next 5\n\n2024. One\n3. Two 6\n",
+    "- item 1\n    - item 2\n\n    ```\n    code 3\n    ```\n\n    Goes on 4.\n",
+    "    $$\n    code 1\n\nText 2.",
     "snake_case_1 *2* __3__ 4_5 a*6*b 7 * 8",
 ]
 

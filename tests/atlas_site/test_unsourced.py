@@ -48,6 +48,7 @@ def test_a_pattern_excuses_what_it_covers_wholly(run):
 def test_words_of_a_page_excuse_their_own_numbers_there(run):
     entry = '[words]\n"PAGE" = ["takes 8\n  × 8"]'.replace("\n  ", " ")
     assert run("It takes **8**\n× 8, not 9.", entry) == ["page.md:2: It takes 8 × 8, not «9»."]
+    assert run("It takes `x` of $y$ 8.", '[words]\n"PAGE" = ["takes … of … 8"]') == []
     assert run("It takes 8 × 8.", entry.replace("PAGE", "other.md")) == ["page.md:1: It takes «8» × «8»."]
 
 
@@ -74,6 +75,7 @@ def test_a_pattern_that_matches_nothing_is_reported_when_all_is_read(tmp_path, m
 
 @pytest.mark.parametrize(("text", "message"), [
     ("patterns.names = ['(']", r"not_facts.toml: names: '\(': missing \)"),
+    ("patterns.names = 'T5'", "not_facts.toml: patterns: names: expected a list of texts, found 'T5'"),
     ("[pattern]", "not_facts.toml: pattern: expected the tables patterns and words"),
     ("words", "not_facts.toml: Expected '='"),
 ])
