@@ -24,6 +24,17 @@ def main(argv: list[str] | None = None) -> int:
     figures.add_argument("--out", type=Path, default=Path("figures-out"), metavar="DIR")
     figures.set_defaults(run=_figures)
 
+    facts = commands.add_parser("facts", help="the facts prose may state; wrong receipts; numbers without a source")
+    facts.add_argument("names", nargs="*", metavar="NAME",
+                       help="keys, expressions or patterns like 'sd15.*' to list; or the files to fix or read "
+                            "(default: all)")
+    what = facts.add_mutually_exclusive_group()
+    what.add_argument("--json", action="store_true", help="list them as JSON")
+    what.add_argument("--fix", action="store_true", help="put wrong receipts right in the sources; 1 if any was wrong")
+    what.add_argument("--unsourced", action="store_true", help="list every sentence with a number and no source")
+    facts.add_argument("--words", action="store_true", help="with --unsourced: number words too, such as three or half")
+    facts.set_defaults(run=_facts)
+
     new = commands.add_parser("new", help="start a new file, with comments that are the guide")
     things = new.add_subparsers(required=True, metavar="THING")
     model = things.add_parser("model", help="start figures/models/SLUG.toml")
@@ -79,6 +90,12 @@ def _figures(options) -> int:
         write_whole(options.out / f"{name}.svg", figure_store.figure(name).standalone.encode())
         print(options.out / f"{name}.svg")
     return 0
+
+
+def _facts(options) -> int:
+    from atlas_site import facts_command
+
+    return facts_command.run(options)
 
 
 def _new_model(options) -> int:

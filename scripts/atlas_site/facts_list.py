@@ -54,11 +54,12 @@ def _subjects() -> dict[str, str]:
 def exported() -> bytes:
     """facts.json: every standing fact, and every other one that a page states, by its key."""
     everything = facts.all_facts() | {fact.key: fact for fact in known()}
-    return (json.dumps({key: _record(fact) for key, fact in everything.items()}, indent=0, ensure_ascii=False)
+    return (json.dumps({key: record(fact) for key, fact in everything.items()}, indent=0, ensure_ascii=False)
             + "\n").encode()
 
 
-def _record(fact: facts.Fact) -> dict:
+def record(fact: facts.Fact) -> dict:
+    """What a program may want to know of a fact; what does not apply is left out."""
     value = fact.value
     if isinstance(value, Fraction | date):
         value = json.loads(machine_value(value)) if isinstance(value, Fraction) else machine_value(value)

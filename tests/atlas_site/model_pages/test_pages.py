@@ -11,6 +11,7 @@ import figures.anatomy as anatomy
 from atlas_site import model_pages, source
 from atlas_site.generated import generated
 from atlas_site.places import FIGURES
+from atlas_site.stated import stated
 from figures.anatomy import facts, tables, timeline
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "admonition", "pymdownx.details", "pymdownx.superfences", "toc",
@@ -27,6 +28,7 @@ def folder(tmp_path):
     anatomy.use(copy)
     yield copy
     anatomy.use(FOLDER)
+    stated.cache_clear()   # the tables that pages show stated facts of the copy
 
 
 @pytest.fixture
