@@ -2,6 +2,7 @@
 
 import hashlib
 import importlib.util
+import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from atlas_site import facts_list, figure_store, theme_css
 from atlas_site.model_pages import kept
 from atlas_site.places import CACHE, DOCS
 from atlas_site.store import Store, digest
+from figures.anatomy.calculator import calculator
 
 
 def generated() -> Iterator[tuple[str, bytes]]:
@@ -20,6 +22,7 @@ def generated() -> Iterator[tuple[str, bytes]]:
     for path, markdown in kept.pages():
         yield path, markdown.encode()
     yield "facts.json", facts_list.exported()
+    yield "calculator.json", json.dumps(calculator(), ensure_ascii=False).encode()
 
 
 @cache

@@ -1,5 +1,6 @@
 """A new model of a known family is one new file; every page says what the data say."""
 
+import json
 import re
 import shutil
 
@@ -68,7 +69,10 @@ def test_an_invented_model_is_everywhere_and_nothing_else_was_edited(invented):
     assert f"{parameters:,}" in read(pages["models/half-sd3.md"])[1]
     assert "After it: [Half SD3](half-sd3.md)" in pages["models/sd3-medium.md"]
     assert {"Half SD3": "models/half-sd3.md"} in model_pages.in_nav([{"Models": "models/index.md"}])[0]["Models"]
-    assert dict(generated())["models/half-sd3.md"].decode() == pages["models/half-sd3.md"]
+    files = dict(generated())
+    assert files["models/half-sd3.md"].decode() == pages["models/half-sd3.md"]
+    assert json.loads(files["calculator.json"])["half-sd3"]["parameters"] == parameters
+    assert json.loads(files["facts.json"])["half-sd3.parameters"]["value"] == parameters
 
 
 def test_its_page_tells_the_one_field_that_changed(invented):
