@@ -11,6 +11,7 @@ from atlas_site.places import ROOT
 from atlas_site.static_server import serve
 
 sys.path.append(str(Path(__file__).parent))  # `sitemap`, shared by tests of sources and of pages
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy multiplies small matrices here: threads would only wait
 
 
 def pytest_addoption(parser):

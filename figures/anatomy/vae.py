@@ -35,12 +35,14 @@ def build(config: Config) -> Node:
     image = feature_map(config.in_channels, Fraction(1, factor))
     latent = feature_map(config.embed_dim or config.z_channels)
     quantised = config.embed_dim is not None
+    # FLUX.2's encoder and decoder own these two convolutions: src/flux2/autoencoder.py
+    into, out = ("encoder.quant_conv", "decoder.post_quant_conv") if config.ps else ("quant_conv", "post_quant_conv")
     moments = feature_map(2 * config.z_channels)
     return block(
         "autoencoder", "autoencoder",
         block("encoder", "encoder", *_encoder(image, config), original="encoder"),
-        conv("quant_conv", moments, 2 * latent.channels, 1, original="quant_conv") if quantised else None,
-        conv("post_quant_conv", latent, config.z_channels, 1, original="post_quant_conv") if quantised else None,
+        conv("quant_conv", moments, 2 * latent.channels, 1, original=into) if quantised else None,
+        conv("post_quant_conv", latent, config.z_channels, 1, original=out) if quantised else None,
         _statistics(latent, config.ps) if config.ps else None,
         block("decoder", "decoder", *_decoder(feature_map(config.z_channels), config), original="decoder"))
 

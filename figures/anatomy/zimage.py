@@ -39,7 +39,8 @@ class Config:
 
 
 def build(config: Config) -> Node:
-    packed, words, vector = pack(config.in_channels, config.patch_size), text(config.cap_feat_dim), Signal(NARROW)
+    packed, words = pack(config.in_channels, config.patch_size), text(config.cap_feat_dim)
+    vector = Signal(min(config.dim, NARROW))
     x, context = packed.output.widened(config.dim), words.widened(config.dim)
     both, key = joined(x, context), f"{config.patch_size}-1"
     one = Signal(config.dim)

@@ -1,0 +1,6 @@
+"""Makes `forward`, the passes in numpy, importable."""
+
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parent))
