@@ -15,8 +15,9 @@ from atlas_site.store import Store, digest
 def generated() -> Iterator[tuple[str, bytes]]:
     """The generated files, by their path in the site."""
     yield stylesheet_path(), stylesheet()
+    figure_store.prepare()
     for name in figure_store.gallery_index():
-        yield f"figures/{name}.svg", figure_store.figure(name).standalone.encode()
+        yield from figure_store.figure_files(name)
     for path, markdown in kept.pages():
         yield path, markdown.encode()
     yield "facts.json", facts_list.exported()
