@@ -1,31 +1,173 @@
 """The figures there are, by file name: `gallery/unet_sd15.py` is the figure `unet-sd15`.
 
-A figure is a module with a docstring (first line: title; the rest: caption, in Markdown) and `draw(canvas)`. With
-`draw_narrow(canvas)` it has a second composition for phones. Listing figures and reading docstrings imports nothing.
+A figure is a module with a docstring (first line: title; the rest: caption, in Markdown), `draw(canvas)`, and two
+constants: `MODELS`, the models it shows (their slugs, or a kind such as "denoiser" for all of that kind), and `IDEAS`,
+what it is about. With `draw_narrow(canvas)` it has a second composition for phones.
+
+With `EACH = "denoiser"` in place of `MODELS` the file is one figure for each model of that kind, named by file and
+slug: `parameters_treemap.py` is `parameters-treemap-sd15` and its sisters. Its functions take the model as well,
+`draw(canvas, model)`, and `{model}` in its docstring stands for the model's short name.
+
+Listing figures and reading what they are about imports none of them.
 """
 
 import ast
 import importlib.util
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 
 FOLDER = Path(__file__).parents[1] / "gallery"
 
+IDEAS = ("latent space", "text encoders", "U-Net", "transformer", "attention", "modulation", "positions", "parameters",
+         "cost", "history", "guidance", "sampling")
+KINDS = ("denoiser", "encoder", "autoencoder")
+EACH = re.compile(r"^EACH = [\"'](.*)[\"']", re.M)  # found even in a file that is being edited and does not parse
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One figure: its file, and the slug of the model that it shows where the file is one of several figures."""
+
+    path: Path
+    model: str | None = None
+
+
+@dataclass(frozen=True)
+class About:
+    """What a figure's file says of it: caption in Markdown, slugs of its models, ideas out of IDEAS."""
+
+    title: str
+    caption: str
+    models: tuple[str, ...]
+    ideas: tuple[str, ...]
+
+
+def entries() -> dict[str, Entry]:
+    """Figure name -> where it comes from. ValueError where two files make figures of one name."""
+    found: dict[str, Entry] = {}
+    for path in sorted(FOLDER.glob("[!_]*.py")):
+        for name, entry in _figures_of(path):
+            if name in found:
+                raise ValueError(f"{path.name}: found a second figure '{name}', expected one; {found[name].path.name} makes "
+                                 "it too")
+            found[name] = entry
+    return found
+
 
 def gallery_index() -> dict[str, Path]:
     """Figure name -> its file."""
-    return {path.stem.replace("_", "-"): path for path in sorted(FOLDER.glob("[!_]*.py"))}
+    return {name: entry.path for name, entry in entries().items()}
+
+
+def _figures_of(path: Path) -> list[tuple[str, Entry]]:
+    from figures.anatomy import models
+
+    stem, kind = path.stem.replace("_", "-"), _each(path, path.stat().st_mtime_ns)
+    if kind is None:
+        return [(stem, Entry(path))]
+    if kind not in KINDS:
+        raise ValueError(f"{path.name}: EACH: found {kind!r}, expected one of {', '.join(KINDS)}")
+    return [(f"{stem}-{slug}", Entry(path, slug)) for slug in models(kind)]
+
+
+@lru_cache(maxsize=None)
+def _each(path: Path, changed: int) -> str | None:
+    found = EACH.search(path.read_text(encoding="utf-8"))
+    return found[1] if found else None
+
+
+# ---- what a file says ----------------------------------------------------------------------------------------------
+
+
+def about(name: str) -> About:
+    """What the figure of that name says of itself. ValueError, naming the file, what was found and what expected."""
+    return about_file(entries()[name])
+
+
+def about_file(entry: Entry) -> About:
+    """The same, of a file that need not lie in the gallery."""
+    from figures.anatomy import model
+
+    constants = _constants(entry.path)
+    title, caption = docstring(entry.path)
+    if entry.model:
+        short = model(entry.model).short
+        title, caption = title.replace("{model}", short), caption.replace("{model}", short)
+    return About(title, caption, _models(entry, constants.get("MODELS")), _ideas(entry.path, constants.get("IDEAS")))
 
 
 def docstring(path: Path) -> tuple[str, str]:
     """Title and caption (Markdown) of a figure file. ValueError, naming the file, where either is missing."""
-    text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"), str(path))) or ""
+    text = ast.get_docstring(_parsed(path)) or ""
     title, _, caption = text.partition("\n")
     if not title or not caption.strip():
         raise ValueError(f"{path}: expected a docstring whose first line is the title and whose rest is the caption, "
                          f"found {text[:60]!r}")
     return title.rstrip("."), caption.strip()
+
+
+def _parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def _constants(path: Path) -> dict[str, object]:
+    """The values of MODELS and IDEAS, as written; None for what is computed."""
+    found = {}
+    for node in _parsed(path).body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            name = node.targets[0].id
+            if name in ("MODELS", "IDEAS"):
+                try:
+                    found[name] = ast.literal_eval(node.value)
+                except ValueError:
+                    raise ValueError(f"{path.name}: {name}: found {ast.unparse(node.value)}, expected its value written out,"
+                                     " as the file is read and not run") from None
+    return found
+
+
+def _models(entry: Entry, found) -> tuple[str, ...]:
+    from figures.anatomy import every, models
+
+    if entry.model:
+        if found is not None:
+            raise ValueError(f"{entry.path.name}: MODELS: found {found!r} beside EACH, expected one of the two")
+        return (entry.model,)
+    if found in KINDS:
+        return tuple(models(found))
+    if not _words(found) or not set(found) <= set(every()):
+        raise ValueError(f"{entry.path.name}: MODELS: found {_shown(found, every())}, expected a kind ({', '.join(KINDS)}) "
+                         "or a tuple of slugs of figures/models")
+    return found
+
+
+def _ideas(path: Path, found) -> tuple[str, ...]:
+    if not _words(found) or not found or not set(found) <= set(IDEAS):
+        raise ValueError(f"{path.name}: IDEAS: found {_shown(found, IDEAS)}, expected a tuple of some of {', '.join(IDEAS)}")
+    return found
+
+
+def _words(found) -> bool:
+    return isinstance(found, tuple) and all(isinstance(word, str) for word in found)
+
+
+def _shown(found, known) -> str:
+    """What is wrong: the unknown words of a tuple, or whatever stands in its place."""
+    if found is None:
+        return "nothing"
+    return ", ".join(repr(word) for word in found if word not in known) or "()" if _words(found) else repr(found)
+
+
+def plain(markdown: str) -> str:
+    """The first paragraph of a caption as plain text, for the description that screen readers read."""
+    text = " ".join(markdown.split("\n\n")[0].split())
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    return re.sub(r"[*_`$\\]", "", text)
+
+
+# ---- the module ----------------------------------------------------------------------------------------------------
 
 
 def load(path: Path) -> ModuleType:
@@ -34,31 +176,3 @@ def load(path: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-def render_figure(name: str, path: Path | None = None) -> dict:
-    """One figure: title, caption, inline SVGs `wide` and `narrow` (which may be None), `standalone` SVG, text twin."""
-    from figures.drawing import svg, twin
-    from figures.drawing.canvas import NARROW, WIDE, Canvas
-
-    path = path or gallery_index()[name]
-    title, caption = docstring(path)
-    module = load(path)
-
-    def composed(draw, width, suffix=""):
-        canvas = Canvas(name + suffix, width)
-        with svg.house_style(name):
-            draw(canvas)
-            return canvas, svg.render(canvas, title, plain(caption))
-
-    canvas, wide = composed(module.draw, WIDE)
-    narrow = composed(module.draw_narrow, NARROW, "-narrow")[1] if hasattr(module, "draw_narrow") else None
-    return {"title": title, "caption": caption, "wide": wide, "narrow": narrow,
-            "standalone": svg.standalone(wide), "twin": twin.twin(canvas)}
-
-
-def plain(markdown: str) -> str:
-    """The first paragraph of a caption as plain text, for the description that screen readers read."""
-    text = " ".join(markdown.split("\n\n")[0].split())
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    return re.sub(r"[*_`$\\]", "", text)

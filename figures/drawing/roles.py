@@ -71,11 +71,21 @@ ROLES: dict[str, tuple[str, str]] = NEUTRAL | {
 SENTINELS = {role: f"#f00d{number:02x}" for number, role in enumerate(ROLES)}
 
 
-def register() -> None:
-    """Teach matplotlib the words."""
+SCHEMES = ("light", "dark")
+
+
+def colours(scheme: str) -> dict[str, str]:
+    """Role -> its colour in a scheme."""
+    return {role: pair[SCHEMES.index(scheme)] for role, pair in ROLES.items()}
+
+
+def register(scheme: str | None = None) -> None:
+    """Teach matplotlib the words: as sentinels, or as the colours of a scheme."""
     from matplotlib.colors import get_named_colors_mapping
 
-    get_named_colors_mapping().update(SENTINELS)
+    mapping = get_named_colors_mapping()
+    for role, colour in (colours(scheme) if scheme else SENTINELS).items():
+        mapping[role] = colour  # one by one: only this makes matplotlib forget what the word meant before
 
 
 def css() -> str:

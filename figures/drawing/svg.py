@@ -21,13 +21,15 @@ _FONT_DEFAULTS = ("font-family", "font-style:normal", "font-weight:normal", "fon
 
 
 @contextmanager
-def house_style(name: str):
-    """matplotlib's settings while one figure is drawn: text stays text, pure black appears nowhere, ids are stable."""
+def house_style(name: str, scheme: str | None = None):
+    """matplotlib's settings while one figure is drawn: text stays text, pure black appears nowhere, ids are stable.
+
+    Colours are the roles' sentinels, or those of a scheme where the file cannot choose later."""
     import matplotlib
 
-    roles.register()
+    roles.register(scheme)
     ink = {"text.color": "ink", "axes.labelcolor": "ink", "xtick.color": "ink", "ytick.color": "ink"}
-    settings = {"svg.fonttype": "none", "svg.hashsalt": name, "font.family": "DejaVu Sans", "font.size": 9.5,
+    settings = {"svg.fonttype": "none", "pdf.fonttype": 42, "svg.hashsalt": name, "font.family": "DejaVu Sans", "font.size": 9.5,
                 "axes.labelsize": 9.5, "figure.dpi": 72, "figure.facecolor": "none", "axes.facecolor": "none",
                 "axes.edgecolor": "line"}
     with matplotlib.rc_context({**matplotlib.rcParamsDefault, "backend": "svg", **settings, **ink}):
@@ -57,8 +59,23 @@ def inline(raw: bytes, name: str, title: str, description: str) -> str:
             f"{_by_role(body)}</svg>\n")
 
 
-def standalone(inline: str) -> str:
-    """The same as a file of its own, for `<img>` and download: light colours, a size, a font stack."""
+def standalone(inline: str, scheme: str | None = None) -> str:
+    """The same as a file of its own, on paper, with a size and a font stack: in the colours of one scheme, or in those
+    that the reader's system prefers (a file shown by `<img>` does not see the page's own switch)."""
+    used = dict.fromkeys(["paper", *re.findall(r"var\(--fig-([a-z-]+),", inline)])
+    ground = f'<rect width="100%" height="100%" style="fill:{_variable("paper")}"/>'
+    head, rest = _sized(inline).split("</desc>", 1)
+    if scheme:
+        colours = roles.colours(scheme)
+        fixed = f"{head}</desc>{ground}{rest}"
+        return re.sub(r"var\(--fig-([a-z-]+), #[0-9a-f]{6}\)", lambda found: colours[found[1]], fixed)
+    dark = ";".join(f"--fig-{role}:{roles.ROLES[role][1]}" for role in used)
+    style = f"<style>@media (prefers-color-scheme:dark){{.atlas-drawing{{{dark}}}}}</style>"
+    return f"{head}</desc>{style}{ground}{rest}"
+
+
+def _sized(inline: str) -> str:
+    """With namespaces and a size, so that it may stand alone."""
     _, _, width, height = re.search(r'viewBox="([^"]*)"', inline)[1].split()
     head = f'<svg xmlns="{SVG}" xmlns:xlink="{XLINK}" width="{width}pt" height="{height}pt" font-family="{FONT}" '
     return inline.replace("<svg ", head, 1)
@@ -135,5 +152,9 @@ def _flatten(parent: ET.Element) -> None:
 
 
 def _by_role(body: str) -> str:
-    words = {sentinel: f"var(--fig-{role}, {roles.ROLES[role][0]})" for role, sentinel in roles.SENTINELS.items()}
+    words = {sentinel: _variable(role) for role, sentinel in roles.SENTINELS.items()}
     return re.sub(r"#f00d[0-9a-f]{2}", lambda found: words.get(found[0], found[0]), body)
+
+
+def _variable(role: str) -> str:
+    return f"var(--fig-{role}, {roles.ROLES[role][0]})"

@@ -23,7 +23,9 @@ from figures.drawing import pen
 from figures.drawing.geometry import Rect
 from figures.drawing.text import Line
 
-SLUGS = ("sd15", "sd21", "sdxl", "sd3-medium", "flux1-dev", "flux1-schnell")
+MODELS = ("sd15", "sd21", "sdxl", "sd3-medium", "flux1-dev", "flux1-schnell")
+IDEAS = ("parameters", "text encoders", "guidance", "sampling", "history")
+
 ENCODERS = {"clip-vit-l": "CLIP-L", "openclip-vit-h": "CLIP-H", "openclip-vit-bigg": "bigG", "t5-v1-1-xxl": "T5"}
 U_NETS = ("ddpm", "unet")
 GUIDANCE = {"classifier-free": (2, "CFG"), "embedded": (1, "distilled"), "none": (1, "none")}  # evaluations, name
@@ -39,8 +41,8 @@ def draw(canvas):
         _head(canvas, x, "c", ENCODERS[encoder], _brief(_size(encoder)), "text-ink", 9)
     _head(canvas, predicts, "w", "Predicts", "trained as")
     _head(canvas, end, "e", "Steps", "guidance")
-    _rules(canvas, [top + pitch * row for row in range(len(SLUGS))])
-    for row, slug in enumerate(SLUGS):
+    _rules(canvas, [top + pitch * row for row in range(len(MODELS))])
+    for row, slug in enumerate(MODELS):
         chosen, y = model(slug), top + pitch * (row + 0.5)
         _pair(canvas, (2, y), "w", chosen.short, f"{_date(chosen):%B %Y}", size=10.5, bold=True, says=_says(chosen))
         canvas.label(Line(_kind(chosen), 9.5, f"{_hue(chosen)}-ink"), at=(bars, y - 15), anchor="w")
@@ -57,7 +59,7 @@ def draw(canvas):
 
 def draw_narrow(canvas):
     y = 1
-    for slug in SLUGS:
+    for slug in MODELS:
         y = _card(canvas, model(slug), 1, y, canvas.width - 2).rect.y2 + 9
 
 
@@ -149,7 +151,7 @@ def _rules(canvas, heights):
 
 def _scale(longest: float) -> float:
     """Square points for each parameter: the largest denoiser has a bar of the whole length."""
-    return longest * BAR / max(build(model(slug)).parameters for slug in SLUGS)
+    return longest * BAR / max(build(model(slug)).parameters for slug in MODELS)
 
 
 def _bar(canvas, chosen, x, y, longest):

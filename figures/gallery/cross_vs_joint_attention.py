@@ -17,6 +17,9 @@ from figures.drawing.blocks import block
 from figures.drawing.geometry import Rect
 from figures.drawing.text import Line
 
+MODELS = ("sd15", "sd3-medium")
+IDEAS = ("attention",)
+
 GAP = 14
 
 

@@ -16,7 +16,9 @@ from figures.drawing.geometry import Rect
 from figures.drawing.glyphs import picture
 from figures.drawing.text import Line
 
-SLUGS = ("sd15", "sdxl", "sd3-medium", "flux1-dev")
+MODELS = ("sd15", "sdxl", "sd3-medium", "flux1-dev")
+IDEAS = ("latent space", "text encoders", "sampling")
+
 NETWORKS = {"unet": "U-Net", "mmdit": "transformer", "flux": "transformer"}
 COLUMNS = {"model": "ink", "text features": "text-ink", "latent": "image-ink", "denoiser": "joint-ink",
            "picture": "vae-ink"}
@@ -104,7 +106,7 @@ def _table(canvas, y, pitch, size, columns):
     """One row per model under the columns asked for: name -> (x, side from which its words run)."""
     for name, (x, anchor) in columns.items():
         canvas.label(Line(name, size, COLUMNS[name], True), at=(x, y), anchor=anchor)
-    for row, slug in enumerate(SLUGS, 1):
+    for row, slug in enumerate(MODELS, 1):
         cells = _cells(model(slug), brief=canvas.narrow)
         for name, (x, anchor) in columns.items():
             says = ", ".join(cells.values()) if name == "model" else ""

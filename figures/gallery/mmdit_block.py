@@ -17,6 +17,9 @@ from figures.anatomy import build, model, native
 from figures.drawing.blocks import block, gate, residual
 from figures.drawing.text import Line
 
+MODELS = ("sd3-medium",)
+IDEAS = ("transformer", "attention", "modulation")
+
 
 @dataclass(frozen=True)
 class Layout:

@@ -21,6 +21,9 @@ from figures.anatomy import build, models
 from figures.anatomy.facts import fact
 from figures.drawing.text import Line
 
+MODELS = "denoiser"
+IDEAS = ("parameters", "history", "text encoders")
+
 U_NETS = ("ddpm", "unet")
 SCALE = "parameters, on a logarithmic scale"
 MARK, STROKE = 9.5, 16  # points: the side of a mark, the height of an upright stroke

@@ -24,6 +24,9 @@ from figures.anatomy.timeline import events
 from figures.drawing.geometry import Rect
 from figures.drawing.text import Line
 
+MODELS = "denoiser"
+IDEAS = ("history",)
+
 U_NETS = ("ddpm", "unet")
 BANDS = {"U-Nets": "conv", "transformers": "joint", "other works": "norm"}  # name: hue
 ERAS = ("U-Nets", "transformers")

@@ -16,6 +16,9 @@ from figures.anatomy import build, model, native
 from figures.drawing.blocks import block
 from figures.drawing.text import Line
 
+MODELS = ("sd15",)
+IDEAS = ("U-Net", "attention")
+
 
 @dataclass(frozen=True)
 class Layout:

@@ -19,8 +19,11 @@ def main(argv: list[str] | None = None) -> int:
     stage.add_argument("folder", type=Path)
     stage.set_defaults(run=_stage)
 
-    figures = commands.add_parser("figures", help="render figures to SVG files")
+    figures = commands.add_parser("figures", help="render figures to files: SVG, PNG at twice the pixels, or PDF")
     figures.add_argument("names", nargs="*", metavar="NAME", help="figures to render (default: all)")
+    figures.add_argument("--format", choices=("svg", "png", "pdf"), default="svg", help="default: svg")
+    figures.add_argument("--scheme", choices=("light", "dark"),
+                         help="fixed colours (default: an SVG adapts to its reader, the rest is light)")
     figures.add_argument("--out", type=Path, default=Path("figures-out"), metavar="DIR")
     figures.set_defaults(run=_figures)
 
@@ -78,17 +81,15 @@ def _stage(options) -> int:
 
 
 def _figures(options) -> int:
-    from atlas_site import figure_store
-    from atlas_site.store import write_whole
+    from atlas_site import figure_export
 
-    known = figure_store.gallery_index()
-    unknown = [name for name in options.names if name not in known]
-    if unknown:
-        print(f"atlas: no figure {unknown[0]!r}; there are: {', '.join(known)}", file=sys.stderr)
+    try:
+        names = figure_export.chosen(options.names)
+    except KeyError as error:
+        print(f"atlas: {error.args[0]}", file=sys.stderr)
         return 2
-    for name in options.names or known:
-        write_whole(options.out / f"{name}.svg", figure_store.figure(name).standalone.encode())
-        print(options.out / f"{name}.svg")
+    for path in figure_export.export(names, options.format, options.scheme, options.out):
+        print(path)
     return 0
 
 

@@ -2,19 +2,28 @@
 
 What can change a figure: its own file, everything in anatomy/, drawing/ and models/, and the versions of the renderer.
 That is coarse on purpose; a figure that is stale is a figure that is wrong.
+
+The cache holds several things for a figure: `NAME` is what a page shows, as JSON; `NAME-light.png` and the like are
+to take away. What is missing is made by as many processes as there are cores, see figure_pool.py.
 """
 
+import contextlib
 import json
 import traceback
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
+from atlas_site import figure_pool
 from atlas_site.places import CACHE, FIGURES, ROOT
 from atlas_site.source import BuildError
 from atlas_site.store import Store, digest
 from figures.drawing.gallery import gallery_index
+from figures.drawing.roles import SCHEMES
+
+PAGE, PRINTED = "", ("-light.png", "-light.pdf")  # how the names of a figure's entries in the cache end
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,8 @@ class Rendered:
     standalone: str
     twin: list
     error: str | None = None  # why this is an earlier state, when it is (only while serving)
+    models: tuple[str, ...] = ()
+    ideas: tuple[str, ...] = ()
 
 
 @cache
@@ -36,7 +47,7 @@ def kit_key() -> str:
     """Digest of what every figure depends on."""
     rooms = [path for room in ("anatomy", "drawing", "models") for path in (FIGURES / room).rglob("*")]
     files = [path for path in rooms if path.suffix in (".py", ".toml", ".json")]
-    return digest(files, *(f"{name} {version(name)}" for name in ("matplotlib", "numpy")))
+    return digest(files, *(f"{name} {version(name)}" for name in ("matplotlib", "numpy", "pillow")))
 
 
 serving = False  # set by the hooks: a live preview shows the last good state of a figure that fails
@@ -49,17 +60,77 @@ def figure(name: str) -> Rendered:
     A figure whose code fails raises a BuildError that names its file; while serving, its last good state comes instead,
     with the error on it, so that whoever draws keeps the page and sees what is wrong.
     """
-    path = gallery_index()[name]
-    store = Store(CACHE / "figures")
+    path, store = gallery_index()[name], _store()
     try:
-        data = store.get(name, digest([path], kit_key()), lambda: _render(name))
+        data = store.get(name, _key(path), lambda: _render(name))
         return Rendered(**json.loads(data))
     except Exception as error:
-        message = f"{type(error).__name__}: {error}"
         kept = store.last_good(name) if serving else None
         if kept is None:
-            raise BuildError(path.relative_to(ROOT), _line_of(error, path), f"the figure fails: {message}") from error
-        return Rendered(**json.loads(kept) | {"error": f"{path.relative_to(ROOT)}: {message}"})
+            raise _failure(error, path) from error
+        return Rendered(**json.loads(kept) | {"error": f"{path.relative_to(ROOT)}: {type(error).__name__}: {error}"})
+
+
+def printed(name: str, kind: str, scheme: str = "light") -> bytes:
+    """The figure in the fixed colours of a scheme, as `png` or `pdf`; raises BuildError like `figure`.
+
+    While serving, whatever state is at hand: nobody who draws waits for files that nobody takes away."""
+    path, store, entry = gallery_index()[name], _store(), f"{name}-{scheme}.{kind}"
+    if serving and (kept := store.last_good(entry)):
+        return kept
+    try:
+        return store.get(entry, _key(path), lambda: _print(name, scheme, [kind])[kind])
+    except Exception as error:
+        raise _failure(error, path) from error
+
+
+def figure_files(name: str) -> Iterator[tuple[str, bytes]]:
+    """The files of a figure, by their path in the site: the SVG that adapts to the reader's scheme, one in the colours
+    of each scheme, and PNG and PDF in the light one."""
+    from figures.drawing import svg
+
+    yield f"figures/{name}.svg", figure(name).standalone.encode()
+    for scheme in SCHEMES:
+        yield f"figures/{name}-{scheme}.svg", svg.standalone(figure(name).wide, scheme).encode()
+    for kind in ("png", "pdf"):
+        yield f"figures/{name}.{kind}", printed(name, kind)
+
+
+# ---- making what is missing ----------------------------------------------------------------------------------------
+
+
+def prepare(names: Iterable[str] | None = None, endings: tuple[str, ...] = (PAGE, *PRINTED),
+            processes: int | None = None) -> None:
+    """Make what is missing of the figures (of every figure unless told), in several processes if that is faster.
+
+    `endings` says which of their entries. A figure that fails is left out here, for `figure` to report."""
+    wanted = [name for name in (gallery_index() if names is None else names) if _absent(name, endings)]
+    figure_pool.run(partial(make, endings=endings), wanted, processes)
+
+
+def make(name: str, endings: tuple[str, ...]) -> None:
+    """Make the entries of one figure that are missing, drawing it once for each scheme."""
+    store, key, absent = _store(), _key(gallery_index()[name]), _absent(name, endings)
+    with contextlib.suppress(Exception):
+        if PAGE in absent:
+            store.put(name, key, _render(name))
+        for scheme in SCHEMES:
+            kinds = [ending.rpartition(".")[2] for ending in absent if ending.startswith(f"-{scheme}.")]
+            for kind, data in _print(name, scheme, kinds).items() if kinds else ():
+                store.put(f"{name}-{scheme}.{kind}", key, data)
+
+
+def _absent(name: str, endings: tuple[str, ...]) -> list[str]:
+    key = _key(gallery_index()[name])
+    return [ending for ending in endings if not _store().has(f"{name}{ending}", key)]
+
+
+def _store() -> Store:
+    return Store(CACHE / "figures")
+
+
+def _key(path: Path) -> str:
+    return digest([path], kit_key())
 
 
 def _render(name: str) -> bytes:
@@ -68,6 +139,13 @@ def _render(name: str) -> bytes:
     return json.dumps(asdict(Rendered(name=name, **render_figure(name)))).encode()
 
 
-def _line_of(error: Exception, path: Path) -> int | None:
+def _print(name: str, scheme: str, kinds: list[str]) -> dict[str, bytes]:
+    from figures.drawing import print_figure
+
+    return print_figure(name, scheme, kinds)
+
+
+def _failure(error: Exception, path: Path) -> BuildError:
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
-    return frames[-1].lineno if frames else None
+    line = frames[-1].lineno if frames else None
+    return BuildError(path.relative_to(ROOT), line, f"the figure fails: {type(error).__name__}: {error}")

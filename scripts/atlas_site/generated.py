@@ -17,8 +17,9 @@ from figures.anatomy.calculator import calculator
 def generated() -> Iterator[tuple[str, bytes]]:
     """The generated files, by their path in the site."""
     yield stylesheet_path(), stylesheet()
+    figure_store.prepare()
     for name in figure_store.gallery_index():
-        yield f"figures/{name}.svg", figure_store.figure(name).standalone.encode()
+        yield from figure_store.figure_files(name)
     for path, markdown in kept.pages():
         yield path, markdown.encode()
     yield "facts.json", facts_list.exported()

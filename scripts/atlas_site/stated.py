@@ -12,6 +12,7 @@ from pathlib import Path
 from atlas_site import figure_store
 from atlas_site.places import DOCS
 from figures.anatomy import tables
+from figures.drawing.gallery import docstring
 
 CODE = re.compile(r"^ *(```+).*?^ *\1|(`+)[^`].*?\2", re.M | re.S)
 RECEIPT = re.compile(r"\]\(fact:((?:[^()\s]|\([^()\s]*\))+)\)")
@@ -42,4 +43,4 @@ def keys(text: str) -> Iterator[str]:
         yield from (cell.fact for row in tables.table(name).rows for cell in row if cell.fact)
     for name in FIGURE.findall(text):
         if path := figure_store.gallery_index().get(name):
-            yield from RECEIPT.findall(path.read_text("utf-8"))
+            yield from RECEIPT.findall(docstring(path)[1])

@@ -49,11 +49,20 @@ class Store:
         with contextlib.suppress(FileNotFoundError):
             return path.read_bytes()
         data = make()
+        self.put(name, key, data)
+        return data
+
+    def put(self, name: str, key: str, data: bytes) -> None:
+        """Keep a thing, in place of its predecessors."""
+        path = self.root / f"{name}@{key}"
         write_whole(path, data)
         for old in self.root.glob(f"{name}@*"):
             if old != path:
                 old.unlink(missing_ok=True)
-        return data
+
+    def has(self, name: str, key: str) -> bool:
+        """Whether the thing is kept in this very state."""
+        return (self.root / f"{name}@{key}").exists()
 
     def last_good(self, name: str) -> bytes | None:
         """Whatever is kept under that name, made from an earlier state of its sources; None if nothing is."""

@@ -4,7 +4,7 @@ import pytest
 
 from figures.drawing import gallery, render_figure
 
-DOCSTRING = '"""Two parts\n\nThe **first** leads to the second.\n"""\n'
+HEAD = '"""Two parts\n\nThe **first** leads to the second.\n"""\nMODELS = ()\nIDEAS = ("attention",)\n'
 
 
 @pytest.fixture
@@ -13,7 +13,7 @@ def drawn(tmp_path):
     def drawn(body: str, narrow: str = "", name: str = "two-parts") -> dict:
         path = tmp_path / f"{name.replace('-', '_')}.py"
         code = "from figures.drawing.blocks import *\n\ndef draw(canvas):\n" + _indented(body)
-        path.write_text(DOCSTRING + code + ("\ndef draw_narrow(canvas):\n" + _indented(narrow) if narrow else ""))
+        path.write_text(HEAD + code + ("\ndef draw_narrow(canvas):\n" + _indented(narrow) if narrow else ""))
         return render_figure(name, path)
     return drawn
 

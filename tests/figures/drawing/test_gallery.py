@@ -3,7 +3,12 @@ import sys
 
 import pytest
 
-from figures.drawing import docstring, gallery, gallery_index
+from figures.anatomy import models
+from figures.drawing import about, docstring, gallery, gallery_index, render_figure
+
+HEAD = '"""Parts of {model}\n\nWhat {model} has.\n"""\n'
+EACH = HEAD + 'EACH = "denoiser"\nIDEAS = ("parameters",)\n\ndef draw(canvas, model):\n    canvas.label(model.name, ' \
+    'at=(200, 20), size=15, says=model.name)\n'
 
 
 def test_a_figure_is_named_by_its_file(gallery_folder):
@@ -31,6 +36,57 @@ def test_a_description_is_plain_words():
 
 
 def test_listing_and_reading_never_import_matplotlib():
-    code = ("import sys, figures.drawing as d; [d.docstring(p) for p in d.gallery_index().values()]\n"
+    code = ("import sys, figures.drawing as d; [d.about(name) for name in d.gallery_index()]\n"
             "from figures.drawing import roles; roles.css(); sys.exit('matplotlib' in sys.modules)")
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+# ---- one file, one figure per model --------------------------------------------------------------------------------
+
+
+def test_one_file_is_one_figure_for_each_model_of_a_kind(gallery_folder):
+    (gallery_folder / "parts_of.py").write_text(EACH)
+    assert list(gallery_index()) == [f"parts-of-{slug}" for slug in models()]
+    said = about("parts-of-sd15")
+    assert (said.title, said.caption) == ("Parts of SD 1.5", "What SD 1.5 has.")
+    assert (said.models, said.ideas) == (("sd15",), ("parameters",))
+
+
+def test_it_draws_the_model_it_is_named_by(gallery_folder):
+    (gallery_folder / "parts_of.py").write_text(EACH)
+    assert "FLUX.1" in render_figure("parts-of-flux1-dev")["wide"]
+    assert render_figure("parts-of-sd15")["twin"] == [(0, "Stable Diffusion 1.5")]
+
+
+def test_a_file_that_does_not_parse_keeps_its_names(gallery_folder):
+    (gallery_folder / "parts_of.py").write_text(EACH + "def half(")
+    assert "parts-of-sd15" in gallery_index()
+
+
+def test_two_files_that_make_one_name_are_refused(gallery_folder):
+    (gallery_folder / "parts_of.py").write_text(EACH)
+    (gallery_folder / "parts_of_sd15.py").write_text("")
+    with pytest.raises(ValueError, match=r"parts_of_sd15\.py: found a second figure 'parts-of-sd15', .* parts_of\.py"):
+        gallery_index()
+
+
+@pytest.mark.parametrize(("constants", "message"), [
+    ('IDEAS = ("cost",)', "MODELS: found nothing, expected a kind"),
+    ('MODELS = ("sd15", "sd16")\nIDEAS = ("cost",)', "MODELS: found 'sd16', expected"),
+    ('MODELS = "sd15"\nIDEAS = ("cost",)', "MODELS: found 'sd15', expected a kind"),
+    ('MODELS = ("sd15",)', "IDEAS: found nothing, expected a tuple of some of latent space"),
+    ('MODELS = ("sd15",)\nIDEAS = ()', r"IDEAS: found \(\)"),
+    ('MODELS = ("sd15",)\nIDEAS = ("beauty",)', "IDEAS: found 'beauty'"),
+    ('MODELS = tuple(range(3))\nIDEAS = ("cost",)', r"MODELS: found tuple\(range\(3\)\), expected its value written"),
+    ('EACH = "denoiser"\nMODELS = ("sd15",)\nIDEAS = ("cost",)', "MODELS: found .* beside EACH"),
+    ('EACH = "painter"\nIDEAS = ("cost",)', "EACH: found 'painter', expected one of denoiser"),
+])
+def test_a_wrong_constant_names_file_found_and_expected(gallery_folder, constants, message):
+    (gallery_folder / "bad.py").write_text(HEAD + constants + "\n")
+    with pytest.raises(ValueError, match=rf"bad\.py: {message}"):
+        about(next(iter(gallery_index())))
+
+
+def test_a_kind_stands_for_all_its_models(gallery_folder):
+    (gallery_folder / "all.py").write_text(HEAD + 'MODELS = "denoiser"\nIDEAS = ("history",)\n')
+    assert about("all").models == tuple(models())

@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from figures.drawing import docstring, gallery_index, lint, render_figure
+from figures.drawing import about, gallery_index, lint, render_figure
 
 NAMES = list(gallery_index())
 
@@ -30,10 +30,10 @@ def test_both_compositions_show_the_same_wires(rendered, name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_it_has_a_title_a_caption_and_words(rendered, name):
-    title, caption = docstring(gallery_index()[name])
-    figure = rendered[name]
-    assert (figure["title"], figure["caption"]) == (title, caption)
-    assert len(title) < 80 and len(caption) > 100
+    figure, said = rendered[name], about(name)
+    assert (figure["title"], figure["caption"]) == (said.title, said.caption)
+    assert len(said.title) < 80 and len(said.caption) > 100
+    assert "{model}" not in said.title + said.caption
     assert figure["twin"], f"{name} has no text twin"
 
 

@@ -1,0 +1,179 @@
+"""Where the parameters of {model} are
+
+The whole map is the denoiser of {model}, and **area is parameters**: a rectangle twice as large holds twice as many.
+From top to bottom stand the parts of the model in the order in which they run, under the names that they have in
+diffusers, with the number of modules of that name; what stands before, after and beside them comes last. Inside a part,
+every kind of layer is one rectangle, the largest first: all feed-forward layers of the part together, all attention
+together. Rectangles without words are too small for them.
+
+The list below adds up each kind over the whole model. A ResNet block, an attention and a feed-forward layer are counted
+with every projection and norm inside them; a projection that serves two of them at once, as in a single-stream block,
+stands under projections. The text encoders and the autoencoder are no part of the denoiser.
+"""
+
+from dataclasses import dataclass
+
+from figures.anatomy import build
+from figures.drawing.geometry import Rect
+from figures.drawing.text import Line
+from figures.drawing.treemap import squarified
+
+EACH = "denoiser"
+IDEAS = ("parameters",)
+
+KINDS = {  # kind of node: (its name here, fill, ink)
+    "resnet": ("ResNet blocks", "conv-soft", "conv-ink"),
+    "sampling": ("resampling", "conv-soft", "conv-ink"),
+    "self-attention": ("self-attention", "joint-deep", "chalk"),
+    "cross-attention": ("cross-attention", "joint-deep", "chalk"),
+    "joint-attention": ("joint attention", "joint-deep", "chalk"),
+    "feed-forward": ("feed-forward", "mlp-soft", "mlp-ink"),
+    "modulation": ("modulation", "time-soft", "time-ink"),
+    "embedding": ("embeddings", "image-soft", "image-ink"),
+    "vectors": ("embeddings", "image-soft", "image-ink"),
+    "patches": ("embeddings", "image-soft", "image-ink"),
+}
+OTHER = ("projections, norms", "norm-soft", "norm-ink")
+LOOKS = {name: (fill, ink) for name, fill, ink in (*KINDS.values(), OTHER)}
+REPEATED = ("level", "block", "single-block")
+AROUND = "before, after, beside"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Measures: height of the map without its headings, sizes of print, columns of the list."""
+
+    height: float
+    head: float
+    print: float
+    columns: int
+
+
+def draw(canvas, model):
+    _map(canvas, model, Layout(height=290, head=9.5, print=9, columns=2))
+
+
+def draw_narrow(canvas, model):
+    _map(canvas, model, Layout(height=350, head=8.5, print=8.5, columns=1))
+
+
+# ---- what the tree says --------------------------------------------------------------------------------------------
+
+
+def parts(tree) -> dict[str, dict[str, int]]:
+    """Part -> kind of layer -> parameters, largest first; together they are all parameters of the tree."""
+    counts, modules = {}, {}
+    for child in tree.children:
+        part = child.name.rpartition(".")[0] or child.name if child.kind in REPEATED else AROUND
+        modules[part] = modules.get(part, 0) + 1
+        for name, parameters in _kinds(child):
+            kinds = counts.setdefault(part, {})
+            kinds[name] = kinds.get(name, 0) + parameters
+    last = counts.pop(AROUND)
+    named = {_named(part, modules[part]): kinds for part, kinds in counts.items()} | {AROUND: last}
+    return {part: dict(sorted(kinds.items(), key=lambda item: -item[1])) for part, kinds in named.items()}
+
+
+def _named(part: str, modules: int) -> str:
+    words = part.replace("_", " ")
+    return f"{modules} × {words}" if modules > 1 else words
+
+
+def _kinds(node):
+    """(kind of layer, parameters) below a node; what lies inside a kind counts as that."""
+    if not node.parameters:
+        return
+    if node.kind in KINDS:
+        yield KINDS[node.kind][0], node.parameters
+    elif node.children:
+        for child in node.children:
+            yield from _kinds(child)
+    else:
+        yield OTHER[0], node.parameters
+
+
+def _sums(counts: dict) -> dict[str, int]:
+    sums = {}
+    for kinds in counts.values():
+        for name, parameters in kinds.items():
+            sums[name] = sums.get(name, 0) + parameters
+    return dict(sorted(sums.items(), key=lambda item: -item[1]))
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f} %" if part >= 0.0005 * whole else "< 0.1 %"
+
+
+# ---- the picture ---------------------------------------------------------------------------------------------------
+
+
+def _map(canvas, model, layout):
+    tree = build(model)
+    counts, whole = parts(tree), tree.parameters
+    canvas.label(Line(model.short, layout.head + 2, bold=True), at=(1, 9), anchor="w",
+                 says=f"{model.short}: {whole:,} parameters")
+    canvas.label(Line(f"{whole:,} parameters", layout.head, bold=True), at=(canvas.width - 1, 9), anchor="e")
+    y = 18
+    for n, (part, kinds) in enumerate(counts.items()):
+        y = _part(canvas, layout, f"part{n}", part, kinds, whole, y)
+    _list(canvas, layout, _sums(counts), whole, y + 12)
+
+
+def _part(canvas, layout, key, part, kinds, whole, y) -> float:
+    """One part: its heading, and below it as much area as it has parameters. Returns its lower edge."""
+    total, width = sum(kinds.values()), canvas.width - 2
+    name = canvas.label(Line(part, layout.head, "ink", True), at=(1, y + 10), anchor="w")
+    sums = [Line(text, layout.head, "muted") for text in (f"{total:,} · {_share(total, whole)}", f"{total:,}")]
+    fits = next((line for line in sums if line.width + name.rect.w + 8 < width), sums[-1])
+    canvas.label(fits, at=(1 + width, y + 10), anchor="e")
+    rect = Rect(1, y + 18, width, layout.height * total / whole)
+    cells = squarified(list(kinds.values()), rect)
+    boxes = [_cell(canvas, layout, f"{key}.cell{n}", cell, *kind, whole)
+             for n, (cell, kind) in enumerate(zip(cells, kinds.items(), strict=True))]
+    canvas.group(key, [name, *boxes], says=f"{part}: {total:,} parameters, {_share(total, whole)}")
+    return rect.y2 + 4
+
+
+def _cell(canvas, layout, name, cell, kind, parameters, whole):
+    """One rectangle, with as many words as fit."""
+    fill, ink = LOOKS[kind]
+    box = canvas.box(name, *_fitting(_words(layout, ink, kind, parameters, whole), cell), at=(cell.x, cell.y), anchor="nw", w=cell.w, h=cell.h, pad=(0, 0),
+                     shape="bare", says=f"{kind}: {parameters:,} parameters, {_share(parameters, whole)}")
+    box.art = [_filled(cell, fill)]
+    return box
+
+
+def _words(layout, ink, kind, parameters, whole):
+    """What may stand in a cell, the most telling first: the name in one line or two, its count, its share."""
+    name, count, share = [kind], f"{parameters:,}", _share(parameters, whole)
+    folded = kind.replace("-", "- ").split()
+    for texts in ([*name, count, share], [*name, count], [*folded, count, share], [*folded, count], name, folded):
+        bold = len(folded) if texts[:len(folded)] == folded else 1
+        yield [Line(text, layout.print, ink, n < bold) for n, text in enumerate(texts)]
+
+
+def _fitting(choices, cell: Rect) -> list[Line]:
+    """The first choice for which the cell has room, or nothing."""
+    return next((lines for lines in choices
+                 if max(line.width for line in lines) < cell.w - 5 and sum(line.height for line in lines) < cell.h - 2), [])
+
+
+def _filled(rect, role):
+    from matplotlib.patches import Rectangle
+
+    return Rectangle((rect.x, rect.y), rect.w, rect.h, facecolor=role, edgecolor="paper", linewidth=min(1, rect.h / 3))
+
+
+def _list(canvas, layout, sums, whole, top):
+    """Each kind with its colour, its parameters and its share."""
+    pitch, gap = layout.print * 1.75, 26
+    width = (canvas.width - gap * (layout.columns - 1)) / layout.columns
+    rows = -(-len(sums) // layout.columns)
+    for n, (kind, parameters) in enumerate(sums.items()):
+        x, y = n // rows * (width + gap), top + (n % rows + 0.5) * pitch
+        swatch = canvas.box(f"swatch{n}", at=(x + 1, y), anchor="w", w=10, h=10, pad=(0, 0), shape="bare", says="")
+        swatch.art = [_filled(swatch.rect, LOOKS[kind][0])]
+        canvas.label(Line(kind, layout.print, "ink"), at=(x + 16, y), anchor="w",
+                     says=f"{kind}, everywhere: {parameters:,} parameters, {_share(parameters, whole)}")
+        canvas.label(Line(f"{parameters:,}", layout.print, "ink"), at=(x + width - 46, y), anchor="e")
+        canvas.label(Line(_share(parameters, whole), layout.print, "muted"), at=(x + width - 1, y), anchor="e")

@@ -1,0 +1,29 @@
+"""Work on many figures at once: as many processes as there are cores, and a line that says how far they are."""
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+
+WORTHWHILE = 6  # figures for which a second process pays for its own import of matplotlib
+
+
+def run(work: Callable[[str], object], names: list[str], processes: int | None = None) -> list:
+    """What `work` returns for each name, in order. It must be a function of a module, as processes find it by name."""
+    processes = processes or (1 if len(names) < WORTHWHILE else min(len(names), os.cpu_count() or 1))
+    if processes == 1:
+        return list(_counted(map(work, names), len(names)))
+    # spawn: a forked child inherits locks that threads of a live preview may hold
+    with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return list(_counted(pool.map(work, names), len(names)))
+
+
+def _counted(results: Iterable, total: int) -> Iterator:
+    """The same, with a line on the terminal that counts; in a log there is one line, at the end."""
+    live = sys.stderr.isatty()
+    for done, result in enumerate(results, 1):
+        if live or done == total:
+            print(f"{chr(13) * live}figures drawn: {done} of {total}", end="" if live and done < total else "\n",
+                  file=sys.stderr, flush=True)
+        yield result
