@@ -8,7 +8,8 @@ from markdown.util import AtomicString
 from atlas_site.figure_store import Rendered
 
 SITE, LICENCE = "Denoiser Atlas", "CC BY 4.0"
-FILES = (("SVG", ".svg"),)   # what a reader may take, and how its name ends
+# What a reader may take, and how its name ends.
+FILES = (("SVG", ".svg"), ("light SVG", "-light.svg"), ("dark SVG", "-dark.svg"), ("PNG", ".png"), ("PDF", ".pdf"))
 
 
 def offer(figure: Rendered, lead: str, words: str, written: str, site: str, page: str) -> etree.Element:

@@ -43,6 +43,7 @@ def _sections(model: Model, sources: Sources) -> Iterator[str]:
     yield "## Layers {#model-tree}"
     yield ("Open a line to see its parts. Names are those of diffusers, shapes those at native size, and each count is "
            "exact: that of the line's parts, added up. Sums, activations and gates have no weights and are left out.")
+    yield f"![{escape(model.short)}'s parameters, part by part.](../figures/parameters-treemap-{model.slug}.svg)"
     yield layers.tree(tree, size)
     yield "## Shapes {#model-shapes}"
     yield _at(model)
