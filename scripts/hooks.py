@@ -25,11 +25,12 @@ def on_config(config):
         for name in [name for name in sys.modules if name.partition(".")[0] in ("figures", "atlas_site")]:
             del sys.modules[name]
         state["sources"] = sources
-    from atlas_site import figure_store, generated, model_pages, stated
+    from atlas_site import figure_store, figures_list, generated, model_pages, stated
 
     figure_store.serving = state["serving"]
     figure_store.figure.cache_clear()
     stated.stated.cache_clear()
+    figures_list.homes.cache_clear()
     config.nav = model_pages.in_nav(config.nav)
     config.extra["stylesheet"] = generated.stylesheet_path()
 

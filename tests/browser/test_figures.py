@@ -68,3 +68,32 @@ def test_the_snippet_shows_the_figure_on_another_page(visit, chromium, served_si
     assert image.get_attribute("alt").startswith("Every block of SD 1.5's U-Net")
     assert other.locator("a").first.get_attribute("href") == f"{served_site.url}{CHAPTER}{FIGURE}"
     other.close()
+
+
+def shown(page):
+    return page.locator(".figure-wall > li:not([hidden])")
+
+
+def test_the_atlas_is_filtered_and_the_choice_can_be_linked(visit):
+    window = visit()
+    page = window.open("figures/")
+    every = shown(page).count()
+    page.locator("select[name=idea]").select_option("attention")
+    some = shown(page).count()
+    assert 0 < some < every
+    assert page.locator(".figure-filter output").inner_text() == f"{some} of {every} figures"
+    page.locator("select[name=model]").select_option("sd15")
+    assert page.url.endswith("figures/?model=sd15&idea=attention")
+    models = shown(page).evaluate_all("items => items.map(item => item.dataset.models)")
+    assert models and all("sd15" in found.split() for found in models)
+    again = visit().open("figures/?model=sd15&idea=attention")
+    assert shown(again).count() == shown(page).count()
+    strange = visit().open("figures/?model=<img src=x onerror=alert(1)>&idea=nonsense")
+    assert shown(strange).count() == every
+    assert window.complaints == []
+
+
+def test_without_scripts_the_atlas_shows_everything(visit):
+    page = visit(javascript=False).open("figures/")
+    assert shown(page).count() > 7
+    assert page.locator(".figure-wall img:visible").count() == shown(page).count()
