@@ -1,7 +1,7 @@
 """What the official class of a model must hold and multiply, as far as our tree says.
 
 The classes are those of diffusers and transformers; the trees follow the authors' code. Where the two differ, the
-difference is written here, and in the model's file under [differs] for readers.
+difference is written here, and in the model's file under [notes] for readers.
 """
 
 from collections.abc import Iterator

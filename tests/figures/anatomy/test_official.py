@@ -43,3 +43,11 @@ def test_only_dit_counts_otherwise_in_diffusers():
     """What people count in diffusers is what the site says, but for the embedders that DiT has in each block."""
     parameters = {slug: held["parameters"][""][0][0] for slug, held in CLASSES.items()}
     assert {slug for slug, count in parameters.items() if count != build(model(slug)).parameters} == {"dit-xl-2"}
+
+
+@pytest.mark.parametrize("slug", CLASSES)
+def test_readers_are_told_where_diffusers_differs(slug):
+    chosen = model(slug)
+    tree, held = build(chosen), CLASSES[slug]
+    if chosen.kind == "denoiser" and (held["buffers"], held["macs"]) != (tree.buffers, tree.macs.at(native(chosen))):
+        assert any(key.startswith("notes.") for key in chosen.entries)
