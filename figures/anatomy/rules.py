@@ -52,7 +52,7 @@ TOKENS = whole(1, 1_000_000)
 EVENTS = {"preprint": DAY, "announcement": DAY, "weights": DAY, "paper": DAY, "service": DAY}
 IDENTITY = {"name": TEXT.needed, "short": TEXT, "organisation": TEXT.needed, "kind": one_of(*KINDS).needed,
             "family": one_of(*FAMILIES), "predecessor": SLUG}
-MILESTONE = {"name": TEXT.needed, "short": TEXT}
+MILESTONE = {"name": TEXT.needed, "short": TEXT, "family": one_of(*DENOISERS)}
 SECTIONS = {
     "released": EVENTS,
     "licence": {"name": TEXT.needed},

@@ -3,12 +3,11 @@
 Time runs to the right (on a phone, downwards). Each work has one track, and each mark on it is one event: an open disc
 is a preprint, an open diamond an announcement, a filled disc weights that anybody could load, a filled square a paper
 at a conference. The two coloured bands are the eras, each as long as its own dates: from the first event of a U-Net to
-the last, from the first event of a transformer to the last. Below stand the methods, and the models that this site does
-not take apart. Marks that would cover each other are moved side by side. A date without a day stands at the first of
-its month.
+the last, from the first event of a transformer to the last. Below stand the methods. Marks that would cover each other
+are moved side by side. A date without a day stands at the first of its month.
 
 Two habits of the popular story become visible. The dates that circulate mix the kinds of event: SD3 was announced on
-[22 February 2024](fact:sd3-medium.released.announcement), described on
+[22 February 2024](fact:sd3.released.announcement), described on
 [5 March 2024](fact:sd3-medium.released.preprint) and released on [12 June 2024](fact:sd3-medium.released.weights). And
 the eras overlap: the preprint of DiT ([19 December 2022](fact:dit-xl-2.released.preprint)) is older than that of SDXL
 ([4 July 2023](fact:sdxl.released.preprint)), the last U-Net here.
@@ -30,7 +29,7 @@ IDEAS = ("history",)
 U_NETS = ("ddpm", "unet")
 BANDS = {"U-Nets": "conv", "transformers": "joint", "other works": "norm"}  # name: hue
 ERAS = ("U-Nets", "transformers")
-TITLES = {"U-Nets": "U-Nets", "transformers": "Transformers", "other works": "Methods, and other models"}
+TITLES = {"U-Nets": "U-Nets", "transformers": "Transformers", "other works": "Methods"}
 KINDS = ("preprint", "announcement", "weights", "paper")
 MARK = 8.0  # points, a mark's width
 
@@ -80,9 +79,9 @@ def _key(event) -> str:
 
 
 def _band_of(event) -> str:
-    if event.slug not in models():
+    if event.family is None:
         return "other works"
-    return "U-Nets" if models()[event.slug].family in U_NETS else "transformers"
+    return "U-Nets" if event.family in U_NETS else "transformers"
 
 
 def _day(event) -> str:
