@@ -8,12 +8,10 @@
 import argparse
 import sys
 from collections.abc import Iterator
-from importlib.metadata import version
 from pathlib import Path
 
 import figures.anatomy as anatomy
-from figures.anatomy.ledger import condensed
-from verify import counting, stored
+from verify import stored
 from verify.expected import expected
 
 
@@ -22,51 +20,37 @@ def main() -> int:
     parser.add_argument("--originals", type=Path, metavar="DIR", help="the authors' classes, of the checkouts in DIR")
     parser.add_argument("--write", action="store_true", help="write the file instead of comparing with it")
     asked = parser.parse_args()
-    path, found = (stored.ORIGINALS, _originals(asked.originals)) if asked.originals else (stored.OFFICIAL, _official())
+    try:
+        path, found = _found(asked.originals)
+    except ModuleNotFoundError as error:
+        parser.error(f"no module '{error.name}' in {sys.prefix}, expected what the classes import: `make verify` "
+                     "installs it; for the authors' own code see originals.py")
     if asked.write:
         stored.write(path, found)
         return 0
-    problems = [*_apart_from_file(found, path), *(() if asked.originals else _apart_from_trees(found))]
+    problems = [*apart_from_file(found, path), *(() if asked.originals else apart_from_trees(found))]
     print(*problems, f"{len(found)} classes compared, {len(problems)} differences", sep="\n")
     return bool(problems)
 
 
-def _official() -> dict:
-    """Slug -> what the official class holds and multiplies at native size."""
-    from verify.classes import built
-    from verify.inputs import inputs
+def _found(checkouts: Path | None) -> tuple[Path, dict]:
+    """The file, and what the classes hold now."""
+    from verify import found  # torch takes seconds to import
 
-    def held(slug, module):
-        model, kind = anatomy.model(slug), type(module).__name__
-        return {"class": f"{kind}, {_package(module)}", "buffers": counting.buffers(module),
-                "macs": counting.macs(module, lambda: inputs(model, anatomy.native(model), kind)),
-                "parameters": condensed(counting.parameters(module))}
-    return {slug: held(slug, module) for slug, module in built().items()}
+    return (stored.ORIGINALS, found.original(checkouts)) if checkouts else (stored.OFFICIAL, found.official())
 
 
-def _package(module) -> str:
-    """diffusers 0.42.1"""
-    name = type(module).__module__.partition(".")[0]
-    return f"{name} {version(name)}"
-
-
-def _originals(checkouts: Path) -> dict:
-    """Slug -> parameters of the authors' class."""
-    from verify.originals import built
-
-    return {slug: condensed(counting.parameters(module)) for slug, module in built(checkouts).items()}
-
-
-def _apart_from_file(found: dict, path: Path) -> Iterator[str]:
+def apart_from_file(found: dict, path: Path) -> Iterator[str]:
+    """What has changed since the file was written."""
     kept = stored.read(path)
     for slug in dict.fromkeys([*found, *kept]):
         yield from _apart(slug, found.get(slug, {}), kept.get(slug, {}), path.name)
 
 
-def _apart_from_trees(found: dict) -> Iterator[str]:
+def apart_from_trees(found: dict) -> Iterator[str]:
+    """What our trees say otherwise."""
     for slug, held in found.items():
-        yield from _apart(slug, {key: value for key, value in held.items() if key != "class"},
-                          expected(anatomy.model(slug)), "the tree")
+        yield from _apart(slug, held, expected(anatomy.model(slug)) | {"class": held["class"]}, "the tree")
 
 
 def _apart(slug: str, found: dict, other: dict, where: str) -> Iterator[str]:
