@@ -1,16 +1,14 @@
 # Everything the two README commands need: a virtual environment made from the lock file, then the command itself.
 PYTHON ?= python3
 VENV   := .venv
-ifeq ($(OS),Windows_NT)
-BIN    := $(VENV)/Scripts
-else
-BIN    := $(VENV)/bin
-endif
+VERIFY := .cache/verify-venv
+SCRIPTS := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
+BIN    := $(VENV)/$(SCRIPTS)
 READY  := $(VENV)/ready
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: serve test build check properdocs lint lock clean
+.PHONY: serve test build check properdocs lint verify official lock clean
 
 serve: $(READY)          ## the site on http://127.0.0.1:8000, rebuilt as you edit
 	$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:8000
@@ -30,6 +28,11 @@ properdocs: $(READY)     ## the same tree under the maintained fork of MkDocs
 lint: $(READY)
 	$(BIN)/ruff check .
 
+verify: official         ## every count and multiply-add against the official classes (downloads torch: 200 MB or more)
+	$(VERIFY)/$(SCRIPTS)/python -m verify
+
+official: $(VERIFY)/ready
+
 lock:                    ## rewrite requirements.lock from pyproject.toml (needs uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11.5 \
 	  --group test --group build --no-header pyproject.toml -o requirements.lock
@@ -44,3 +47,11 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	$(BIN)/python -c "open('$(READY)', 'w').close()"
+
+# In an environment of its own: the packages are large, and only this check needs them.
+$(VERIFY)/ready: pyproject.toml
+	$(PYTHON) -m venv --clear $(VERIFY)
+	$(VERIFY)/$(SCRIPTS)/python -m pip install --quiet --upgrade pip
+	$(VERIFY)/$(SCRIPTS)/python -m pip install --quiet --group verify
+	$(VERIFY)/$(SCRIPTS)/python -m pip install --quiet --no-deps --editable .
+	$(VERIFY)/$(SCRIPTS)/python -c "open('$(VERIFY)/ready', 'w').close()"

@@ -62,9 +62,10 @@ def _take(text: str) -> tuple[Fact, str] | None:
 
 
 def _read(model: Model) -> Iterator[Fact]:
-    """What the model's file says."""
+    """What the model's file says; its notes are prose, which states facts but is none."""
     for key, entry in model.entries.items():
-        yield Fact(f"{model.slug}.{key}", _plain(entry), None, _status(entry), entry.source)
+        if not key.startswith("notes."):
+            yield Fact(f"{model.slug}.{key}", _plain(entry), None, _status(entry), entry.source)
 
 
 def _plain(entry: Entry):

@@ -12,8 +12,9 @@ from figures.anatomy.tree import Node
 Shapes = dict[str, tuple[int, ...]]
 
 
+@dataclass(frozen=True)
 class Layer:
-    """A layer without weights, buffers or multiply-adds; the others say what they have."""
+    """A layer without weights, buffers or multiply-adds; the others say what they have. Equal layers compare equal."""
 
     def weights(self) -> Shapes:
         return {}

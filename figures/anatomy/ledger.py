@@ -4,6 +4,7 @@ Module lists ("down_blocks.0.resnets") are no nodes of a tree, but they have a c
 """
 
 import re
+from collections.abc import Iterable
 from itertools import groupby
 
 from figures.anatomy.tree import Node, original_names
@@ -14,13 +15,13 @@ Condensed = dict[str, list[list[int]]]
 
 def module_counts(node: Node) -> Counts:
     """Every dotted prefix of a leaf's path -> parameters below it; those without any are left out."""
-    return _prefix_sums((path, leaf.parameters) for path, leaf in node.leaves())
+    return prefix_sums((path, leaf.parameters) for path, leaf in node.leaves())
 
 
 def original_counts(node: Node) -> Counts:
     """The same by the names of the authors' code; layers that are one there (a fused QKV) are added up."""
     names = original_names(node)
-    return _prefix_sums((names[path], leaf.parameters) for path, leaf in node.leaves() if path in names)
+    return prefix_sums((names[path], leaf.parameters) for path, leaf in node.leaves() if path in names)
 
 
 def condensed(counts: Counts) -> Condensed:
@@ -32,7 +33,8 @@ def condensed(counts: Counts) -> Condensed:
             for pattern, values in patterns.items()}
 
 
-def _prefix_sums(leaves) -> Counts:
+def prefix_sums(leaves: Iterable[tuple[str, int]]) -> Counts:
+    """Every dotted prefix of the paths -> the sum below it; those without any are left out."""
     counts = {"": 0}
     for path, parameters in leaves:
         parts = path.split(".")

@@ -9,6 +9,7 @@ from figures.anatomy.record import first_day
 DENOISERS = ("ddpm", "unet", "dit", "pixart", "mmdit", "flux", "sana", "qwen", "flux2", "zimage")
 FAMILIES = dict.fromkeys(DENOISERS, "denoiser") | {"clip": "encoder", "t5": "encoder", "vae": "autoencoder"}
 KINDS = ("denoiser", "encoder", "autoencoder", "service")
+NAMED = {"text": "ENCODER", "notes": "SUBJECT"}   # sections that hold one table for each of these
 
 Check = Callable[[object], bool]
 
@@ -50,8 +51,8 @@ TOKENS = whole(1, 1_000_000)
 
 EVENTS = {"preprint": DAY, "announcement": DAY, "weights": DAY, "paper": DAY, "service": DAY}
 IDENTITY = {"name": TEXT.needed, "short": TEXT, "organisation": TEXT.needed, "kind": one_of(*KINDS).needed,
-            "family": one_of(*FAMILIES), "predecessor": SLUG, "note": TEXT}
-MILESTONE = {"name": TEXT.needed, "short": TEXT}
+            "family": one_of(*FAMILIES), "predecessor": SLUG}
+MILESTONE = {"name": TEXT.needed, "short": TEXT, "family": one_of(*DENOISERS)}
 SECTIONS = {
     "released": EVENTS,
     "licence": {"name": TEXT.needed},
@@ -67,6 +68,7 @@ SECTIONS = {
              "width": whole(1, 100_000).needed, "tokens_trained": TOKENS, "tokens_default": TOKENS,
              "tokens_maximum": TOKENS},
     "output": {"width": whole(1, 100_000).needed, "pooled": whole(1, 100_000), "tokens": TOKENS},
+    "notes": {"note": TEXT.needed},
     "published": {"parameters": whole(1_000, 10**13)},
 }
 NEEDED = {"denoiser": ("released", "objective", "sampling", "native", "latent", "config"),

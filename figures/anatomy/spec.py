@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from figures.anatomy.config import read
 from figures.anatomy.record import Model
-from figures.anatomy.rules import EVENTS, FAMILIES, IDENTITY, KINDS, MILESTONE, NEEDED, SECTIONS, TEXT, Rule
+from figures.anatomy.rules import EVENTS, FAMILIES, IDENTITY, KINDS, MILESTONE, NAMED, NEEDED, SECTIONS, TEXT, Rule
 
 LARGEST = 100_000   # bytes; the longest real file has a twentieth of that
 
@@ -98,10 +98,10 @@ def _check(model: Model) -> Iterator[str]:
 def _section(name: str, table) -> Iterator[tuple[str, object, str]]:
     if not isinstance(table, dict):
         yield name, table, f"a section [{name}]"
-    elif name == "text":
-        for encoder, use in table.items():
-            if encoder != "source":
-                yield from _section_of(f"text.{encoder}", use, SECTIONS["text"], table.get("source"))
+    elif name in NAMED:
+        for key, part in table.items():
+            if key != "source":
+                yield from _section_of(f"{name}.{key}", part, SECTIONS[name], table.get("source"))
     else:
         yield from _section_of(name, table, SECTIONS[name])
 

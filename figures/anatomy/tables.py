@@ -66,6 +66,8 @@ def _text(fact: facts.Fact) -> str:
 def _number(value, unit: str | None) -> str:
     if unit == "parameters" and value >= 10**6:
         return f"{value / 10**9:.2f} B" if value >= 10**9 else f"{value / 10**6:.1f} M"
+    if isinstance(value, float):
+        return repr(value).removesuffix(".0")   # stated, so as its authors wrote it
     return f"{value:,}" if isinstance(value, int) else f"{float(value):.4g}"
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import figures.anatomy as anatomy
 from figures.anatomy.record import first_day
+from figures.anatomy.rules import DENOISERS
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Event:
     kind: str         # preprint, announcement, weights, paper, service
     slug: str
     name: str         # short
-    is_model: bool    # of the atlas; otherwise a milestone
+    family: str | None    # of the denoiser; None for a work that is none
     source: str
 
     @property
@@ -32,5 +33,5 @@ def events() -> list[Event]:
         for kind, when in model.released.items():
             source = model.entries[f"released.{kind}"].source
             found.append(Event(first_day(when), isinstance(when, date), kind, model.slug, model.short,
-                               model.kind != "milestone", source))
+                               model.family if model.family in DENOISERS else None, source))
     return sorted(found, key=lambda event: (event.day, event.slug, event.kind))

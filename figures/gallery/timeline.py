@@ -3,25 +3,24 @@
 Time runs to the right (on a phone, downwards). Each work has one track, and each mark on it is one event: an open disc
 is a preprint, an open diamond an announcement, a filled disc weights that anybody could load, a filled square a paper
 at a conference. The two coloured bands are the eras, each as long as its own dates: from the first event of a U-Net to
-the last, from the first event of a transformer to the last. Below stand the methods, and the models that this site does
-not take apart. Marks that would cover each other are moved side by side. A date without a day stands at the first of
-its month.
+the last, from the first event of a transformer to the last. Below stand the methods. Marks that would cover each other
+are moved side by side. A date without a day stands at the first of its month.
 
 Two habits of the popular story become visible. The dates that circulate mix the kinds of event: SD3 was announced on
-[22 February 2024](fact:sd3-medium.released.announcement), described on
+[22 February 2024](fact:sd3.released.announcement), described on
 [5 March 2024](fact:sd3-medium.released.preprint) and released on [12 June 2024](fact:sd3-medium.released.weights). And
 the eras overlap: the preprint of DiT ([19 December 2022](fact:dit-xl-2.released.preprint)) is older than that of SDXL
 ([4 July 2023](fact:sdxl.released.preprint)), the last U-Net here.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby, product
-from statistics import fmean
+from itertools import groupby
 
 from figures.anatomy import milestones, models
 from figures.anatomy.timeline import events
 from figures.drawing.geometry import Rect
+from figures.drawing.lanes import Track, spread, stack
 from figures.drawing.text import Line
 
 MODELS = "denoiser"
@@ -30,9 +29,9 @@ IDEAS = ("history",)
 U_NETS = ("ddpm", "unet")
 BANDS = {"U-Nets": "conv", "transformers": "joint", "other works": "norm"}  # name: hue
 ERAS = ("U-Nets", "transformers")
-TITLES = {"U-Nets": "U-Nets", "transformers": "Transformers", "other works": "Methods, and other models"}
+TITLES = {"U-Nets": "U-Nets", "transformers": "Transformers", "other works": "Methods"}
 KINDS = ("preprint", "announcement", "weights", "paper")
-MARK, SPACE = 8.0, 3.6  # points: a mark's width, and the space between mark, name and months
+MARK = 8.0  # points, a mark's width
 
 
 def draw(canvas):
@@ -46,7 +45,7 @@ def draw(canvas):
     _grounds(canvas, bands, at, axis, top - 8)
     for band in bands:
         _names(canvas, band)
-    _marks(canvas, {key: place for band in bands for track in band.tracks for key, place in track.marks()},
+    _marks(canvas, {key: place for band in bands for track in band.tracks for key, place in track.places().items()},
            lambda year: {"at": (at(max(date(year, 1, 1), _first())) + 3, axis - 1), "anchor": "w"}, 10.5)
 
 
@@ -80,9 +79,9 @@ def _key(event) -> str:
 
 
 def _band_of(event) -> str:
-    if event.slug not in models():
+    if event.family is None:
         return "other works"
-    return "U-Nets" if models()[event.slug].family in U_NETS else "transformers"
+    return "U-Nets" if event.family in U_NETS else "transformers"
 
 
 def _day(event) -> str:
@@ -111,62 +110,13 @@ def _scale(start: float, end: float):
     return lambda day: start + (day - first).days / days * (end - start)
 
 
-def spread(wishes: list[float], gap: float) -> list[float]:
-    """Places in the same order and at least `gap` apart, with the least sum of squared moves (isotonic regression)."""
-    pools: list[list[float]] = []
-    for n, wish in enumerate(wishes):
-        pools.append([wish - n * gap])
-        while len(pools) > 1 and fmean(pools[-2]) > fmean(pools[-1]):
-            pools[-2:] = [pools[-2] + pools[-1]]
-    levels = [fmean(pool) for pool in pools for _ in pool]
-    return [level + n * gap for n, level in enumerate(levels)]
-
-
-@dataclass
-class Track:
-    """One work: its marks, and its name to the right or to the left of them."""
-
-    found: list
-    xs: list[float]
-    start: float = 0.0  # of marks and words together
-    end: float = 0.0
-    y: float = 0.0
-    text: float = 0.0  # where the words begin
-    words: list[Line] = field(default_factory=list)
-
-    @property
-    def name(self) -> Line:
-        return Line(self.found[0].name, 9.5, "ink", True)
-
-    @property
-    def months(self) -> Line:
-        return Line(_months(self.found), 9, "muted")
-
-    def settle(self, *bounds: tuple[float, float]) -> None:
-        """Choose the words and their side: all inside the first bounds if they fit there, else without the months."""
-        for (start, end), words in product(bounds, ([self.name, self.months], [self.name])):
-            width = sum(line.width for line in words) + SPACE * (len(words) - 1)
-            left, right, reach = self.xs[0] - MARK / 2, self.xs[-1] + MARK / 2, width + SPACE
-            if right + reach <= end:
-                self.start, self.text, self.end, self.words = left, right + SPACE, right + reach, words
-                return
-            if left - reach >= start:
-                self.start, self.text, self.end, self.words = left - reach, left - reach, right, words
-                return
-        raise ValueError(f"timeline: no room for the name of '{self.found[0].slug}' beside its marks; found "
-                         f"'{self.found[0].name}', expected a shorter name under `short`")
-
-    def marks(self):
-        return [(_key(event), (x, self.y)) for event, x in zip(self.found, self.xs, strict=True)]
-
-
 @dataclass
 class Band:
     """The tracks of one kind of work, packed into lanes, on a ground that is as long as their dates."""
 
     name: str
     rect: Rect
-    tracks: list[Track] = field(default_factory=list)
+    tracks: list[Track]
 
     @property
     def hue(self) -> str:
@@ -176,36 +126,23 @@ class Band:
 def _band(name, at, top, left, right, head=20, pitch=17.5) -> Band:
     """An era is as long as its dates; what is no era takes the whole sheet."""
     found = sorted((event for event in _shown() if _band_of(event) == name), key=lambda event: event.slug)
-    tracks = [_track(list(group), at) for _, group in groupby(found, key=lambda event: event.slug)]
-    tracks.sort(key=lambda track: track.xs[0])
+    works = [list(group) for _, group in groupby(found, key=lambda event: event.slug)]
+    tracks = sorted((_track(work, at) for work in works), key=lambda track: track.first)
     start, end = left, right
     if name in ERAS and tracks:
-        start = min(track.xs[0] for track in tracks) - 1.4 * MARK
-        end = max(track.xs[-1] for track in tracks) + 1.4 * MARK
+        start = min(track.first for track in tracks) - 1.4 * MARK
+        end = max(track.last for track in tracks) + 1.4 * MARK
     for track in tracks:
         track.settle((start + 2, end - 2), (left, right))
-    lanes = _packed(tracks)
-    for number, lane in enumerate(lanes):
-        for track in lane:
-            track.y = top + head + pitch * (number + 0.5)
-    return Band(name, Rect(start, top, end - start, head + pitch * len(lanes) + 4), tracks)
+    bottom = stack(tracks, top + head, pitch) + 4
+    return Band(name, Rect(start, top, end - start, bottom - top), tracks)
 
 
 def _track(found, at) -> Track:
-    return Track(found, spread([at(event.day) for event in found], MARK + 1))
-
-
-def _packed(tracks: list[Track], gap: float = 9) -> list[list[Track]]:
-    """Each track in the first lane where it touches no other."""
-    lanes: list[list[Track]] = []
-    for track in tracks:
-        free = (lane for lane in lanes
-                if all(track.start > other.end + gap or track.end < other.start - gap for other in lane))
-        lane = next(free, None)
-        if lane is None:
-            lanes.append(lane := [])
-        lane.append(track)
-    return lanes
+    """One work: its events, and its name with the months if there is room."""
+    name, months = Line(found[0].name, 9.5, "ink", True), Line(_months(found), 9, "muted")
+    places = spread([at(event.day) for event in found], MARK + 1)
+    return Track(found[0].slug, dict(zip(map(_key, found), places, strict=True)), MARK, ((name, months), (name,)))
 
 
 # ---- the picture ---------------------------------------------------------------------------------------------------
@@ -233,7 +170,7 @@ def _grounds(canvas, bands, at, axis, bottom):
     axes.vlines(_new_years(at), axis - 8, bottom, color="rule", linewidth=0.9)
     for band in bands:
         for track in band.tracks:
-            axes.hlines(track.y, track.xs[0], track.xs[-1], color=band.hue, linewidth=1.3)
+            axes.hlines(track.y, track.first, track.last, color=band.hue, linewidth=1.3)
 
 
 def _ground(axes, r, hue):
@@ -249,10 +186,8 @@ def _names(canvas, band):
     canvas.label(Line(TITLES[band.name], 10.5, f"{band.hue}-ink", True), at=(band.rect.x + 8, band.rect.y + 12),
                  anchor="w", ground=ground)
     for track in band.tracks:
-        x = track.text
-        for line in track.words:
+        for line, x in track.written():
             canvas.label(line, at=(x, track.y), anchor="w", ground=ground)
-            x += line.width + SPACE
 
 
 def _spine(canvas, strips, shown, at, axis, mark, places):

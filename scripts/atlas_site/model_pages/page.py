@@ -34,7 +34,6 @@ def _sections(model: Model, sources: Sources) -> Iterator[str]:
     tree, size = anatomy.build(model), anatomy.native(model)
     yield overview.lead(model)
     yield from _kin(model)
-    yield from _note(model)
     yield "## Facts {#model-facts}"
     yield overview.facts_table(model, sources)
     if encoders(model):
@@ -55,6 +54,7 @@ def _sections(model: Model, sources: Sources) -> Iterator[str]:
     yield ("The same modules in the authors' code and in diffusers, where one fused layer can be several. Parts whose "
            "names are equal are left out.")
     yield from names.tables(tree)
+    yield from _notes(model, sources)
     yield "## Published configuration {#model-config}"
     yield "The fields are the authors', names and values unchanged. The remarks are ours: some names mislead."
     yield fields.configuration(model, sources)
@@ -82,6 +82,14 @@ def _changes(model: Model) -> Iterator[str]:
         yield changes.markdown(model, before)
 
 
+def _notes(model: Model, sources: Sources) -> Iterator[str]:
+    """Where the two codes differ in more than names. The notes of a file are Markdown, so that they can state facts."""
+    said = [entry for key, entry in model.entries.items() if key.startswith("notes.")]
+    if said:
+        yield "Where weights or counts of the two codes are compared:"
+        yield "\n".join(f"- {entry.value} {sources.mark(entry.source)}" for entry in said)
+
+
 def _kin(model: Model) -> Iterator[str]:
     """Links to the model before and to those after it."""
     after = [each for each in anatomy.models().values() if each.predecessor == model.slug]
@@ -93,9 +101,3 @@ def _kin(model: Model) -> Iterator[str]:
 
 def _link(model: Model) -> str:
     return f"[{escape(model.short)}]({model.slug}.md)"
-
-
-def _note(model: Model) -> Iterator[str]:
-    """What the file says about the whole model, such as where two codes count differently."""
-    if note := model.data.get("note"):
-        yield f'!!! note "To note"\n\n    {escape(note)}'

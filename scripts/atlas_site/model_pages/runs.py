@@ -20,8 +20,7 @@ def runs(node: Node) -> Iterator[Run]:
 @cache
 def likeness(node: Node) -> tuple:
     """What two modules share if they differ in their number alone."""
-    layer = node.layer and (type(node.layer), *vars(node.layer).values())   # steps without weights compare too
-    return (re.sub(r"\d+$", "#", node.name), node.kind, node.input, node.output, layer,
+    return (re.sub(r"\d+$", "#", node.name), node.kind, node.input, node.output, node.layer,
             tuple(likeness(child) for child in node.children))
 
 

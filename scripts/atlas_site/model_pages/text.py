@@ -26,12 +26,7 @@ def receipt(text: str, key: str) -> str:
 
 def stated(key: str) -> str:
     """A fact, rounded as a table needs it, with its receipt; "not stated" if there is none."""
-    if not known(key):
-        return "not stated"
-    cell = tables.stated(key)
-    if isinstance(value := facts.fact(key).value, float):
-        return receipt(f"{value:g}", key)   # as its authors wrote it
-    return receipt(cell.text, key)
+    return receipt(tables.stated(key).text, key) if known(key) else "not stated"
 
 
 def exact(key: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from atlas_site.store import write_whole
 from figures.anatomy import config
-from figures.anatomy.rules import FAMILIES, IDENTITY, NEEDED, SECTIONS, Rule
+from figures.anatomy.rules import FAMILIES, IDENTITY, NAMED, NEEDED, SECTIONS, Rule
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 TAKEN = {"index": "the page of all models has that name", "milestones": "the file of dated works has that name"}
@@ -24,6 +24,7 @@ ABOUT = {
     "native": "In pixels, and the text tokens that enter.",
     "latent": "Name the autoencoder's file, which has the numbers; or, for a model of pixels, give them here.",
     "text": "One section for each text encoder; ENCODER is the name of its file. Leave out what is not published.",
+    "notes": "Where weights or counts of two codes differ: a sentence in Markdown, which may state facts.",
     "config": "The authors' own field names and values, unchanged. A name that misleads gets a comment beside it.",
 }
 OPENING = """\
@@ -77,7 +78,8 @@ def _identity(kind: str, family: str | None) -> Iterator[str]:
 def _section(name: str, rules: dict[str, Rule], needed: bool) -> Iterator[str]:
     if name in ABOUT:
         yield f"# {ABOUT[name]}"
-    yield f"# [{name}.ENCODER]" if name == "text" else f"[{name}]" if needed else f"# [{name}]"
+    title = f"[{name}.{NAMED[name]}]" if name in NAMED else f"[{name}]"
+    yield title if needed else f"# {title}"
     yield "# source ="
     for key, rule in rules.items():
         yield _line(key, rule.expected, rule.required)

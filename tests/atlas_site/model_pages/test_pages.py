@@ -117,3 +117,11 @@ def test_the_navigation_gains_the_models_and_keeps_the_rest():
     ("chapters/unet.md", "docs/chapters/unet.md"), ("index.md", "docs/index.md")])
 def test_a_page_is_edited_where_it_was_written(page, file):
     assert model_pages.written_in(page) == file
+
+
+@pytest.mark.parametrize("slug", anatomy.models())
+def test_every_note_of_a_file_is_on_its_page_with_its_source(slug):
+    page = PAGES[f"models/{slug}.md"]
+    for key, entry in anatomy.model(slug).entries.items():
+        if key.startswith("notes."):
+            assert re.search(rf"^- {re.escape(entry.value)} \[\d+\]\(#source-", page, flags=re.M)

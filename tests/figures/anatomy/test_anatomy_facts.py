@@ -139,6 +139,14 @@ def test_every_cell_is_a_right_rounding(name):
             assert cell.fact is None or agrees(cell.text, value(cell.fact)), cell
 
 
+@pytest.mark.parametrize("slug", every())
+def test_a_stated_value_is_shown_with_every_digit(slug):
+    """What authors wrote is not rounded: 0.18215, 1.5305."""
+    for key, entry in model(slug).entries.items():
+        if type(entry.value) is float:
+            assert float(tables.stated(f"{slug}.{key}").text) == entry.value
+
+
 def test_an_unknown_table():
     with pytest.raises(KeyError):
         tables.table("nothing")

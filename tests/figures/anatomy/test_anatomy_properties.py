@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from figures.anatomy import build, dit, every, flux, mmdit, model, size, unet
+from figures.anatomy.layers import Layer, Linear
 from figures.anatomy.shapes import Polynomial, Size, total
 from figures.anatomy.tree import diff, outermost
 
@@ -136,3 +137,9 @@ def test_dit_takes_no_other_latent():
     config = dit.Config(32, 2, 4, 1152, 28, 16, 4.0, 1000, 0.1, True)
     assert dit.refusal(config, Size(32, 32)) is None
     assert dit.refusal(config, Size(32, 64))
+
+
+def test_equal_layers_compare_equal():
+    """So that equal modules in a row can be told as one."""
+    assert Layer() == Layer() and hash(Linear(1, 2)) == hash(Linear(1, 2))
+    assert Layer() != Linear(1, 2) and Linear(1, 2) != Linear(1, 2, bias=False)

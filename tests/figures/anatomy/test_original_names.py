@@ -1,14 +1,12 @@
-"""The names in the authors' own code: every module of their classes, with its count (scripts/verify_originals.py)."""
-
-import json
-from pathlib import Path
+"""The names in the authors' own code: every module of their classes, with its count (scripts/verify/originals.py)."""
 
 import pytest
 
 from figures.anatomy import build, model
 from figures.anatomy.ledger import condensed, original_counts
+from verify.stored import ORIGINALS, read
 
-ORIGINAL = json.loads((Path(__file__).parents[2] / "data/original_counts.json").read_text("utf-8"))
+ORIGINAL = read(ORIGINALS)
 
 
 @pytest.mark.parametrize("slug", sorted(ORIGINAL.keys() - {"dit-xl-2"}))

@@ -1,28 +1,14 @@
-"""Counts the multiply-adds of the official classes with torch's FlopCounterMode, at native size.
+"""What each official class is called with."""
 
-    python scripts/verify_macs.py            # compare with tests/data/official_macs.json, exit 1 if anything differs
-    python scripts/verify_macs.py --write    # write the file anew
-
-Needs the dependency group "verify". Everything runs on the meta device: shapes only, no memory, no weights. Two FLOPs
-there are one multiply-add; attention products are counted whole.
-"""
-
-import argparse
-import json
-import sys
 from collections.abc import Callable
-from pathlib import Path
+
+from torch import empty, ones
 
 import figures.anatomy as anatomy
-from verify_counts import PACKAGES, built, version
-
-FILE = Path(__file__).parent.parent / "tests/data/official_macs.json"
 
 
 def inputs(model: anatomy.Model, size: anatomy.Size, kind: str) -> dict:
     """What an official class is called with, at a size; on the default device."""
-    from torch import empty, ones
-
     config, height, width = model.config, size.height, size.width
     time, tokens = ones(1), height * width // 4
 
@@ -78,37 +64,3 @@ def inputs(model: anatomy.Model, size: anatomy.Size, kind: str) -> dict:
         "CLIPTextModel": ids, "CLIPTextModelWithProjection": ids, "T5EncoderModel": ids,
     }
     return calls[kind]()
-
-
-def measured(slug: str, module) -> int:
-    """Multiply-adds of one forward pass at native size."""
-    import torch
-    from torch.utils.flop_counter import FlopCounterMode
-
-    model = anatomy.model(slug)
-    with torch.device("meta"), torch.no_grad(), FlopCounterMode(display=False) as counter:
-        module.eval()(**inputs(model, anatomy.native(model), type(module).__name__))
-    return counter.get_total_flops() // 2
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--write", action="store_true", help="write the file instead of comparing with it")
-    found = {"versions": {name: version(name) for name in PACKAGES}, "macs": {}}
-    write = parser.parse_args().write
-    for slug, module in built().items():
-        found["macs"][slug] = measured(slug, module)
-    if write:
-        part = FILE.with_suffix(".part")
-        part.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
-        part.replace(FILE)
-        return 0
-    stored = json.loads(FILE.read_text("utf-8"))["macs"]
-    differing = {slug: macs for slug, macs in found["macs"].items() if macs != stored.get(slug)}
-    for slug, macs in differing.items():
-        print(f"{slug}: found {macs:,} multiply-adds, {FILE.name} says {stored.get(slug, 0):,}")
-    return bool(differing)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,25 +1,18 @@
-"""Counts the parameters of the authors' own classes, module by module, under the names of their code.
+"""The authors' own classes, out of checkouts of their repositories.
 
-    python scripts/verify_originals.py DIR            # compare with tests/data/original_counts.json
-    python scripts/verify_originals.py DIR --write    # write the file anew
-
-DIR holds checkouts of the authors' repositories, each in a folder `owner+name` (CompVis+stable-diffusion,
-Stability-AI+generative-models, Stability-AI+sd3.5, black-forest-labs+flux, black-forest-labs+flux2,
-facebookresearch+DiT). Needs what their code imports: torch, timm, einops, transformers, omegaconf. Everything is built
-on the meta device. The ordinary tests compare the original names of our trees with that file.
+Each checkout stands in a folder `owner+name`: CompVis+stable-diffusion, Stability-AI+generative-models,
+Stability-AI+sd3.5, black-forest-labs+flux, black-forest-labs+flux2, facebookresearch+DiT. Their code imports timm,
+einops and omegaconf besides torch and transformers.
 """
 
-import argparse
-import json
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from figures.anatomy.ledger import condensed
-from verify_counts import counts, text
+import torch
 
-FILE = Path(__file__).parent.parent / "tests/data/original_counts.json"
 UNET = {"in_channels": 4, "out_channels": 4, "num_res_blocks": 2}
 LDM = UNET | {"image_size": 32, "model_channels": 320, "attention_resolutions": [4, 2, 1], "channel_mult": [1, 2, 4, 4],
               "use_spatial_transformer": True, "transformer_depth": 1, "legacy": False}
@@ -41,8 +34,13 @@ def part(checkouts: Path, repository: str, package: str, *below: str) -> None:
         sys.modules[name] = module
 
 
-def built(checkouts: Path):
-    """Slug and class of each model, one after another."""
+def built(checkouts: Path) -> dict[str, torch.nn.Module]:
+    """Slug -> the authors' class, built without memory for its weights."""
+    with torch.device("meta"):
+        return dict(_built(checkouts))
+
+
+def _built(checkouts: Path) -> Iterator[tuple[str, torch.nn.Module]]:
     part(checkouts, "CompVis+stable-diffusion", "ldm")
     yield "sd15", import_module("ldm.modules.diffusionmodules.openaimodel").UNetModel(
         **LDM, num_heads=8, context_dim=768)
@@ -76,26 +74,3 @@ def _mmdits(mmdit):
     yield "sd3-medium", of(24, 192)
     yield "sd35-large", of(38, 192, qk_norm="rms")
     yield "sd35-medium", of(24, 384, qk_norm="rms", x_block_self_attn_layers=list(range(13)))
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("checkouts", type=Path)
-    parser.add_argument("--write", action="store_true", help="write the file instead of comparing with it")
-    asked = parser.parse_args()
-    import torch
-    with torch.device("meta"):
-        found = {slug: condensed(counts(module)) for slug, module in built(asked.checkouts)}
-    if asked.write:
-        part_file = FILE.with_suffix(".part")
-        part_file.write_text(text(found), "utf-8")
-        part_file.replace(FILE)
-        return 0
-    stored = json.loads(FILE.read_text("utf-8"))
-    differing = [slug for slug in found if found[slug] != stored.get(slug)]
-    print(*(f"{slug}: the authors' class differs from {FILE.name}" for slug in differing), sep="\n", end="")
-    return bool(differing)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,24 +1,8 @@
-"""Counts the parameters of the official classes, module by module, and writes them to tests/data/official_counts.json.
+"""The official classes of diffusers and transformers, with the arguments of the published configurations."""
 
-    python scripts/verify_counts.py            # compare with the file, exit 1 if anything differs
-    python scripts/verify_counts.py --write    # write the file anew
-
-Needs torch, diffusers and transformers (the dependency group "verify"); no weights: everything is built on the meta
-device. The ordinary tests compare our trees with that file, so they need none of these.
-The arguments below are those of the published configurations, in diffusers' spelling.
-"""
-
-import argparse
-import json
-import re
-import sys
-from importlib.metadata import version
-from pathlib import Path
-
-from figures.anatomy.ledger import condensed
-
-FILE = Path(__file__).parent.parent / "tests/data/official_counts.json"
-PACKAGES = ("torch", "diffusers", "transformers")
+import diffusers
+import torch
+from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection, T5Config, T5EncoderModel
 
 UNET = {"sample_size": 64, "in_channels": 4, "out_channels": 4, "layers_per_block": 2}
 SD = UNET | {"down_block_types": ("CrossAttnDownBlock2D",) * 3 + ("DownBlock2D",),
@@ -36,7 +20,6 @@ DIT = {"sample_size": 32, "patch_size": 2, "in_channels": 4, "out_channels": 8, 
 VAE = {"block_out_channels": (128, 256, 512, 512), "layers_per_block": 2,
        "down_block_types": ("DownEncoderBlock2D",) * 4, "up_block_types": ("UpDecoderBlock2D",) * 4}
 PLAIN_VAE = VAE | {"latent_channels": 16, "use_quant_conv": False, "use_post_quant_conv": False}
-
 
 DIFFUSERS = {
     "ddpm-cifar10": ("UNet2DModel", {
@@ -85,25 +68,14 @@ DIFFUSERS = {
 }
 
 
-def built() -> dict:
+def built() -> dict[str, torch.nn.Module]:
     """Slug -> the official class, built without memory for its weights."""
-    import diffusers
-    import torch
-
     with torch.device("meta"):
         models = {slug: getattr(diffusers, name)(**arguments) for slug, (name, arguments) in DIFFUSERS.items()}
         return models | _encoders()
 
 
-def _encoders() -> dict:
-    from transformers import (
-        CLIPTextConfig,
-        CLIPTextModel,
-        CLIPTextModelWithProjection,
-        T5Config,
-        T5EncoderModel,
-    )
-
+def _encoders() -> dict[str, torch.nn.Module]:
     def clip(width, heads, layers):
         return CLIPTextConfig(hidden_size=width, intermediate_size=4 * width, num_hidden_layers=layers,
                               num_attention_heads=heads, projection_dim=width)
@@ -113,55 +85,3 @@ def _encoders() -> dict:
     return {"clip-vit-l": CLIPTextModel(clip(768, 12, 12)), "t5-v1-1-xxl": T5EncoderModel(t5),
             "openclip-vit-h": CLIPTextModelWithProjection(clip(1024, 16, 24)),
             "openclip-vit-bigg": CLIPTextModelWithProjection(clip(1280, 20, 32))}
-
-
-def counts(module) -> dict[str, int]:
-    """Name of every submodule -> its parameters, and of every parameter that no submodule holds; buffers apart."""
-    found = {name: sum(parameter.numel() for parameter in part.parameters()) for name, part in module.named_modules()}
-    direct = {name: parameter.numel() for name, parameter in module.named_parameters()
-              if name.rpartition(".")[2] not in ("weight", "bias", "scale")}
-    return {name: count for name, count in (found | direct).items() if count}
-
-
-def buffers(module) -> int:
-    """Numbers that are stored with the weights but not trained."""
-    stored = set(module.state_dict())
-    return sum(buffer.numel() for name, buffer in module.named_buffers() if name in stored)
-
-
-def found() -> dict:
-    """What the file holds."""
-    return {"versions": {name: version(name) for name in PACKAGES},
-            "models": {slug: {"class": type(module).__name__, "buffers": buffers(module),
-                              "parameters": condensed(counts(module))} for slug, module in built().items()}}
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--write", action="store_true", help="write the file instead of comparing with it")
-    arguments = parser.parse_args()
-    official = found()
-    if arguments.write:
-        part = FILE.with_suffix(".part")
-        part.write_text(text(official), "utf-8")
-        part.replace(FILE)
-        return 0
-    stored = json.loads(FILE.read_text("utf-8"))
-    differing = [slug for slug in official["models"] if official["models"][slug] != stored["models"].get(slug)]
-    for slug in differing:
-        print(f"{slug}: the official class differs from {FILE.name}")
-    return bool(differing)
-
-
-def text(data: dict) -> str:
-    """JSON in which the runs of a module pattern stand on one line."""
-    runs = re.compile(r"\[\s+(\[[^\]]*\](?:,\s+\[[^\]]*\])*)\s+\]")
-
-    def joined(found):
-        return "[" + re.sub(r"\s+", " ", found[1]).replace("[ ", "[").replace(" ]", "]") + "]"
-
-    return runs.sub(joined, json.dumps(data, indent=1)) + "\n"
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,0 +1,29 @@
+"""What a torch module on the meta device holds and multiplies: shapes only, no memory, no weights."""
+
+from collections.abc import Callable
+
+import torch
+from torch.utils.flop_counter import FlopCounterMode
+
+from figures.anatomy.ledger import Counts
+
+
+def parameters(module: torch.nn.Module) -> Counts:
+    """Name of every submodule, and of every parameter that no submodule holds -> parameters; empty ones left out."""
+    found = {name: sum(parameter.numel() for parameter in part.parameters()) for name, part in module.named_modules()}
+    direct = {name: parameter.numel() for name, parameter in module.named_parameters()
+              if name.rpartition(".")[2] not in ("weight", "bias", "scale")}
+    return {name: count for name, count in (found | direct).items() if count}
+
+
+def buffers(module: torch.nn.Module) -> int:
+    """Numbers that are stored with the weights but not trained."""
+    stored = set(module.state_dict())
+    return sum(buffer.numel() for name, buffer in module.named_buffers() if name in stored)
+
+
+def macs(module: torch.nn.Module, inputs: Callable[[], dict]) -> int:
+    """Multiply-adds of one forward pass: half of torch's FLOPs; attention products are counted whole."""
+    with torch.device("meta"), torch.no_grad(), FlopCounterMode(display=False) as counter:
+        module.eval()(**inputs())
+    return counter.get_total_flops() // 2

@@ -1,0 +1,28 @@
+"""What the classes hold and multiply, in the form of the kept files."""
+
+from importlib.metadata import version
+from pathlib import Path
+
+import torch
+
+import figures.anatomy as anatomy
+from figures.anatomy.ledger import Condensed, condensed
+from verify import classes, counting, originals
+from verify.inputs import inputs
+
+
+def official() -> dict[str, dict]:
+    """Slug -> class with its package, numbers not trained, multiply-adds at native size, parameters by module."""
+    return {slug: _held(anatomy.model(slug), module) for slug, module in classes.built().items()}
+
+
+def _held(model: anatomy.Model, module: torch.nn.Module) -> dict:
+    kind, package = type(module).__name__, type(module).__module__.partition(".")[0]
+    return {"class": f"{kind}, {package} {version(package)}", "buffers": counting.buffers(module),
+            "macs": counting.macs(module, lambda: inputs(model, anatomy.native(model), kind)),
+            "parameters": condensed(counting.parameters(module))}
+
+
+def original(checkouts: Path) -> dict[str, Condensed]:
+    """Slug -> parameters of the authors' class, by module."""
+    return {slug: condensed(counting.parameters(module)) for slug, module in originals.built(checkouts).items()}
