@@ -15,7 +15,7 @@ import ast
 import importlib.util
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -51,8 +51,7 @@ def entries() -> dict[str, Entry]:
     for path in sorted(FOLDER.glob("[!_]*.py")):
         for name, entry in _figures_of(path):
             if name in found:
-                raise ValueError(f"{path.name}: found a second figure '{name}', expected one; {found[name].path.name} makes "
-                                 "it too")
+                raise _wrong(path, f"figure '{name}'", "a second", f"the one that {found[name].path.name} makes")
             found[name] = entry
     return found
 
@@ -69,11 +68,11 @@ def _figures_of(path: Path) -> list[tuple[str, Entry]]:
     if kind is None:
         return [(stem, Entry(path))]
     if kind not in KINDS:
-        raise ValueError(f"{path.name}: EACH: found {kind!r}, expected one of {', '.join(KINDS)}")
+        raise _wrong(path, "EACH", repr(kind), f"one of {', '.join(KINDS)}")
     return [(f"{stem}-{slug}", Entry(path, slug)) for slug in models(kind)]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _each(path: Path, changed: int) -> str | None:
     found = EACH.search(path.read_text(encoding="utf-8"))
     return found[1] if found else None
@@ -123,8 +122,7 @@ def _constants(path: Path) -> dict[str, object]:
                 try:
                     found[name] = ast.literal_eval(node.value)
                 except ValueError:
-                    raise ValueError(f"{path.name}: {name}: found {ast.unparse(node.value)}, expected its value written out,"
-                                     " as the file is read and not run") from None
+                    raise _wrong(path, name, ast.unparse(node.value), "its value, as nothing is run") from None
     return found
 
 
@@ -133,20 +131,24 @@ def _models(entry: Entry, found) -> tuple[str, ...]:
 
     if entry.model:
         if found is not None:
-            raise ValueError(f"{entry.path.name}: MODELS: found {found!r} beside EACH, expected one of the two")
+            raise _wrong(entry.path, "MODELS", f"{found!r} beside EACH", "one of the two")
         return (entry.model,)
     if found in KINDS:
         return tuple(models(found))
     if not _words(found) or not set(found) <= set(every()):
-        raise ValueError(f"{entry.path.name}: MODELS: found {_shown(found, every())}, expected a kind ({', '.join(KINDS)}) "
-                         "or a tuple of slugs of figures/models")
+        raise _wrong(entry.path, "MODELS", _shown(found, every()),
+                     f"a kind ({', '.join(KINDS)}) or a tuple of slugs of figures/models")
     return found
 
 
 def _ideas(path: Path, found) -> tuple[str, ...]:
     if not _words(found) or not found or not set(found) <= set(IDEAS):
-        raise ValueError(f"{path.name}: IDEAS: found {_shown(found, IDEAS)}, expected a tuple of some of {', '.join(IDEAS)}")
+        raise _wrong(path, "IDEAS", _shown(found, IDEAS), f"a tuple of some of {', '.join(IDEAS)}")
     return found
+
+
+def _wrong(path: Path, key: str, found: str, expected: str) -> ValueError:
+    return ValueError(f"{path.name}: {key}: found {found}, expected {expected}")
 
 
 def _words(found) -> bool:

@@ -7,15 +7,16 @@ every kind of layer is one rectangle, the largest first: all feed-forward layers
 together. Rectangles without words are too small for them.
 
 The list below adds up each kind over the whole model. A ResNet block, an attention and a feed-forward layer are counted
-with every projection and norm inside them; a projection that serves two of them at once, as in a single-stream block,
-stands under projections. The text encoders and the autoencoder are no part of the denoiser.
+with every projection and norm inside them. In a single-stream block a projection can serve two of them at once, and
+stands under projections; where the two share all their linear layers they are one rectangle (attention + MLP). The text
+encoders and the autoencoder are no part of the denoiser.
 """
 
 from dataclasses import dataclass
 
 from figures.anatomy import build
 from figures.drawing.geometry import Rect
-from figures.drawing.text import Line
+from figures.drawing.text import Line, block_size
 from figures.drawing.treemap import squarified
 
 EACH = "denoiser"
@@ -33,8 +34,9 @@ KINDS = {  # kind of node: (its name here, fill, ink)
     "vectors": ("embeddings", "image-soft", "image-ink"),
     "patches": ("embeddings", "image-soft", "image-ink"),
 }
+FUSED = ("attention + MLP", "joint-deep", "chalk")
 OTHER = ("projections, norms", "norm-soft", "norm-ink")
-LOOKS = {name: (fill, ink) for name, fill, ink in (*KINDS.values(), OTHER)}
+LOOKS = {name: (fill, ink) for name, fill, ink in (*KINDS.values(), FUSED, OTHER)}
 REPEATED = ("level", "block", "single-block")
 AROUND = "before, after, beside"
 
@@ -84,7 +86,8 @@ def _kinds(node):
     if not node.parameters:
         return
     if node.kind in KINDS:
-        yield KINDS[node.kind][0], node.parameters
+        fused = node.kind == "self-attention" and any(child.kind == "concat" for child in node.children)
+        yield (FUSED if fused else KINDS[node.kind])[0], node.parameters
     elif node.children:
         for child in node.children:
             yield from _kinds(child)
@@ -136,26 +139,29 @@ def _part(canvas, layout, key, part, kinds, whole, y) -> float:
 
 def _cell(canvas, layout, name, cell, kind, parameters, whole):
     """One rectangle, with as many words as fit."""
-    fill, ink = LOOKS[kind]
-    box = canvas.box(name, *_fitting(_words(layout, ink, kind, parameters, whole), cell), at=(cell.x, cell.y), anchor="nw", w=cell.w, h=cell.h, pad=(0, 0),
-                     shape="bare", says=f"{kind}: {parameters:,} parameters, {_share(parameters, whole)}")
+    (fill, ink), count, share = LOOKS[kind], f"{parameters:,}", _share(parameters, whole)
+    words = _fitting(_choices(kind, count, share), cell, layout.print, ink)
+    box = canvas.box(name, *words, at=(cell.x, cell.y), anchor="nw", w=cell.w, h=cell.h, pad=(0, 0), shape="bare",
+                     says=f"{kind}: {count} parameters, {share}")
     box.art = [_filled(cell, fill)]
     return box
 
 
-def _words(layout, ink, kind, parameters, whole):
-    """What may stand in a cell, the most telling first: the name in one line or two, its count, its share."""
-    name, count, share = [kind], f"{parameters:,}", _share(parameters, whole)
-    folded = kind.replace("-", "- ").split()
-    for texts in ([*name, count, share], [*name, count], [*folded, count, share], [*folded, count], name, folded):
-        bold = len(folded) if texts[:len(folded)] == folded else 1
-        yield [Line(text, layout.print, ink, n < bold) for n, text in enumerate(texts)]
+def _choices(kind, count, share):
+    """What may stand in a cell, the most telling first: (the name in one line or more, the rest)."""
+    names = [kind], kind.replace("-", "- ").split()
+    yield from ((name, rest) for name in names for rest in ([count, share], [count]))
+    yield from ((name, []) for name in names)
 
 
-def _fitting(choices, cell: Rect) -> list[Line]:
+def _fitting(choices, cell, size, ink) -> list[Line]:
     """The first choice for which the cell has room, or nothing."""
-    return next((lines for lines in choices
-                 if max(line.width for line in lines) < cell.w - 5 and sum(line.height for line in lines) < cell.h - 2), [])
+    for name, rest in choices:
+        block = [*(Line(text, size, ink, True) for text in name), *(Line(text, size, ink) for text in rest)]
+        w, h = block_size(block)
+        if w < cell.w - 5 and h < cell.h - 2:
+            return block
+    return []
 
 
 def _filled(rect, role):
