@@ -22,6 +22,11 @@ def use(folder: Path) -> None:
         cached.cache_clear()
 
 
+def folder() -> Path:
+    """Where models are read from."""
+    return _folder
+
+
 @lru_cache
 def every() -> dict[str, Model]:
     """Every file of the folder by its slug, in order of release; raises BadModels."""

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 
+from figures.anatomy import registry
+
 WORTHWHILE = 6  # figures for which a second process pays for its own import of matplotlib
 
 
@@ -15,7 +17,8 @@ def run(work: Callable[[str], object], names: list[str], processes: int | None =
     if processes == 1:
         return list(_counted(map(work, names), len(names)))
     # spawn: a forked child inherits locks that threads of a live preview may hold
-    with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn")) as pool:
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, context, initializer=registry.use, initargs=(registry.folder(),)) as pool:
         return list(_counted(pool.map(work, names), len(names)))
 
 

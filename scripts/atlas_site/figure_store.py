@@ -20,6 +20,7 @@ from atlas_site import figure_pool
 from atlas_site.places import CACHE, FIGURES, ROOT
 from atlas_site.source import BuildError
 from atlas_site.store import Store, digest
+from figures.anatomy import registry
 from figures.drawing.gallery import gallery_index
 from figures.drawing.roles import SCHEMES
 
@@ -42,10 +43,14 @@ class Rendered:
     ideas: tuple[str, ...] = ()
 
 
-@cache
 def kit_key() -> str:
     """Digest of what every figure depends on."""
-    rooms = [path for room in ("anatomy", "drawing", "models") for path in (FIGURES / room).rglob("*")]
+    return _kit_key(registry.folder())
+
+
+@cache
+def _kit_key(models: Path) -> str:
+    rooms = [path for room in (FIGURES / "anatomy", FIGURES / "drawing", models) for path in room.rglob("*")]
     files = [path for path in rooms if path.suffix in (".py", ".toml", ".json")]
     return digest(files, *(f"{name} {version(name)}" for name in ("matplotlib", "numpy", "pillow")))
 

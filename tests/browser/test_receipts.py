@@ -65,7 +65,7 @@ def test_a_first_tap_shows_the_card_within_the_window_and_a_second_follows(chrom
         receipt.tap()
         box = card(page).bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= 360, receipt.inner_text()
-        assert page.url.endswith(CHAPTER)
+        assert page.url.partition("#")[0].endswith(CHAPTER)   # scrolling adds the section
     receipt.tap()
     page.wait_for_url("**/reference/facts/#fact-*")
     context.close()

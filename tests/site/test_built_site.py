@@ -10,9 +10,11 @@ from sitemap import PAGES
 
 from atlas_site import permalinks
 from atlas_site.bibliography import uncited
+from atlas_site.figure_offer import FILES
 from atlas_site.places import DOCS, ROOT
 from atlas_site.site_check import CHECKS, XHTML, Site
 from atlas_site.theme_css import UNUSED
+from figures.drawing.gallery import entries
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +41,9 @@ def test_every_work_in_the_bibliography_is_cited():
 
 def test_each_figure_is_drawn_somewhere_and_can_be_downloaded(site):
     drawn = {name for page in site.pages.values() for name in page.ids if name.startswith("fig-")}
-    files = {f"fig-{path.removeprefix('figures/').removesuffix('.svg')}" for path in site.files
-             if path.startswith("figures/")}
-    assert files and files == drawn
+    assert {f"fig-{name}" for name in entries()} == drawn
+    for name in entries():
+        assert {f"figures/{name}{ending}" for _, ending in FILES} <= site.files
 
 
 def test_search_finds_figure_labels_and_prose_in_their_sections(site):
