@@ -5,6 +5,7 @@ lead here; a fact that nothing states is in facts.json alone.
 """
 
 import json
+import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from datetime import date
@@ -12,7 +13,6 @@ from fractions import Fraction
 from itertools import groupby
 from pathlib import Path
 
-import yaml
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.util import AtomicString
@@ -111,8 +111,7 @@ def _linked(parent: etree.Element, source: str) -> None:
 
 def _title(path: Path) -> str:
     """The title in the front matter of a page, or of a lab, where it is a comment."""
-    lines = [line.removeprefix("# ") for line in path.read_text("utf-8").splitlines()]
-    return yaml.safe_load("\n".join(lines[1:lines.index("---", 1)]))["title"]
+    return re.search(r'^(?:# )?title: (["\']?)(.+?)\1$', path.read_text("utf-8"), re.M)[2]
 
 
 class FactsExtension(Extension):

@@ -23,7 +23,12 @@ def generated() -> Iterator[tuple[str, bytes]]:
     for path, markdown in kept.pages():
         yield path, markdown.encode()
     yield "facts.json", facts_list.exported()
-    yield "calculator.json", json.dumps(calculator(), ensure_ascii=False).encode()
+    yield "calculator.json", Store(CACHE).get("calculator.json", figure_store.kit_key(), calculator_json)
+
+
+def calculator_json() -> bytes:
+    """What the browser's calculator evaluates."""
+    return json.dumps(calculator(), ensure_ascii=False).encode()
 
 
 @cache
