@@ -25,7 +25,7 @@ from markdown.extensions import Extension
 
 from atlas_site import figure_offer, figure_store
 from atlas_site.figure_offer import twin_html
-from atlas_site.source import addresses, error_at
+from atlas_site.source import addresses, error_at, include
 
 
 class FigureProcessor(BlockProcessor):
@@ -58,6 +58,7 @@ def _figure(name: str, block: str) -> figure_store.Rendered:
         close = get_close_matches(name, names) or sorted(names)
         raise error_at(block, f"no figure '{name}': there is no figures/gallery/{name.replace('-', '_')}.py; "
                               f"there are: {', '.join(close)}")
+    include(names[name])
     return figure_store.figure(name)
 
 

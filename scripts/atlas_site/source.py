@@ -11,7 +11,7 @@ from pathlib import Path
 
 from markdown.treeprocessors import Treeprocessor
 
-from atlas_site.places import DOCS
+from atlas_site.places import DOCS, ROOT
 
 
 class BuildError(Exception):
@@ -32,6 +32,7 @@ class _Page:
     text: str
     site: str = ""
     url: str = ""
+    included: list[Path] = field(default_factory=list)
     errors: list[BuildError] = field(default_factory=list)
 
 
@@ -54,22 +55,31 @@ def addresses() -> tuple[str, str]:
     return _page.site, _page.site + _page.url
 
 
-def line_of(snippet: str) -> int | None:
-    """The line of the page's file on which the snippet begins, or None.
+def include(path: Path) -> None:
+    """The current page also shows text of this file, such as the caption of a figure."""
+    _page.included.append(path)
 
-    Between its words may fall line breaks, and the marks of quotations (`>`) and of a lab's Markdown cells (`#`).
-    """
+
+def line_of(snippet: str) -> int | None:
+    """The line of the page's file on which the snippet begins, or None."""
     file = DOCS / _page.path
-    text = file.read_text("utf-8") if file.is_file() else _page.text   # the file still has its front matter
+    return _line(snippet, file.read_text("utf-8") if file.is_file() else _page.text)   # the file has its front matter
+
+
+def _line(snippet: str, text: str) -> int | None:
+    """Between words may fall line breaks, and the marks of quotations (`>`) and of a lab's Markdown cells (`#`)."""
     words = r"(?:\s+[#>]*\s*)".join(map(re.escape, snippet.split()))
     found = re.search(words, text) if words else None
     return text.count("\n", 0, found.start()) + 1 if found else None
 
 
 def error_at(snippet: str, message: str) -> BuildError:
-    """The error to raise about a piece of the current page's Markdown."""
-    path = Path("docs", _page.path) if (DOCS / _page.path).is_file() else _page.path
-    return BuildError(path, line_of(snippet), message)
+    """The error to raise about a piece of the current page's Markdown, or of what it includes."""
+    path, line = Path("docs", _page.path) if (DOCS / _page.path).is_file() else _page.path, line_of(snippet)
+    for file in _page.included if line is None else ():
+        if found := _line(snippet, file.read_text("utf-8")):
+            return BuildError(file.relative_to(ROOT) if file.is_relative_to(ROOT) else file, found, message)
+    return BuildError(path, line, message)
 
 
 def report(snippet: str, message: str) -> None:

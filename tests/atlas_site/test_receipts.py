@@ -3,7 +3,7 @@
 import pytest
 from markdown import Markdown
 
-from atlas_site import source
+from atlas_site import figure_store, source
 from atlas_site.source import BuildError
 
 
@@ -39,3 +39,37 @@ def test_an_unknown_fact_comes_with_suggestions():
 def test_all_wrong_numbers_of_a_page_are_named_in_order_even_when_they_span_lines():
     found = errors("[1 M](fact:toy.parameters) and\n\n> long [about\n> 2 M](fact:toy.parameters)\n")
     assert [error.split(" ")[0] for error in found] == ["chapters/test.md:1:", "chapters/test.md:3:"]
+
+
+def convert(text, path="chapters/test.md", *more):
+    source.enter(path, text)
+    options = {"atlas_site.receipts": {"facts": "fake_anatomy"}}
+    return Markdown(extensions=["atlas_site.receipts", "admonition", "tables", *more],
+                    extension_configs=options).convert(text)
+
+
+@pytest.mark.parametrize("text", [
+    "{}", "!!! note\n\n    {}", "| a |\n|---|\n| {} |", "> {}", "- item\n\n    {}", "**so {}**"])
+@pytest.mark.parametrize("path", ["chapters/test.md", "labs/test.py"])
+def test_wherever_prose_stands_right_numbers_link_and_wrong_ones_stop_the_build(text, path):
+    html = convert(text.format("[859.5 M](fact:toy.parameters)"), path)
+    assert 'href="/reference/facts.md#fact-toy.parameters"' in html
+    with pytest.raises(BuildError, match=r"'859\.6 M' is wrong: toy\.parameters is 859,520,964"):
+        convert(text.format("[859.6 M](fact:toy.parameters)"), path)
+
+
+def test_the_caption_of_a_figure_is_checked_and_the_error_names_its_file(monkeypatch, tmp_path):
+    drawn = tmp_path / "drawn.py"
+    drawn.write_text('"""Title.\n\nIt has\n[861 M](fact:toy.parameters).\n"""\n', "utf-8")
+    figure = figure_store.Rendered("drawn", "Title", "It has\n[861 M](fact:toy.parameters).", "<svg/>", None, "<svg/>",
+                                   [(0, "a")])
+    monkeypatch.setattr(figure_store, "gallery_index", lambda: {"drawn": drawn})
+    monkeypatch.setattr(figure_store, "figure", lambda name: figure)
+    with pytest.raises(BuildError) as caught:
+        convert("![](../figures/drawn.svg)", "chapters/test.md", "atlas_site.inline_figures")
+    assert str(caught.value).startswith(f"{drawn}:4: '861 M' is wrong")
+
+
+def test_on_the_page_of_a_model_a_receipt_is_no_link():
+    html = convert("[859.5 M](fact:toy.parameters)", "models/toy.md")
+    assert '<data class="receipt"' in html and 'value="859520964"' in html and "href" not in html
