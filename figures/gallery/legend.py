@@ -1,8 +1,8 @@
 """How to read the figures
 
 The same thing has the same form and the same hue in every figure. **Boxes** are modules. A filled, loud one is where
-tokens meet: attention. A white one only changes widths or sides: a linear layer, a convolution, a resampling. A box that
-narrows takes in more numbers than it gives out. A dashed one leaves its input as it is. **Circles** have no weights.
+tokens meet: attention. A white one only changes widths or sides: a linear layer, a convolution, a resampling. A box
+that narrows takes in more numbers than it gives out. A dashed one leaves its input as it is. **Circles** have no weights.
 
 **Wires** have the hue of what they carry, and their direction is the arrow's. Under a name stands the shape of what
 leaves the box: positions × width of tokens, height × width × channels of maps. No meaning hangs on the hue alone: every
@@ -66,8 +66,9 @@ def _operators(canvas, x, y, size=9.5):
 def _wires(canvas, x, y, size=9.5):
     """A wire of each hue between two points, and a dashed box for what stays as it is."""
     for row, (hue, meaning) in enumerate(WIRES.items()):
-        ends = [canvas.box(f"{hue}-{end}", at=(x + place, y + row * PITCH), w=4, h=4, pad=(0, 0), shape="bare", says="")
-                for end, place in (("from", 2), ("to", BOX))]
+        ends = [canvas.box(f"{hue}-{end}", at=(x + place, y + row * PITCH), w=7, h=7, pad=(0, 0), shape="pill",
+                           hue="norm", style="quiet", says="")
+                for end, place in (("from", 4), ("to", BOX - 4))]
         canvas.wire(ends[0].right, ends[1].left, hue=hue, says=f"carries {meaning}")
         canvas.label(Line(meaning, size), at=(x + BOX + 12, y + row * PITCH), anchor="w")
     row = len(WIRES)
