@@ -2,7 +2,8 @@
 
 The same thing has the same form and the same hue in every figure. **Boxes** are modules. A filled, loud one is where
 tokens meet: attention. A white one only changes widths or sides: a linear layer, a convolution, a resampling. A box
-that narrows takes in more numbers than it gives out. A dashed one leaves its input as it is. **Circles** have no weights.
+that narrows takes in more numbers than it gives out. A dashed one leaves its input as it is. **Circles** have no
+weights.
 
 **Wires** have the hue of what they carry, and their direction is the arrow's. Under a name stands the shape of what
 leaves the box: positions × width of tokens, height × width × channels of maps. No meaning hangs on the hue alone: every
