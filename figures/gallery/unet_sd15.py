@@ -1,13 +1,15 @@
 """The U-Net of Stable Diffusion 1.5, block by block
 
 Read it as a U: down the left side, across the bottom, up the right side. Each band is one resolution. Going down, a
-level has two ResNet blocks; going up it has three, because each of them also takes one of the twelve **skip
-connections** (gold, with its channels): what a block on the left made is concatenated to the input of its partner on
-the right, so 1,280 + 640 channels enter and 640 leave. The numbers on a ResNet block are its channels in and out.
+level has two ResNet blocks; going up it has three, because each of them also takes one of the
+[twelve](fact:sd15.skips) **skip connections** (gold, with its channels): what a block on the left made is concatenated
+to the input of its partner on the right. So into the first block of the second largest resolution, on the way up,
+[1,280](fact:sd15.channels@up_blocks.1) + [640](fact:sd15.channels@down_blocks.1.resnets.1) channels enter and
+[640](fact:sd15.channels@up_blocks.2.resnets.0) leave. The numbers on a ResNet block are its channels in and out.
 
-Transformers, which read the text (orange), stand after every ResNet block at 64 × 64, 32 × 32 and 16 × 16 and once in
-the middle. The 8 × 8 level has none on either side. The time (magenta) enters every ResNet block. The text is the same
-at every level and in every step; nothing is ever written back to it.
+Transformers, which read the text (orange), stand after every ResNet block of the three larger resolutions and once in
+the middle. The smallest has none on either side. The time (magenta) enters every ResNet block. The text is the same at
+every level and in every step; nothing is ever written back to it.
 """
 
 from dataclasses import dataclass
