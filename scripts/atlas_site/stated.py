@@ -11,11 +11,12 @@ from pathlib import Path
 
 from atlas_site import figure_store
 from atlas_site.places import DOCS
+from atlas_site.sentences import NESTED
 from figures.anatomy import tables
 from figures.drawing.gallery import docstring
 
 CODE = re.compile(r"^ *(```+).*?^ *\1|(`+)[^`].*?\2", re.M | re.S)
-RECEIPT = re.compile(r"\]\(fact:((?:[^()\s]|\([^()\s]*\))+)\)")
+RECEIPT = re.compile(rf"\]\(fact:({NESTED})\)")
 TABLE = re.compile(r"\]\(table:([^)\s]+)\)")
 FIGURE = re.compile(r"\]\([^)\s]*figures/([a-z0-9-]+)\.svg\)")
 
