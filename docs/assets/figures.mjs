@@ -36,9 +36,17 @@ function zoom(step) {
   drawing.style.width = `${SCALES[scale] * width}px`;
 }
 
+/** The wide composition of a figure that is a picture, whatever the page shows of it. */
+function copied(picture) {
+  const sheet = Object.assign(document.createElement("div"), { className: "figure-sheet" });
+  sheet.append(Object.assign(new Image(), { src: picture.src, alt: picture.alt }));
+  return sheet;
+}
+
 export function enlarge(figure) {
   if (!dialog?.isConnected) create();
-  drawing = figure.querySelector(".figure-wide") ?? figure.querySelector(".figure-sheet");
+  const picture = [...figure.querySelectorAll("picture img")].find(image => image.checkVisibility());
+  drawing = picture ? copied(picture) : figure.querySelector(".figure-wide") ?? figure.querySelector(".figure-sheet");
   home = Object.assign(document.createElement("div"), { style: drawing.getAttribute("style") ?? "" });
   home.className = drawing.className;   // keeps its room on the page
   drawing.replaceWith(home);
@@ -52,7 +60,7 @@ export function enlarge(figure) {
 }
 
 function restore() {
-  drawing.style.width = "";
+  drawing.style.width = "";   // nothing to put back where the drawing is a copy
   home.replaceWith(drawing);
 }
 

@@ -91,12 +91,14 @@ def printed(name: str, kind: str, scheme: str = "light") -> bytes:
 
 def figure_files(name: str) -> Iterator[tuple[str, bytes]]:
     """The files of a figure, by their path in the site: the SVG that adapts to the reader's scheme, one in the colours
-    of each scheme, and PNG and PDF in the light one."""
+    of each scheme, also of the composition for phones, and PNG and PDF in the light one."""
     from figures.drawing import svg
 
     yield f"figures/{name}.svg", figure(name).standalone.encode()
     for scheme in SCHEMES:
         yield f"figures/{name}-{scheme}.svg", svg.standalone(figure(name).wide, scheme).encode()
+        if narrow := figure(name).narrow:
+            yield f"figures/{name}-narrow-{scheme}.svg", svg.standalone(narrow, scheme).encode()
     for kind in ("png", "pdf"):
         yield f"figures/{name}.{kind}", printed(name, kind)
 

@@ -5,7 +5,7 @@
 alone in a paragraph becomes
 
     <figure class="atlas-figure" id="fig-unet-sd15">
-      <div class="figure-drawing">the SVG, wide and, if there is one, narrow</div>
+      <div class="figure-drawing">the drawing: see figure_drawing.py</div>
       <button>Enlarge</button>, for figures.mjs
       <figcaption>The whole model on one page, then the caption from the figure's docstring</figcaption>
       <details>the figure in words, as files, to cite and to embed: see figure_offer.py</details>
@@ -18,14 +18,13 @@ receipts work in it. Links to the files follow the address that was written, so 
 import re
 import xml.etree.ElementTree as etree
 from difflib import get_close_matches
-from html import escape
 
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 
-from atlas_site import figure_offer, figure_store
+from atlas_site import figure_drawing, figure_offer, figure_store
 from atlas_site.figure_offer import twin_html
-from atlas_site.source import addresses, error_at, include
+from atlas_site.source import addresses, error_at, include, included
 
 
 class FigureProcessor(BlockProcessor):
@@ -38,18 +37,18 @@ class FigureProcessor(BlockProcessor):
 
     def run(self, parent, blocks):
         block = blocks.pop(0)
-        found = self.IMAGE.match(block)
+        found, first, (site, page) = self.IMAGE.match(block), not included(), addresses()
         figure = _figure(found["name"], block)
         element = etree.SubElement(parent, "figure", {"class": "atlas-figure", "id": f"fig-{figure.name}"})
         drawing = etree.SubElement(element, "div", {"class": "figure-drawing"})
-        drawing.text = self.parser.md.htmlStash.store(_drawing_html(figure))
+        drawing.text = self.parser.md.htmlStash.store(figure_drawing.html(figure, first, page))
         etree.SubElement(element, "button", {"type": "button", "class": "figure-enlarge"}).text = "Enlarge"
         caption = etree.SubElement(element, "figcaption")
         lead = etree.SubElement(etree.SubElement(caption, "p"), "strong")
         lead.text = found["lead"] or figure.title
         self.parser.parseBlocks(caption, figure.caption.split("\n\n"))
         words = self.parser.md.htmlStash.store(twin_html(figure.twin))
-        element.append(figure_offer.offer(figure, lead.text, words, found["address"], *addresses()))
+        element.append(figure_offer.offer(figure, lead.text, words, found["address"], site, site + page))
 
 
 def _figure(name: str, block: str) -> figure_store.Rendered:
@@ -60,20 +59,6 @@ def _figure(name: str, block: str) -> figure_store.Rendered:
                               f"there are: {', '.join(close)}")
     include(names[name])
     return figure_store.figure(name)
-
-
-def _drawing_html(figure: figure_store.Rendered) -> str:
-    warning = f'<p class="figure-error" role="alert">{escape(figure.error)}</p>' if figure.error else ""
-    if figure.narrow is None:
-        return warning + _held(figure.wide, "")
-    return warning + _held(figure.wide, "figure-wide") + _held(figure.narrow, "figure-narrow")
-
-
-def _held(svg: str, name: str) -> str:
-    """A composition in a box of its proportions, so that its size is known before it is laid out."""
-    box = re.search(r'viewBox="\S+ \S+ (\S+) (\S+)"', svg)
-    size = f' style="aspect-ratio:{box[1]}/{box[2]}"' if box else ""
-    return f'<div class="{f"figure-sheet {name}".strip()}"{size}>{svg}</div>'
 
 
 class InlineFiguresExtension(Extension):

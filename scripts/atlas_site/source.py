@@ -51,13 +51,18 @@ def current() -> str:
 
 
 def addresses() -> tuple[str, str]:
-    """The full addresses of the site, and of the page that is being converted."""
-    return _page.site, _page.site + _page.url
+    """The full address of the site, and below it that of the page that is being converted."""
+    return _page.site, _page.url
 
 
 def include(path: Path) -> None:
     """The current page also shows text of this file, such as the caption of a figure."""
     _page.included.append(path)
+
+
+def included() -> list[Path]:
+    """The files that the current page shows text of, so far."""
+    return _page.included
 
 
 def line_of(snippet: str) -> int | None:

@@ -4,7 +4,7 @@ import pytest
 from atlas_site import figure_store, source
 from atlas_site.figure_store import Rendered
 
-SVG = '<svg role="img"><text>a label</text> </svg>'
+SVG = '<svg role="img" viewBox="0 0 100 50"><text>a label</text> </svg>'
 
 
 def rendered(name="two-streams", narrow=None, error=None):
@@ -38,20 +38,10 @@ def test_without_a_lead_the_figure_s_own_title_leads(convert):
     assert "<strong>Two streams</strong>" in convert("![](../figures/two-streams.svg)")
 
 
-def test_a_phone_composition_comes_with_the_wide_one(convert):
-    html = convert("![](../figures/two-streams.svg)", rendered(narrow="<svg>narrow</svg>"))
-    assert '<div class="figure-sheet figure-wide"><svg' in html
-    assert '<div class="figure-sheet figure-narrow"><svg>narrow' in html
-
-
-def test_a_drawing_keeps_its_place_before_it_is_drawn(convert):
-    html = convert("![](../figures/two-streams.svg)", rendered(narrow='<svg viewBox="0 0 244.8 300"></svg>'))
-    assert '<div class="figure-sheet figure-narrow" style="aspect-ratio:244.8/300"><svg' in html
-
-
-def test_the_error_of_a_failing_figure_is_shown_with_its_last_good_state(convert):
-    html = convert("![](../figures/two-streams.svg)", rendered(error="gallery/two_streams.py: <oops>"))
-    assert 'role="alert">gallery/two_streams.py: &lt;oops&gt;</p>' in html and SVG in html
+def test_only_the_first_figure_of_a_page_stands_in_it(convert):
+    html = convert("![](../figures/two-streams.svg)\n\n![](../figures/two-streams.svg)")
+    assert html.count(SVG) == 1 and html.count("<picture") == 2
+    assert html.index(SVG) < html.index("<picture")
 
 
 def test_an_unknown_figure_names_page_line_and_what_there_is(convert):

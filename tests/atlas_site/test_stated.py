@@ -11,7 +11,8 @@ def test_receipts_tables_and_captions_count_and_code_does_not(monkeypatch, tmp_p
     caption = tmp_path / "drawn.py"
     caption.write_text('"""Title.\n\nIt has [1](fact:c.d).\n"""\n', "utf-8")
     monkeypatch.setattr("atlas_site.figure_store.gallery_index", lambda: {"drawn": caption})
-    text = ("[1](fact:a.b), [2](fact:(a.b+c)/2), [5](fact:a/(b*(c+1))) and `[3](fact:no.code)`\n\n```markdown\n[4](fact:no.fence)\n```\n\n"
+    text = ("[1](fact:a.b), [2](fact:(a.b+c)/2), [5](fact:a/(b*(c+1))) and `[3](fact:no.code)`\n\n"
+            "```markdown\n[4](fact:no.fence)\n```\n\n"
             "![Lead.](../figures/drawn.svg)\n\n![Not ours.](../figures/other.svg)\n")
     assert list(keys(text)) == ["a.b", "(a.b+c)/2", "a/(b*(c+1))", "c.d"]
     cells = {cell.fact for row in tables.table("comparison").rows for cell in row if cell.fact}

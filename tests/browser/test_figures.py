@@ -70,6 +70,27 @@ def test_the_snippet_shows_the_figure_on_another_page(visit, chromium, served_si
     other.close()
 
 
+@pytest.mark.parametrize(("width", "scheme", "file"), [
+    (1280, "light", "mmdit-block-light.svg"), (360, "dark", "mmdit-block-narrow-dark.svg")])
+def test_a_later_figure_is_fetched_when_it_comes_near_and_can_be_enlarged(visit, served_site, width, scheme, file):
+    window = visit(width, scheme)
+    before = len(served_site.answers)
+    page = window.open("chapters/mmdit/")
+    figure = page.locator("#fig-mmdit-block")
+    figure.scroll_into_view_if_needed()
+    image = figure.locator("picture img:visible")
+    image.evaluate("e => e.decode()")
+    assert image.count() == 1 and image.evaluate("e => e.currentSrc").endswith(f"figures/{file}")
+    asked = {path.rpartition("/")[2] for path, _ in served_site.answers[before:] if "figures/" in path}
+    other = {"light": "dark", "dark": "light"}[scheme]
+    assert not [name for name in asked if other in name]
+    figure.locator(".figure-enlarge").click()
+    assert page.locator("dialog[open] img").evaluate("e => e.decode().then(() => e.width)") > 600
+    page.keyboard.press("Escape")
+    assert image.is_visible()
+    assert window.complaints == []
+
+
 def shown(page):
     return page.locator(".figure-wall > li:not([hidden])")
 

@@ -14,7 +14,7 @@ def test_instant_navigation_keeps_math_and_figures_alive(visit):
     page.wait_for_url("**/chapters/**")
     page.locator(f"nav a[href$='{CHAPTER.removeprefix('chapters/')}']:visible").first.click()
     page.wait_for_url(f"**/{CHAPTER}")
-    page.wait_for_selector("#fig-mmdit-block svg")
+    page.wait_for_selector(".atlas-figure svg")
     assert page.evaluate("window.same") is True, "the document was loaded anew"
     formula = page.locator("div.math math").first.bounding_box()
     assert formula["height"] > 20 and formula["width"] > 100
@@ -52,7 +52,7 @@ def test_nothing_of_the_search_is_fetched_before_it_is_wanted(visit, served_site
 
 def test_the_scheme_switch_recolours_the_figures(visit):
     page = visit(scheme="light").open(CHAPTER)
-    paint = ("[...document.querySelectorAll('#fig-mmdit-block svg :is(path, rect)')]"
+    paint = ("[...document.querySelectorAll('.atlas-figure svg :is(path, rect)')]"
              ".map(e => getComputedStyle(e).fill).join()")
     light = page.evaluate(paint)
     page.locator("label[for=__palette_1]").click()
