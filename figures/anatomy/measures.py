@@ -1,7 +1,7 @@
 """What is computed of a model: facts that are always there, and facts about a part or a size, made when asked for.
 
     sd15.parameters, sd15.parameters.resnet, sd15.count.resnet, latent.value_ratio@sd15
-    sd15.parameters@mid_block, sd15.shape@conv_in, sd15.count.resnet@up_blocks     a module, or all below a prefix
+    sd15.parameters@mid_block, sd15.shape@conv_in (height, width, channels), sd15.count.resnet@up_blocks     a module, or all below a prefix
     sd15.tokens@768x768, sdxl.macs@1024x1024,77, sdxl.macs.attention@512x512       a size in pixels, and text tokens
 """
 
@@ -19,7 +19,7 @@ from figures.anatomy.tree import Node, outermost, shares
 SUM = "sum over the leaves of the tree"
 NUMBER = {"parameters": "parameters", "buffers": "numbers"}
 SIDES = {"height": -2, "width": -1}
-ASKED = re.compile(r"\.(?P<measure>parameters|buffers|channels|height|width|positions|shape|heads|tokens"
+ASKED = re.compile(r"\.(?P<measure>parameters|buffers|channels|height|width|sides|positions|shape|heads|tokens"
                    r"|(?:count|parameters|macs)\.(?P<kind>[a-z-]+)|macs)"
                    r"@(?:(?P<size>\d+x\d+(?:,\d+)?)(?!\w)|(?P<path>[A-Za-z_]\w*(?:\.\w+)*))")
 
@@ -56,6 +56,9 @@ def _sizes(model: Model) -> Iterator[Fact]:
     width, height, down = (model.get(key) for key in ("native.width", "native.height", "latent.downsampling"))
     channels = model.get("latent.channels")
     pixels, latents = 3 * width * height, channels * size.height * size.width
+    yield Fact(f"pixel.shape@{slug}", (height, width, 3), formula="height × width × colours at native size")
+    yield Fact(f"latent.shape@{slug}", (size.height, size.width, channels),
+               formula=f"height and width / {down}, and the channels")
     yield Fact(f"pixel.values@{slug}", pixels, "values", formula=f"3 × {width} × {height}")
     yield Fact(f"latent.values@{slug}", latents, "values", formula=f"{channels} × {size.height} × {size.width}")
     yield Fact(f"latent.positions@{slug}", size.height * size.width, "positions",
@@ -118,13 +121,15 @@ def _of_part(key: str, model: Model, found: re.Match) -> Fact:
 def _of_output(key: str, node: Node, measure: str, size: Size) -> Fact:
     shape, formula = node.shape(size), f"of what {node.name} gives out at native size"
     if measure == "shape":
-        return Fact(key, shape, formula=formula)
+        return Fact(key, (*shape[1:], shape[0]) if node.output.form == "map" else shape, formula=formula)
     if measure == "channels":
         return Fact(key, node.output.channels, "channels", formula=formula)
     if measure == "positions":
         return Fact(key, node.output.positions.at(size), "positions", formula=formula)
     if measure == "heads" and node.heads:
         return Fact(key, node.heads, "heads", formula="of this attention")
+    if measure == "sides" and node.output.form == "map":
+        return Fact(key, shape[1:], formula=formula)
     if measure in SIDES and node.output.form == "map":
         return Fact(key, shape[SIDES[measure]], "positions", formula=formula)
     raise KeyError(f"no fact '{key}': {node.name} gives out a {node.output.form} and has no {measure}")

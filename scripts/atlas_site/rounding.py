@@ -6,7 +6,7 @@ about, ~     zeros at the end do not count as written: `about 4,000` is right fo
 over, under  the number lies less than one unit above, or below: `over 12 B` is right for 12.4 B, wrong for 13.1 B.
 Words        `three` as `3`. `half`, `two thirds`, `twice` within 2 % of themselves; within 10 % after `about`.
 Dates        `12 June 2024`, `June 2024`, `2024`, `2024-06-12`.
-Other        text must be equal; lists are `4, 2, 1`, shapes `320 × 64 × 64`, truth is `yes` or `no`.
+Other        text must be equal; lists are `4, 2, 1`, shapes `64 × 64 × 320`, truth is `yes` or `no`.
 """
 
 import re
