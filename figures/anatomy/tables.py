@@ -1,37 +1,19 @@
-"""The tables that the site shows: rows of cells, each a text and the key of the fact it states. No HTML here."""
+"""The tables that the site shows, by name. No HTML here."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date
 
 import figures.anatomy as anatomy
 from figures.anatomy import facts
+from figures.anatomy.cells import UNKNOWN, Cell, Table, stated
 from figures.anatomy.record import Model
+from figures.anatomy.timeline import events
 
-UNKNOWN = "not published"
 DENOISERS = {"ddpm": "U-Net", "unet": "U-Net", "dit": "DiT", "pixart": "DiT with cross-attention", "mmdit": "MMDiT",
              "flux": "MMDiT, then single-stream blocks", "flux2": "MMDiT, then single-stream blocks",
              "qwen": "MMDiT", "sana": "DiT with linear attention", "zimage": "single-stream DiT"}
 GUIDANCE = {"classifier-free": "classifier-free, two evaluations per step",
             "embedded": "distilled, the scale is an input", "none": "none"}
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A text; the key of the fact it is a rounding of, if it states one; the fact's status, for figures."""
-
-    text: str
-    fact: str | None = None
-
-    @property
-    def status(self) -> str | None:
-        return facts.fact(self.fact).status if self.fact else None
-
-
-@dataclass(frozen=True)
-class Table:
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+TEXT_IN = {"cross-attention": "cross-attention", "joint-attention": "joint attention"}
 
 
 def names() -> list[str]:
@@ -42,33 +24,6 @@ def names() -> list[str]:
 def table(name: str) -> Table:
     """A table by its name; KeyError if there is none."""
     return TABLES[name]()
-
-
-def stated(key: str) -> Cell:
-    """A cell that says a fact, rounded as a table needs it; "not published" if there is no such fact."""
-    known = facts.all_facts()
-    return Cell(_text(known[key]), key) if key in known else Cell(UNKNOWN)
-
-
-def _text(fact: facts.Fact) -> str:
-    value = fact.value
-    if isinstance(value, date):
-        return f"{value.day} {value:%B %Y}"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, str | tuple):
-        return value if isinstance(value, str) else ", ".join(map(str, value))
-    if fact.status == "reported" and fact.unit == "parameters":
-        return f"{value / 10**9:g} B"   # as its authors round it
-    return _number(value, fact.unit)
-
-
-def _number(value, unit: str | None) -> str:
-    if unit == "parameters" and value >= 10**6:
-        return f"{value / 10**9:.2f} B" if value >= 10**9 else f"{value / 10**6:.1f} M"
-    if isinstance(value, float):
-        return repr(value).removesuffix(".0")   # stated, so as its authors wrote it
-    return f"{value:,}" if isinstance(value, int) else f"{float(value):.4g}"
 
 
 def _stated(*parts: str) -> Callable[[Model], Cell]:
@@ -205,6 +160,56 @@ def _pooled(model: Model) -> Cell:
     return stated(f"{model.slug}.output.pooled") if model.get("output.pooled") else Cell("none")
 
 
+def _timeline() -> Table:
+    """Every dated event, with the place where its date can be read."""
+    works = {slug: model.short for slug, model in anatomy.every().items()}
+    works |= {slug: milestone.name for slug, milestone in anatomy.milestones().items()}
+    return Table(("Work", "Event", "Date", "Source"), tuple(
+        (Cell(works[event.slug]), Cell(event.kind), stated(event.fact), Cell(event.source)) for event in events()))
+
+
+def _eras() -> Table:
+    """One row for each kind of denoiser, in order of release; the first event may be that of a milestone."""
+    return Table(("Denoiser", "Since", "First event", "Models", "Fewest parameters", "Most parameters",
+                  "Channels of the input", "Predicts", "Text enters through"),
+                 tuple(_era(name, models) for name, models in _by_era().items()))
+
+
+def _era(name: str, models: list[Model]) -> tuple[Cell, ...]:
+    first = next(event for event in events() if event.family in {model.family for model in models})
+    by_size = sorted(models, key=lambda model: facts.fact(f"{model.slug}.parameters").value)
+    return (Cell(name), stated(first.fact), Cell(f"{first.name}, {first.kind}"),
+            Cell(", ".join(model.short for model in models)),
+            *(stated(f"{model.slug}.parameters") for model in (by_size[0], by_size[-1])),
+            _agreed(models, "latent", "channels"), _agreed(models, "objective", "prediction"),
+            Cell(_text_in(models[0])))
+
+
+def _by_era() -> dict[str, list[Model]]:
+    """The denoisers by their kind; U-Nets by what they denoise as well."""
+    found: dict[str, list[Model]] = {}
+    for model in anatomy.models().values():
+        place = {1: " on pixels"}.get(model.get("latent.downsampling"), " on latents")
+        era = DENOISERS[model.family]
+        found.setdefault(era + place if era == "U-Net" else era, []).append(model)
+    return found
+
+
+def _agreed(models: Iterable[Model], *parts: str) -> Cell:
+    """What all the models state, with its source; if they differ, all that is stated."""
+    cells = {cell.text: cell for cell in map(_stated(*parts), models)}
+    return next(iter(cells.values())) if len(cells) == 1 else Cell(", ".join(cells))
+
+
+def _text_in(model: Model) -> str:
+    """By which layers of its tree a denoiser reads the prompt."""
+    if not model.data.get("text"):
+        return "no text"
+    kinds = {node.kind for _, node in anatomy.build(model).walk()}
+    return next((words for kind, words in TEXT_IN.items() if kind in kinds), "one sequence with the image")
+
+
 TABLES: dict[str, Callable[[], Table]] = {
     "comparison": _comparison, "sd15-vs-sdxl": _unets, "flux-variants": _variants, "text-encoders": _text_encoders,
+    "timeline": _timeline, "eras": _eras,
 }
