@@ -1,9 +1,12 @@
-"""What tables are made of: cells, each a text and the key of the fact it states. No HTML here."""
+"""What tables are made of: cells, each a text and the key of the fact it states, and the two shapes of a table."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+import figures.anatomy as anatomy
 from figures.anatomy import facts
+from figures.anatomy.record import Model
 
 UNKNOWN = "not published"
 
@@ -51,3 +54,30 @@ def _number(value, unit: str | None) -> str:
     if isinstance(value, float):
         return repr(value).removesuffix(".0")   # stated, so as its authors wrote it
     return f"{value:,}" if isinstance(value, int) else f"{float(value):.4g}"
+
+
+def of(*parts: str) -> Callable[[Model], Cell]:
+    """Fills a cell with what a model states under a key."""
+    return lambda model: stated(".".join((model.slug, *parts)))
+
+
+def at(measure: str) -> Callable[[Model], Cell]:
+    """Fills a cell with a measure of a model's native size."""
+    return lambda model: stated(f"{measure}@{model.slug}")
+
+
+Column = tuple[str, Callable[[Model], Cell]]
+
+
+def by_model(models: Iterable[Model], columns: Iterable[Column]) -> Table:
+    """One row for each model."""
+    columns = tuple(columns)
+    rows = tuple((Cell(model.short), *(fill(model) for _, fill in columns)) for model in models)
+    return Table(("Model", *(name for name, _ in columns)), rows)
+
+
+def by_feature(slugs: Iterable[str], features: Iterable[Column]) -> Table:
+    """One column for each model, one row for each feature."""
+    models = [anatomy.model(slug) for slug in slugs]
+    rows = tuple((Cell(name), *(fill(model) for model in models)) for name, fill in features)
+    return Table(("Feature", *(model.short for model in models)), rows)

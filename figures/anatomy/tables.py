@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 import figures.anatomy as anatomy
 from figures.anatomy import facts
-from figures.anatomy.cells import UNKNOWN, Cell, Table, stated
+from figures.anatomy.cells import UNKNOWN, Cell, Table, at, by_feature, by_model, of, stated
 from figures.anatomy.record import Model
 from figures.anatomy.timeline import events
 
@@ -13,6 +13,7 @@ DENOISERS = {"ddpm": "U-Net", "unet": "U-Net", "dit": "DiT", "pixart": "DiT with
              "qwen": "MMDiT", "sana": "DiT with linear attention", "zimage": "single-stream DiT"}
 GUIDANCE = {"classifier-free": "classifier-free, two evaluations per step",
             "embedded": "distilled, the scale is an input", "none": "none"}
+TEXT_WIDTHS = ("context_dim", "joint_attention_dim", "context_in_dim")
 TEXT_IN = {"cross-attention": "cross-attention", "joint-attention": "joint attention"}
 
 
@@ -24,14 +25,6 @@ def names() -> list[str]:
 def table(name: str) -> Table:
     """A table by its name; KeyError if there is none."""
     return TABLES[name]()
-
-
-def _stated(*parts: str) -> Callable[[Model], Cell]:
-    return lambda model: stated(".".join((model.slug, *parts)))
-
-
-def _at(measure: str) -> Callable[[Model], Cell]:
-    return lambda model: stated(f"{measure}@{model.slug}")
 
 
 def _share(kind: str) -> Callable[[Model], Cell]:
@@ -72,36 +65,19 @@ def _steps(model: Model) -> Cell:
     return stated(f"{model.slug}.sampling.steps")
 
 
-Column = tuple[str, Callable[[Model], Cell]]
-
-
-def by_model(models: Iterable[Model], columns: Iterable[Column]) -> Table:
-    """One row for each model."""
-    columns = tuple(columns)
-    rows = tuple((Cell(model.short), *(fill(model) for _, fill in columns)) for model in models)
-    return Table(("Model", *(name for name, _ in columns)), rows)
-
-
-def by_feature(slugs: Iterable[str], features: Iterable[Column]) -> Table:
-    """One column for each model, one row for each feature."""
-    models = [anatomy.model(slug) for slug in slugs]
-    rows = tuple((Cell(name), *(fill(model) for model in models)) for name, fill in features)
-    return Table(("Feature", *(model.short for model in models)), rows)
-
-
 def _comparison() -> Table:
     return by_model(anatomy.models().values(), (
-        ("Released", _released), ("Denoiser", _denoiser), ("Parameters", _stated("parameters")),
-        ("Text encoders", _encoders), ("Predicts", _stated("objective", "prediction")),
-        ("Trained as", _stated("objective", "training")), ("Native size", _size),
-        ("Tokens", _stated("tokens")), ("Steps by default", _steps)))
+        ("Released", _released), ("Denoiser", _denoiser), ("Parameters", of("parameters")),
+        ("Text encoders", _encoders), ("Predicts", of("objective", "prediction")),
+        ("Trained as", of("objective", "training")), ("Native size", _size),
+        ("Tokens", of("tokens")), ("Steps by default", _steps)))
 
 
 def _unets() -> Table:
     return by_feature(("sd15", "sdxl"), (
-        ("Parameters", _stated("parameters")), ("Text encoders", _encoders),
-        ("Width of the text", _stated("config", "context_dim")), ("Native size", _size),
-        ("Values of the latent", _at("latent.values")), ("Levels", _levels),
+        ("Parameters", of("parameters")), ("Text encoders", _encoders),
+        ("Width of the text", of("config", "context_dim")), ("Native size", _size),
+        ("Values of the latent", at("latent.values")), ("Levels", _levels),
         ("Transformer blocks per level", _depths),
         ("In ResNets", _share("resnet")), ("In transformers", _share("transformer")),
         ("In cross-attention", _share("cross-attention")),
@@ -130,11 +106,11 @@ def _skips(model: Model) -> Cell:
 
 def _variants() -> Table:
     return by_feature(("flux1-pro", "flux1-dev", "flux1-schnell"), (
-        ("Available as", _access), ("Released", _released), ("Licence", _stated("licence", "name")),
-        ("Parameters", _stated("parameters")), ("Guidance", _guidance),
-        ("Distilled to few steps", _stated("guidance", "step_distilled")),
-        ("Takes the guidance scale", _stated("config", "guidance_embed")),
-        ("Steps by default", _steps), ("Text tokens by default", _stated("text", "t5-v1-1-xxl", "tokens_default"))))
+        ("Available as", _access), ("Released", _released), ("Licence", of("licence", "name")),
+        ("Parameters", of("parameters")), ("Guidance", _guidance),
+        ("Distilled to few steps", of("guidance", "step_distilled")),
+        ("Takes the guidance scale", of("config", "guidance_embed")),
+        ("Steps by default", _steps), ("Text tokens by default", of("text", "t5-v1-1-xxl", "tokens_default"))))
 
 
 def _access(model: Model) -> Cell:
@@ -146,8 +122,8 @@ def _text_encoders() -> Table:
             for slug in anatomy.models("encoder")}
     by_size = sorted(anatomy.models("encoder").values(), key=lambda model: facts.fact(f"{model.slug}.parameters").value)
     return by_model(by_size, (
-        ("From", _stated("organisation")), ("Parameters", _stated("parameters")),
-        ("Layers", _layers), ("Width", _stated("output", "width")), ("Pooled width", _pooled),
+        ("From", of("organisation")), ("Parameters", of("parameters")),
+        ("Layers", _layers), ("Width", of("output", "width")), ("Pooled width", _pooled),
         ("Used by", lambda model: Cell(", ".join(used[model.slug])))))
 
 
@@ -182,7 +158,7 @@ def _era(name: str, models: list[Model]) -> tuple[Cell, ...]:
             Cell(", ".join(model.short for model in models)),
             *(stated(f"{model.slug}.parameters") for model in (by_size[0], by_size[-1])),
             _agreed(models, "latent", "channels"), _agreed(models, "objective", "prediction"),
-            Cell(_text_in(models[0])))
+            _text_in(models[0]))
 
 
 def _by_era() -> dict[str, list[Model]]:
@@ -197,19 +173,46 @@ def _by_era() -> dict[str, list[Model]]:
 
 def _agreed(models: Iterable[Model], *parts: str) -> Cell:
     """What all the models state, with its source; if they differ, all that is stated."""
-    cells = {cell.text: cell for cell in map(_stated(*parts), models)}
+    cells = {cell.text: cell for cell in map(of(*parts), models)}
     return next(iter(cells.values())) if len(cells) == 1 else Cell(", ".join(cells))
 
 
-def _text_in(model: Model) -> str:
+def _text_in(model: Model) -> Cell:
     """By which layers of its tree a denoiser reads the prompt."""
     if not model.data.get("text"):
-        return "no text"
+        return Cell("no text")
     kinds = {node.kind for _, node in anatomy.build(model).walk()}
-    return next((words for kind, words in TEXT_IN.items() if kind in kinds), "one sequence with the image")
+    return Cell(next((words for kind, words in TEXT_IN.items() if kind in kinds), "one sequence with the image"))
+
+
+def _tour() -> Table:
+    return by_feature(("sd15", "sdxl", "sd3-medium", "flux1-dev"), (
+        ("Weights", _released), ("Denoiser", _denoiser), ("Parameters", of("parameters")), ("Native size", _size),
+        ("Channels of the latent", of("latent", "channels")), ("Values of the latent", at("latent.values")),
+        ("Image tokens", _tokens), ("Text tokens", of("native", "text_tokens")), ("Width of the text", _text_width),
+        ("Width of the prompt's one vector", _prompt_vector), ("Text enters through", _text_in),
+        ("Predicts", of("objective", "prediction")), ("Steps, authors' default", _steps),
+        ("Steps, diffusers' default", of("sampling", "steps_diffusers")), ("Guidance", _guidance)))
+
+
+def _tokens(model: Model) -> Cell:
+    return Cell("a grid, no tokens") if DENOISERS[model.family] == "U-Net" else of("tokens")(model)
+
+
+def _text_width(model: Model) -> Cell:
+    """How wide the text is where the denoiser takes it in; each family has its own name for that."""
+    field = next(field for field in TEXT_WIDTHS if field in model.config)
+    return of("config", field)(model)
+
+
+def _prompt_vector(model: Model) -> Cell:
+    """The pooled vectors of its encoders, one after the other."""
+    pooled = [slug for slug in model.data["text"] if "pooled" in model.get(f"text.{slug}.use", "")]
+    key = "+".join(f"{slug}.output.pooled" for slug in pooled)
+    return Cell(f"{int(facts.fact(key).value):,}", key) if key else Cell("none")
 
 
 TABLES: dict[str, Callable[[], Table]] = {
     "comparison": _comparison, "sd15-vs-sdxl": _unets, "flux-variants": _variants, "text-encoders": _text_encoders,
-    "timeline": _timeline, "eras": _eras,
+    "timeline": _timeline, "eras": _eras, "tour": _tour,
 }

@@ -44,3 +44,9 @@ def test_the_tree_tells_how_text_enters():
     assert ways["DiT"] == "no text" and ways["MMDiT"] == "joint attention"
     assert ways["U-Net on latents"] == ways["DiT with linear attention"] == "cross-attention"
     assert ways["single-stream DiT"] == "one sequence with the image"
+
+
+def test_the_tour_adds_the_pooled_vectors_of_all_encoders():
+    rows = {row[0].text: row[1:] for row in tables.table("tour").rows}
+    assert [cell.text for cell in rows["Width of the prompt's one vector"]] == ["none", "1,280", "2,048", "768"]
+    assert rows["Width of the prompt's one vector"][2].fact == "clip-vit-l.output.pooled+openclip-vit-bigg.output.pooled"
