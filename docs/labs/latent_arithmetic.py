@@ -216,7 +216,8 @@ assert edge_factor > 10
 # %%
 # figure lab-latent-pictures: What goes first is detail. Four small pictures of the same scene. The original has
 # straight sharp edges between smooth colours. With one channel each block is one flat colour, of few. With four
-# channels the colours are back, and every edge is a staircase of blocks. With sixteen channels the edges are lines again, ragged
+# channels the colours are back, and every edge is a staircase of blocks. With sixteen channels the edges are lines
+# again, ragged
 # and blurred.
 picture = max(test_images, key=lambda one: lost(to_patches(one))[4 - 1])
 middle = np.s_[:, 32:96, 32:96]

@@ -47,6 +47,6 @@ def test_the_tree_tells_how_text_enters():
 
 
 def test_the_tour_adds_the_pooled_vectors_of_all_encoders():
-    rows = {row[0].text: row[1:] for row in tables.table("tour").rows}
-    assert [cell.text for cell in rows["Width of the prompt's one vector"]] == ["none", "1,280", "2,048", "768"]
-    assert rows["Width of the prompt's one vector"][2].fact == "clip-vit-l.output.pooled+openclip-vit-bigg.output.pooled"
+    pooled = {row[0].text: row[1:] for row in tables.table("tour").rows}["Width of the prompt's one vector"]
+    assert [cell.text for cell in pooled] == ["none", "1,280", "2,048", "768"]
+    assert pooled[2].fact == "clip-vit-l.output.pooled+openclip-vit-bigg.output.pooled"
