@@ -10,17 +10,18 @@
 #
 # Stable Diffusion 1.5 denoises a latent of 64 × 64 × 4 numbers in place of an image of 512 × 512 × 3
 # ([CompVis code, v1-inference.yaml, image_size and channels](ref:compvis-sd-code)). How much smaller is the problem?
-# The answer depends on what you count, and later models with 16 channels change one answer and leave the others
-# alone. In this lab you count all three, then measure what the channels are for. The chapter behind it is
-# [The latent diffusion framework](../chapters/latent.md#latent-why).
+# The answer depends on what you count, and later models with [16](fact:sd3-medium.latent.channels) channels change one
+# answer and leave the others alone. In this lab you count all three, then measure what the channels are for. The
+# chapter behind it is [The latent diffusion framework](../chapters/latent.md#latent-why).
 #
 # !!! question "Predict first"
 #
 #     Write down one number for each line before you run anything.
 #
-#     1. From 512 × 512 × 3 to 64 × 64 × 4: how many times fewer *values*, *positions*, and *pairs of positions*?
-#     2. From 1024 × 1024 × 3 to 128 × 128 × 16: which of the three changes, and to what?
-#     3. A patch of 8 × 8 × 3 pixels is squeezed to 4 numbers by the best linear map there is. What share of its
+#     1. From $512 \times 512 \times 3$ to $64 \times 64 \times 4$: how many times fewer *values*, *positions*, and
+#        *pairs of positions*?
+#     2. From $1024 \times 1024 \times 3$ to $128 \times 128 \times 16$: which of the three changes, and to what?
+#     3. A patch of $8 \times 8 \times 3$ numbers is squeezed to four by the best linear map there is. What share of its
 #        variance survives: a tenth, a half, nine tenths?
 
 # %%
@@ -66,19 +67,21 @@ assert ratios(1024, 8, 16) == (12, 64, 4096)
 # Three questions, three answers:
 #
 # - **values**, [48](fact:latent.value_ratio@sd15) times fewer, is what must be stored and predicted;
-#   with 16 channels it is only [12](fact:latent.value_ratio@sd3-medium) times;
+#   with the channels of SD3 it is only [12](fact:latent.value_ratio@sd3-medium) times;
 # - **positions**, [64](fact:latent.position_ratio@sd15) times fewer, is what a convolution or a feed-forward layer
 #   of fixed width pays for;
 # - **pairs**, [4,096](fact:latent.attention_ratio@sd15) times fewer, is what full self-attention pays for.
 #
-# "64 times cheaper" is one of the three, and right only for layers that treat every position alike.
+# "[64](fact:latent.position_ratio@sd15) times cheaper" is one of the three, and right only for layers that treat
+# every position alike.
 #
 # ## What the channels are for {#lab-latent-channels}
 #
-# Fewer channels, smaller latent. Why then did 4 become 16? Here is the smallest model that shows it: a *linear*
-# autoencoder. Cut an image into patches of 8 × 8 × 3 = 192 numbers, keep $c$ numbers of each. Among all linear
-# maps, projection on the first $c$ principal components leaves the least squared error, so no training is needed.
-# The pictures are synthetic: smooth random colour fields, cut by straight edges.
+# Fewer channels, smaller latent. Why then did [4](fact:sd15.latent.channels) become
+# [16](fact:sd3-medium.latent.channels)? Here is the smallest model that shows it: a *linear*
+# autoencoder. Cut an image into patches of $8 \times 8 \times 3 = 192$ numbers, keep $c$ numbers of each. Among all
+# linear maps, projection on the first $c$ principal components leaves the least squared error, so no training is
+# needed. The pictures are synthetic: smooth random colour fields, cut by straight edges.
 
 # %%
 SIDE, F = 128, 8
@@ -130,7 +133,7 @@ assert np.array_equal(from_patches(to_patches(test_images[0])), test_images[0])
 print(f"{len(train):,} patches to fit, {len(test):,} others to test")
 
 # %% [markdown]
-# Encoder and decoder are the same 192 × $c$ matrix of principal components, once each way.
+# Encoder and decoder are the same $192 \times c$ matrix of principal components, once each way.
 
 # %%
 mean = train.mean(axis=0)
@@ -175,15 +178,15 @@ flat = components[:3].reshape(3, 3, F * F).mean(axis=2) ** 2 * F * F
 assert np.all(flat.sum(axis=1) > 0.97), "the first three are flat colours"
 
 # %% [markdown]
-# Four numbers of 192 keep about nine tenths of the variance. Three of them are spent on the mean colour of the patch,
+# Four numbers of $192$ keep about nine tenths of the variance. Three of them are spent on the mean colour of the patch,
 # as in a thumbnail; nearly all the shape inside the patch is in the last tenth. That tenth is the reason for more
 # channels.
 
 # %%
 # figure lab-latent-error: More channels, less error. The horizontal axis is the number of values kept
-# per patch of 192, the vertical axis the share of variance that is lost on new images, both logarithmic.
-# All three lines drop steeply up to 3 channels and more slowly after. The line for patches with an edge lies above
-# that for all patches, the line for smooth patches far below it. Dots mark 4, 16 and 32 channels.
+# per patch, the vertical axis the share of variance that is lost on new images, both logarithmic.
+# All three lines drop steeply up to three channels and more slowly after. The line for patches with an edge lies above
+# that for all patches, the line for smooth patches far below it. Dots mark four, sixteen and thirty-two channels.
 steps = np.ptp(test.reshape(-1, 3, F * F), axis=2).max(axis=1)
 sharp = steps > np.quantile(steps, 0.75)  # the quarter with the largest range
 groups = {"with an edge": test[sharp], "all patches": test, "smooth": test[~sharp]}
@@ -212,8 +215,9 @@ assert edge_factor > 10
 
 # %%
 # figure lab-latent-pictures: What goes first is detail. Four small pictures of the same scene. The original has
-# straight sharp edges between smooth colours. With 1 channel each block is one flat colour, of few. With 4 channels
-# the colours are back, and every edge is a staircase of blocks. With 16 channels the edges are lines again, ragged
+# straight sharp edges between smooth colours. With one channel each block is one flat colour, of few. With four
+# channels the colours are back, and every edge is a staircase of blocks. With sixteen channels the edges are lines
+# again, ragged
 # and blurred.
 picture = max(test_images, key=lambda one: lost(to_patches(one))[4 - 1])
 middle = np.s_[:, 32:96, 32:96]
@@ -237,8 +241,10 @@ fig.tight_layout()
 # feed-forward layer (four times as wide), and $2 N^2 d$ for the two attention products. The first part grows with
 # the number of positions, the second with the number of pairs. They are equal at $N = 6d$.
 #
-# With a latent factor of 8 and patches of 2 × 2, a token stands for 16 × 16 pixels; without the autoencoder, for
-# 2 × 2. The width here is $d = 1536$, that of SD3 Medium ([Esser et al. 2024, sec. 4](ref:esser2024): 64 times the
+# SD3 Medium cuts its latent into patches of side [2](fact:sd3-medium.config.patch_size), so with a latent factor of
+# [8](fact:sd3-medium.latent.downsampling) a token stands for a square of side
+# [16](fact:sd3-medium.latent.downsampling*sd3-medium.config.patch_size) pixels; without the autoencoder, of side two.
+# The width here is $d = 1536$, that of SD3 Medium ([Esser et al. 2024, sec. 4](ref:esser2024): 64 times the
 # depth, and the depth is [24](fact:sd3-medium.config.num_layers)).
 
 # %%
@@ -269,8 +275,8 @@ print(f"at 1024 px, pixels cost {gain:,.0f} times as much as latents")
 # %%
 # figure lab-latent-cost: On pixels, attention is nearly all the cost; on latents, it takes over late. Both axes are
 # logarithmic: side of the image against multiply-adds of one block. For latents, the line of the layers that treat
-# each token alone lies above the line of the attention products until they cross at 1536 pixels. For pixels the
-# attention products lie above everything else from 256 pixels on.
+# each token alone lies above the line of the attention products until they cross at the dot. For pixels the
+# attention products lie above everything else at every size shown.
 fig, ax = plt.subplots(figsize=(4.6, 3.6))
 for per_token, what, colour in ((16, "latents", "C0"), (2, "pixels", "C1")):
     layers, attention = block_cost(sides, per_token)
@@ -287,8 +293,8 @@ ax.set_ylabel("multiply-adds")
 ax.spines[["top", "right"]].set_visible(False)
 
 # %% [markdown]
-# The whole block saves neither 64 times nor 4,096 times, but something between, and how much depends on the
-# resolution and on the width. So no single number says how much cheaper latent diffusion is.
+# The whole block saves neither the ratio of positions nor that of pairs, but something between, and how much depends
+# on the resolution and on the width. So no single number says how much cheaper latent diffusion is.
 #
 # ## What this shows, and what it does not {#lab-latent-limits}
 #
@@ -332,8 +338,8 @@ answers = [value_ratio(8, 4), value_ratio(8, 16), value_ratio(32, 32)]
 assert check(answers, lambda *ratios: np.allclose(ratios, [48, 12, 96]))
 
 # %% [markdown]
-# **2.** How many channels does the linear autoencoder need so that less than 1% of the variance of new images is lost?
-# `curve` has the shares for 1, 2, ... 192 channels.
+# **2.** How many channels does the linear autoencoder need so that less than one per cent of the variance of new images
+# is lost? `curve` has the shares for one channel, two, and so on.
 
 # %% tags=["exercise"]
 channels_for_one_percent = ...

@@ -1,37 +1,20 @@
-"""The tables that the site shows: rows of cells, each a text and the key of the fact it states. No HTML here."""
+"""The tables that the site shows, by name. No HTML here."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date
 
 import figures.anatomy as anatomy
 from figures.anatomy import facts
+from figures.anatomy.cells import UNKNOWN, Cell, Table, at, by_feature, by_model, of, stated
 from figures.anatomy.record import Model
+from figures.anatomy.timeline import events
 
-UNKNOWN = "not published"
 DENOISERS = {"ddpm": "U-Net", "unet": "U-Net", "dit": "DiT", "pixart": "DiT with cross-attention", "mmdit": "MMDiT",
              "flux": "MMDiT, then single-stream blocks", "flux2": "MMDiT, then single-stream blocks",
              "qwen": "MMDiT", "sana": "DiT with linear attention", "zimage": "single-stream DiT"}
 GUIDANCE = {"classifier-free": "classifier-free, two evaluations per step",
             "embedded": "distilled, the scale is an input", "none": "none"}
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A text; the key of the fact it is a rounding of, if it states one; the fact's status, for figures."""
-
-    text: str
-    fact: str | None = None
-
-    @property
-    def status(self) -> str | None:
-        return facts.fact(self.fact).status if self.fact else None
-
-
-@dataclass(frozen=True)
-class Table:
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+TEXT_WIDTHS = ("context_dim", "joint_attention_dim", "context_in_dim")
+TEXT_IN = {"cross-attention": "cross-attention", "joint-attention": "joint attention"}
 
 
 def names() -> list[str]:
@@ -42,41 +25,6 @@ def names() -> list[str]:
 def table(name: str) -> Table:
     """A table by its name; KeyError if there is none."""
     return TABLES[name]()
-
-
-def stated(key: str) -> Cell:
-    """A cell that says a fact, rounded as a table needs it; "not published" if there is no such fact."""
-    known = facts.all_facts()
-    return Cell(_text(known[key]), key) if key in known else Cell(UNKNOWN)
-
-
-def _text(fact: facts.Fact) -> str:
-    value = fact.value
-    if isinstance(value, date):
-        return f"{value.day} {value:%B %Y}"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, str | tuple):
-        return value if isinstance(value, str) else ", ".join(map(str, value))
-    if fact.status == "reported" and fact.unit == "parameters":
-        return f"{value / 10**9:g} B"   # as its authors round it
-    return _number(value, fact.unit)
-
-
-def _number(value, unit: str | None) -> str:
-    if unit == "parameters" and value >= 10**6:
-        return f"{value / 10**9:.2f} B" if value >= 10**9 else f"{value / 10**6:.1f} M"
-    if isinstance(value, float):
-        return repr(value).removesuffix(".0")   # stated, so as its authors wrote it
-    return f"{value:,}" if isinstance(value, int) else f"{float(value):.4g}"
-
-
-def _stated(*parts: str) -> Callable[[Model], Cell]:
-    return lambda model: stated(".".join((model.slug, *parts)))
-
-
-def _at(measure: str) -> Callable[[Model], Cell]:
-    return lambda model: stated(f"{measure}@{model.slug}")
 
 
 def _share(kind: str) -> Callable[[Model], Cell]:
@@ -117,36 +65,19 @@ def _steps(model: Model) -> Cell:
     return stated(f"{model.slug}.sampling.steps")
 
 
-Column = tuple[str, Callable[[Model], Cell]]
-
-
-def by_model(models: Iterable[Model], columns: Iterable[Column]) -> Table:
-    """One row for each model."""
-    columns = tuple(columns)
-    rows = tuple((Cell(model.short), *(fill(model) for _, fill in columns)) for model in models)
-    return Table(("Model", *(name for name, _ in columns)), rows)
-
-
-def by_feature(slugs: Iterable[str], features: Iterable[Column]) -> Table:
-    """One column for each model, one row for each feature."""
-    models = [anatomy.model(slug) for slug in slugs]
-    rows = tuple((Cell(name), *(fill(model) for model in models)) for name, fill in features)
-    return Table(("Feature", *(model.short for model in models)), rows)
-
-
 def _comparison() -> Table:
     return by_model(anatomy.models().values(), (
-        ("Released", _released), ("Denoiser", _denoiser), ("Parameters", _stated("parameters")),
-        ("Text encoders", _encoders), ("Predicts", _stated("objective", "prediction")),
-        ("Trained as", _stated("objective", "training")), ("Native size", _size),
-        ("Tokens", _stated("tokens")), ("Steps by default", _steps)))
+        ("Released", _released), ("Denoiser", _denoiser), ("Parameters", of("parameters")),
+        ("Text encoders", _encoders), ("Predicts", of("objective", "prediction")),
+        ("Trained as", of("objective", "training")), ("Native size", _size),
+        ("Tokens", of("tokens")), ("Steps by default", _steps)))
 
 
 def _unets() -> Table:
     return by_feature(("sd15", "sdxl"), (
-        ("Parameters", _stated("parameters")), ("Text encoders", _encoders),
-        ("Width of the text", _stated("config", "context_dim")), ("Native size", _size),
-        ("Values of the latent", _at("latent.values")), ("Levels", _levels),
+        ("Parameters", of("parameters")), ("Text encoders", _encoders),
+        ("Width of the text", of("config", "context_dim")), ("Native size", _size),
+        ("Values of the latent", at("latent.values")), ("Levels", _levels),
         ("Transformer blocks per level", _depths),
         ("In ResNets", _share("resnet")), ("In transformers", _share("transformer")),
         ("In cross-attention", _share("cross-attention")),
@@ -175,11 +106,11 @@ def _skips(model: Model) -> Cell:
 
 def _variants() -> Table:
     return by_feature(("flux1-pro", "flux1-dev", "flux1-schnell"), (
-        ("Available as", _access), ("Released", _released), ("Licence", _stated("licence", "name")),
-        ("Parameters", _stated("parameters")), ("Guidance", _guidance),
-        ("Distilled to few steps", _stated("guidance", "step_distilled")),
-        ("Takes the guidance scale", _stated("config", "guidance_embed")),
-        ("Steps by default", _steps), ("Text tokens by default", _stated("text", "t5-v1-1-xxl", "tokens_default"))))
+        ("Available as", _access), ("Released", _released), ("Licence", of("licence", "name")),
+        ("Parameters", of("parameters")), ("Guidance", _guidance),
+        ("Distilled to few steps", of("guidance", "step_distilled")),
+        ("Takes the guidance scale", of("config", "guidance_embed")),
+        ("Steps by default", _steps), ("Text tokens by default", of("text", "t5-v1-1-xxl", "tokens_default"))))
 
 
 def _access(model: Model) -> Cell:
@@ -191,8 +122,8 @@ def _text_encoders() -> Table:
             for slug in anatomy.models("encoder")}
     by_size = sorted(anatomy.models("encoder").values(), key=lambda model: facts.fact(f"{model.slug}.parameters").value)
     return by_model(by_size, (
-        ("From", _stated("organisation")), ("Parameters", _stated("parameters")),
-        ("Layers", _layers), ("Width", _stated("output", "width")), ("Pooled width", _pooled),
+        ("From", of("organisation")), ("Parameters", of("parameters")),
+        ("Layers", _layers), ("Width", of("output", "width")), ("Pooled width", _pooled),
         ("Used by", lambda model: Cell(", ".join(used[model.slug])))))
 
 
@@ -205,6 +136,83 @@ def _pooled(model: Model) -> Cell:
     return stated(f"{model.slug}.output.pooled") if model.get("output.pooled") else Cell("none")
 
 
+def _timeline() -> Table:
+    """Every dated event, with the place where its date can be read."""
+    works = {slug: model.short for slug, model in anatomy.every().items()}
+    works |= {slug: milestone.name for slug, milestone in anatomy.milestones().items()}
+    return Table(("Work", "Event", "Date", "Source"), tuple(
+        (Cell(works[event.slug]), Cell(event.kind), stated(event.fact), Cell(event.source)) for event in events()))
+
+
+def _eras() -> Table:
+    """One row for each kind of denoiser, in order of release; the first event may be that of a milestone."""
+    return Table(("Denoiser", "Since", "First event", "Models", "Fewest parameters", "Most parameters",
+                  "Channels of the input", "Predicts", "Text enters through"),
+                 tuple(_era(name, models) for name, models in _by_era().items()))
+
+
+def _era(name: str, models: list[Model]) -> tuple[Cell, ...]:
+    first = next(event for event in events() if event.family in {model.family for model in models})
+    by_size = sorted(models, key=lambda model: facts.fact(f"{model.slug}.parameters").value)
+    return (Cell(name), stated(first.fact), Cell(f"{first.name}, {first.kind}"),
+            Cell(", ".join(model.short for model in models)),
+            *(stated(f"{model.slug}.parameters") for model in (by_size[0], by_size[-1])),
+            _agreed(models, "latent", "channels"), _agreed(models, "objective", "prediction"),
+            _text_in(models[0]))
+
+
+def _by_era() -> dict[str, list[Model]]:
+    """The denoisers by their kind; U-Nets by what they denoise as well."""
+    found: dict[str, list[Model]] = {}
+    for model in anatomy.models().values():
+        place = {1: " on pixels"}.get(model.get("latent.downsampling"), " on latents")
+        era = DENOISERS[model.family]
+        found.setdefault(era + place if era == "U-Net" else era, []).append(model)
+    return found
+
+
+def _agreed(models: Iterable[Model], *parts: str) -> Cell:
+    """What all the models state, with its source; if they differ, all that is stated."""
+    cells = {cell.text: cell for cell in map(of(*parts), models)}
+    return next(iter(cells.values())) if len(cells) == 1 else Cell(", ".join(cells))
+
+
+def _text_in(model: Model) -> Cell:
+    """By which layers of its tree a denoiser reads the prompt."""
+    if not model.data.get("text"):
+        return Cell("no text")
+    kinds = {node.kind for _, node in anatomy.build(model).walk()}
+    return Cell(next((words for kind, words in TEXT_IN.items() if kind in kinds), "one sequence with the image"))
+
+
+def _tour() -> Table:
+    return by_feature(("sd15", "sdxl", "sd3-medium", "flux1-dev"), (
+        ("Weights", _released), ("Denoiser", _denoiser), ("Parameters", of("parameters")), ("Native size", _size),
+        ("Channels of the latent", of("latent", "channels")), ("Values of the latent", at("latent.values")),
+        ("Image tokens", _tokens), ("Text tokens", of("native", "text_tokens")), ("Width of the text", _text_width),
+        ("Width of the prompt's one vector", _prompt_vector), ("Text enters through", _text_in),
+        ("Predicts", of("objective", "prediction")), ("Steps, authors' default", _steps),
+        ("Steps, diffusers' default", of("sampling", "steps_diffusers")), ("Guidance", _guidance)))
+
+
+def _tokens(model: Model) -> Cell:
+    return Cell("a grid, no tokens") if DENOISERS[model.family] == "U-Net" else of("tokens")(model)
+
+
+def _text_width(model: Model) -> Cell:
+    """How wide the text is where the denoiser takes it in; each family has its own name for that."""
+    field = next(field for field in TEXT_WIDTHS if field in model.config)
+    return of("config", field)(model)
+
+
+def _prompt_vector(model: Model) -> Cell:
+    """The pooled vectors of its encoders, one after the other."""
+    pooled = [slug for slug in model.data["text"] if "pooled" in model.get(f"text.{slug}.use", "")]
+    key = "+".join(f"{slug}.output.pooled" for slug in pooled)
+    return Cell(f"{int(facts.fact(key).value):,}", key) if key else Cell("none")
+
+
 TABLES: dict[str, Callable[[], Table]] = {
     "comparison": _comparison, "sd15-vs-sdxl": _unets, "flux-variants": _variants, "text-encoders": _text_encoders,
+    "timeline": _timeline, "eras": _eras, "tour": _tour,
 }
