@@ -1,7 +1,8 @@
 """What is computed of a model: facts that are always there, and facts about a part or a size, made when asked for.
 
     sd15.parameters, sd15.parameters.resnet, sd15.count.resnet, latent.value_ratio@sd15
-    sd15.parameters@mid_block, sd15.shape@conv_in (height, width, channels), sd15.count.resnet@up_blocks     a module, or all below a prefix
+    sd15.parameters@mid_block, sd15.count.resnet@up_blocks                        a module, or all below a prefix
+    sd15.shape@conv_in (height, width, channels), sd15.channels@conv_in           what a module gives out
     sd15.tokens@768x768, sdxl.macs@1024x1024,77, sdxl.macs.attention@512x512       a size in pixels, and text tokens
 """
 

@@ -6,7 +6,11 @@ import pytest
 import yaml
 from sitemap import SOURCES
 
+from atlas_site.markdown_sources import name_of, read, sources
 from atlas_site.places import DOCS
+from atlas_site.receipt_fixes import fixed
+from atlas_site.unsourced import unsourced
+from figures.anatomy.facts import fact
 
 MARKDOWN = [path for path in SOURCES if path.suffix == ".md"]
 
@@ -34,3 +38,13 @@ def test_no_two_pages_describe_themselves_alike():
     fronts = [yaml.safe_load((DOCS / path).read_text("utf-8").split("---\n")[1]) for path in MARKDOWN]
     descriptions = [front["description"] for front in fronts]
     assert len(set(descriptions)) == len(descriptions)
+
+
+def test_every_number_has_a_receipt_or_a_source():
+    assert unsourced() == []
+
+
+@pytest.mark.parametrize("path", sources(), ids=name_of)
+def test_every_receipt_is_right_even_in_captions_that_no_page_shows(path):
+    found = fixed(path, read(path), fact)
+    assert found.changes == found.problems == ()
