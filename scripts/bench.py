@@ -152,8 +152,8 @@ def figures() -> None:
                 shutil.copy(path, root / "figures" / "gallery" / f"{path.stem}_copy{n}.py")
             cold, _, _ = _drawn(root)
             warm, size, imported = _drawn(root)
-            print(f"{count} figures, 5 files each, {size / 1e6:.1f} MB: {cold:.1f} s CPU cold, {1000 * cold / count:.0f} "
-                  f"ms each; {warm:.2f} s CPU warm, matplotlib {'imported' if imported else 'not imported'}")
+            ways = f"{cold:.1f} s CPU cold, {1000 * cold / count:.0f} ms each; {warm:.2f} s CPU warm, matplotlib "
+            print(f"{count} figures, {size / 1e6:.1f} MB: {ways}{'imported' if imported else 'not imported'}")
 
 
 def _checkout(folder: Path) -> Path:
