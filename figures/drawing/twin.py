@@ -35,8 +35,8 @@ def _leads_to(canvas, part) -> str:
     ends = []
     for wire in canvas.wires.values():
         if wire.start.part is part:
-            word = _short(wire.end.part.says or wire.end.part.name)
-            ends.append(f"{word} ({wire.says})" if wire.says else word)
+            word = _short(wire.end.part.says)
+            ends.append(f"{word} ({wire.says})" if word and wire.says else word or wire.says or wire.end.part.name)
     return f" → {'; '.join(ends)}" if ends else ""
 
 

@@ -37,6 +37,17 @@ def test_the_name_of_a_file_means_all_its_figures(tmp_path, capsys):
     assert {f"parameters-treemap-{slug}.svg" for slug in models()} == {path.name for path in tmp_path.iterdir()}
 
 
+@pytest.mark.parametrize("words", [["wall", "no-such-figure"], ["compare", "no-such-ref"]])
+def test_what_is_not_there_is_refused(words, capsys):
+    assert cli.main(words) == 2
+    assert "no-such-" in capsys.readouterr().err
+
+
+def test_the_sheet_of_the_kit_is_written_where_asked(tmp_path, capsys):
+    assert cli.main(["sheet", "--out", str(tmp_path)]) == 0
+    assert "joint-attention" in (tmp_path / "sheet.svg").read_text("utf-8")
+
+
 def test_stage_writes_what_another_generator_needs(tmp_path, capsys):
     assert cli.main(["stage", str(tmp_path)]) == 0
     for file in ("unet-sd15.svg", "unet-sd15-light.svg", "unet-sd15-dark.svg", "unet-sd15.png", "unet-sd15.pdf"):
