@@ -67,7 +67,7 @@ def _shown(name: str, before: dict | None, now: dict | None) -> Shown:
 
 def _table(facts: list) -> str:
     """The facts that differ, as HTML."""
-    rows = "".join(f"<tr><td>{escape(key)}</td><td>{escape(str(before))}</td><td>{escape(str(now))}</td></tr>"
+    rows = "".join(f"<tr><td>{escape(key)}</td><td>{escape(before or '–')}</td><td>{escape(now or '–')}</td></tr>"
                    for key, before, now in facts)
     return f"<table><tr><th>fact</th><th>before</th><th>now</th></tr>{rows}</table>" if facts else ""
 

@@ -65,7 +65,7 @@ def test_what_changed_is_shown_before_and_now_and_nothing_else(tree, tmp_path, c
     assert 'id="kept"' not in html
     assert "before light, 690 px" in html and ">0.5<" in html and ">0.2<" in html
     assert ">gone<" in html and ">new<" in html and "ZeroDivisionError" in html
-    assert "<td>a.b</td><td>7</td><td>9</td>" in html and "<td>c.d</td><td>1</td><td>None</td>" in html
+    assert "<td>a.b</td><td>7</td><td>9</td>" in html and "<td>c.d</td><td>1</td><td>–</td>" in html
 
 
 def test_the_worktree_goes_again(tree, tmp_path):
