@@ -111,13 +111,15 @@ def prepare(names: Iterable[str] | None = None, endings: tuple[str, ...] = (PAGE
     """Make what is missing of the figures (of every figure unless told), in several processes if that is faster.
 
     `endings` says which of their entries. A figure that fails is left out here, for `figure` to report."""
-    wanted = [name for name in (gallery_index() if names is None else names) if _absent(name, endings)]
+    index = gallery_index()
+    wanted = [name for name in (index if names is None else names) if _absent(name, _key(index[name]), endings)]
     figure_pool.run(partial(make, endings=endings), wanted, processes)
 
 
 def make(name: str, endings: tuple[str, ...]) -> None:
     """Make the entries of one figure that are missing, drawing it once for each scheme."""
-    store, key, absent = _store(), _key(gallery_index()[name]), _absent(name, endings)
+    store, key = _store(), _key(gallery_index()[name])
+    absent = _absent(name, key, endings)
     with contextlib.suppress(Exception):
         if PAGE in absent:
             store.put(name, key, _render(name))
@@ -127,8 +129,7 @@ def make(name: str, endings: tuple[str, ...]) -> None:
                 store.put(f"{name}-{scheme}.{kind}", key, data)
 
 
-def _absent(name: str, endings: tuple[str, ...]) -> list[str]:
-    key = _key(gallery_index()[name])
+def _absent(name: str, key: str, endings: tuple[str, ...]) -> list[str]:
     return [ending for ending in endings if not _store().has(f"{name}{ending}", key)]
 
 
