@@ -17,7 +17,8 @@ h1,h2{margin:0 0 .6rem}section{margin:0 0 2.5rem}
 figure{margin:0}figcaption{font-size:13px}
 .sheet{background:var(--fig-paper);color:var(--fig-ink);padding:20px;box-sizing:border-box}
 .sheet svg{width:100%;height:auto}
-table{margin:0 0 1.5rem;border-collapse:collapse;background:#fff}td,th{padding:.2rem .7rem;border:1px solid #c3c9d0;text-align:left}
+table{margin:0 0 1.5rem;border-collapse:collapse;background:#fff}
+td,th{padding:.2rem .7rem;border:1px solid #c3c9d0;text-align:left}
 """
 
 
