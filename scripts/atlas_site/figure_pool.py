@@ -14,8 +14,9 @@ WORTHWHILE = 6  # figures for which a second process pays for its own import of 
 BACKENDS = ["matplotlib.figure", *(f"matplotlib.backends.backend_{kind}" for kind in ("agg", "pdf", "svg"))]
 
 
-def run(work: Callable[[str], object], names: list[str], processes: int | None = None) -> list:
-    """What `work` returns for each name, in order. It must be a function of a module, as processes find it by name."""
+def run(work: Callable, names: list, processes: int | None = None) -> list:
+    """What `work` returns for each name (or more that says which figure), in order. It must be a function of a module,
+    as processes find it by name."""
     processes = processes or (1 if len(names) < WORTHWHILE else min(len(names), os.cpu_count() or 1))
     if processes == 1:
         return list(_counted(map(work, names), len(names)))
