@@ -3,6 +3,7 @@
     .venv/bin/python scripts/bench.py weight     bytes of a first visit, page by page, as they cross the wire
     .venv/bin/python scripts/bench.py build      CPU of a warm build, as a ratio to the same pages without our adapter
     .venv/bin/python scripts/bench.py edit       seconds from the edit of a figure to the page that shows it
+    .venv/bin/python scripts/bench.py figures    CPU of drawing 40, 80 and 160 figures, and of finding them all drawn
     .venv/bin/python scripts/bench.py lighthouse [PAGE ...]   needs $LIGHTHOUSE, or lighthouse on the PATH
 
 Compare ratios made in one run; absolute times depend on the machine and what else it does.
@@ -27,6 +28,7 @@ import yaml
 from atlas_site import browser, figure_store
 from atlas_site.places import ROOT
 from atlas_site.static_server import serve
+from figures.drawing import gallery
 
 RUNS = 3
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
@@ -126,6 +128,56 @@ def edit() -> None:
         server.wait()
 
 
+DRAW = """
+import sys
+from multiprocessing import forkserver
+from atlas_site import figure_store
+from figures.drawing import gallery
+if __name__ == "__main__":
+    figure_store.prepare()
+    if forkserver._forkserver._forkserver_pid:
+        forkserver._forkserver._stop()  # so that the processes it began count as ours, with their time
+    sizes = [len(data) for name in gallery.gallery_index() for _, data in figure_store.figure_files(name)]
+    print(len(gallery.gallery_index()), sum(sizes), "matplotlib" in sys.modules)
+"""
+
+
+def figures() -> None:
+    """Copies of the gallery under other names; a treemap is one figure for each model, so it is left out."""
+    files = [path for path in figure_store.gallery_index().values() if not gallery.EACH.search(path.read_text("utf-8"))]
+    for count in (40, 80, 160):
+        with tempfile.TemporaryDirectory() as folder:
+            root = _checkout(Path(folder))
+            for n in range(count):
+                path = files[n % len(files)]
+                shutil.copy(path, root / "figures" / "gallery" / f"{path.stem}_copy{n}.py")
+            cold, _, _ = _drawn(root)
+            warm, size, imported = _drawn(root)
+            ways = f"{cold:.1f} s CPU cold, {1000 * cold / count:.0f} ms each; {warm:.2f} s CPU warm, matplotlib "
+            print(f"{count} figures, {size / 1e6:.1f} MB: {ways}{'imported' if imported else 'not imported'}")
+
+
+def _checkout(folder: Path) -> Path:
+    """What draws, without the gallery and without a cache."""
+    for part in ("figures", "scripts"):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    for path in (folder / "figures" / "gallery").glob("[!_]*.py"):
+        path.unlink()
+    (folder / "draw.py").write_text(DRAW, "utf-8")
+    return folder
+
+
+def _drawn(root: Path) -> tuple[float, int, bool]:
+    """CPU seconds of drawing whatever is missing, bytes of all files, and whether matplotlib was imported."""
+    paths = os.pathsep.join([str(root), str(root / "scripts")])
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run([sys.executable, root / "draw.py"], check=True, stdout=subprocess.PIPE, text=True,
+                          env=os.environ | {"PYTHONPATH": paths})
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    _, size, imported = done.stdout.split()
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, int(size), imported == "True"
+
+
 def lighthouse(*pages: str) -> None:
     program = os.environ.get("LIGHTHOUSE") or shutil.which("lighthouse")
     if not program:
@@ -146,7 +198,7 @@ def _audit(program: str, url: str, folder: Path) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    ways = {"weight": weight, "build": build, "edit": edit, "lighthouse": lighthouse}
+    ways = {"weight": weight, "build": build, "edit": edit, "figures": figures, "lighthouse": lighthouse}
     if len(sys.argv) < 2 or sys.argv[1] not in ways:
         sys.exit(__doc__)
     ways[sys.argv[1]](*sys.argv[2:])

@@ -109,6 +109,11 @@ def docstring(path: Path) -> tuple[str, str]:
 
 
 def _parsed(path: Path) -> ast.Module:
+    return _parsed_at(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _parsed_at(path: Path, changed: int) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
@@ -174,6 +179,11 @@ def plain(markdown: str) -> str:
 
 def load(path: Path) -> ModuleType:
     """The module as it is on disk now, so that a live preview sees the last edit."""
+    return _loaded(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _loaded(path: Path, changed: int) -> ModuleType:
     spec = importlib.util.spec_from_file_location(f"figures.gallery.{path.stem}", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

@@ -17,6 +17,7 @@ from figures.drawing.text import Line
 SMALLEST = 9.0  # pixels on the screen
 PHONE, TABLET = 320, 560  # content widths at which the narrow and the wide composition must still be legible
 TOUCH = 0.7  # points by which a wire may miss an outline: half a stroke
+NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 ROLE = r"var\(--fig-([a-z-]+), #[0-9a-f]{6}\)"
 
 
@@ -87,6 +88,25 @@ def faults(svg: str, has_narrow: bool = False) -> list[str]:
 def edges(svg: str) -> set[tuple[str, str]]:
     """(start, end) of every wire drawn, by the names of its boxes."""
     return {tuple(name.split("--")[:2]) for name in Drawing(svg).wires}
+
+
+def wiring(svg: str, expected: set[tuple[str, str]]) -> list[str]:
+    """Wires of the architecture that are not drawn, and drawn ones that it does not have."""
+    drawn = edges(svg)
+    return [*(f"no wire from '{start}' to '{end}'" for start, end in sorted(expected - drawn)),
+            *(f"a wire from '{start}' to '{end}', which the architecture does not have"
+              for start, end in sorted(drawn - expected))]
+
+
+def untold(svg: str, twin: list) -> list[str]:
+    """What the drawing says and its text twin does not: every number on a box, a panel or a wire, and the twin itself.
+    Scales of plots and other words on the ground are free."""
+    if not twin:
+        return ["no text twin: no part says anything"]
+    told = set(NUMBER.findall(" ".join(text for _, text in twin)))
+    return [f"the twin does not have {number}, which '{words.text}' of {words.group} says"
+            for words in Drawing(svg).words if words.group.startswith(("box-", "panel-", "label-of-"))
+            for number in NUMBER.findall(words.text) if number not in told]
 
 
 # ---- the checks ----------------------------------------------------------------------------------------------------

@@ -29,6 +29,25 @@ class Group(Artist):
         renderer.close_group("part")
 
 
+class Words(Text):
+    """A line whose width is known, so that no renderer measures it again: half of the time of drawing it."""
+
+    def __init__(self, x: float, y: float, line: Line, align: str, turned: bool = False):
+        super().__init__(x, y, line.text, color=line.role, fontsize=line.size, ha=align, va="baseline",
+                         fontweight="bold" if line.bold else "normal", rotation=90 * turned, rotation_mode="anchor")
+        self.before = line.width * {"left": 0, "center": 0.5, "right": 1}[align]
+
+    def draw(self, renderer):
+        x, y = self.get_transform().transform(self.get_position())
+        before = renderer.points_to_pixels(self.before)
+        x, y = (x, y - before) if self.get_rotation() else (x - before, y)
+        gc = renderer.new_gc()
+        gc.set_foreground(self.get_color())
+        y = renderer.get_canvas_width_height()[1] - y if renderer.flipy() else y
+        renderer.draw_text(gc, x, y, self.get_text(), self.get_fontproperties(), self.get_rotation(), mtext=self)
+        gc.restore()
+
+
 def put(canvas) -> None:
     """Draw the canvas's parts, panels first and labels last, and fit the sheet to them."""
     height = max([canvas.height, *(rect.y2 + MARGIN for rect in _extent(canvas))])
@@ -172,13 +191,10 @@ def _back(before: Point, point: Point, by: float) -> Point:
 def _text(block: list[Line], rect: Rect, align: str = "center", turned: bool = False) -> list[Text]:
     """One Text per line, on a baseline that centres capitals; set in the middle of the rectangle's height."""
     if turned:
-        return [Text(rect.cx + 0.36 * line.size, rect.cy, line.text, color=line.role, fontsize=line.size,
-                     fontweight="bold" if line.bold else "normal", ha="center", va="baseline", rotation=90,
-                     rotation_mode="anchor") for line in block]
+        return [Words(rect.cx + 0.36 * line.size, rect.cy, line, "center", turned=True) for line in block]
     x = {"left": rect.x, "center": rect.cx, "right": rect.x2}[align]
     y, texts = rect.cy - sum(line.height for line in block) / 2, []
     for line in block:
-        texts.append(Text(x, y + line.height / 2 + 0.36 * line.size, line.text, color=line.role, fontsize=line.size,
-                          fontweight="bold" if line.bold else "normal", ha=align, va="baseline"))
+        texts.append(Words(x, y + line.height / 2 + 0.36 * line.size, line, align))
         y += line.height
     return texts

@@ -14,7 +14,7 @@ def on_paper(canvas) -> None:
 
 
 def png(canvas) -> bytes:
-    """Twice the pixels that the sheet has on a page, in a palette: flat colours and their edges need no more."""
+    """Twice the pixels that the sheet has on a page, opaque."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
 
@@ -23,7 +23,7 @@ def png(canvas) -> bytes:
     agg.draw()
     image = Image.frombuffer("RGBA", agg.get_width_height(physical=True), agg.buffer_rgba()).convert("RGB")
     file = io.BytesIO()
-    image.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(file, "png", dpi=(DPI, DPI))
+    image.save(file, "png", dpi=(DPI, DPI))
     return file.getvalue()
 
 

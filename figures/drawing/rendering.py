@@ -9,32 +9,40 @@ from figures.drawing.canvas import NARROW, WIDE, Canvas
 from figures.drawing.gallery import Entry
 
 
+def draw_figure(name: str, path: Path | None = None, *, narrow: bool = False,
+                scheme: str | None = None) -> Canvas | None:
+    """The canvas of a figure with all its parts, in sentinel colours or those of a scheme, not yet rendered; None if it
+    has no narrow composition. Render it under the same `svg.house_style`."""
+    hand = _hands(_entry(name, path))[narrow]
+    if hand is None:
+        return None
+    with svg.house_style(name, scheme):
+        canvas = Canvas(name + "-narrow" * narrow, NARROW if narrow else WIDE)
+        hand(canvas)
+    return canvas
+
+
 def render_figure(name: str, path: Path | None = None) -> dict:
     """One figure: title, caption, models, ideas, inline SVGs `wide` and `narrow` (which may be None), `standalone` SVG,
     text twin."""
-    entry = Entry(path) if path else gallery.entries()[name]
-    about = gallery.about_file(entry)
-    draw, draw_narrow = _hands(entry)
-
-    def composed(hand, width, suffix=""):
-        with svg.house_style(name):
-            canvas = Canvas(name + suffix, width)
-            hand(canvas)
-            return canvas, svg.render(canvas, about.title, gallery.plain(about.caption))
-
-    canvas, wide = composed(draw, WIDE)
-    narrow = composed(draw_narrow, NARROW, "-narrow")[1] if draw_narrow else None
+    about = gallery.about_file(_entry(name, path))
+    canvases = [draw_figure(name, path, narrow=narrow) for narrow in (False, True)]
+    with svg.house_style(name):
+        wide, narrow = (canvas and svg.render(canvas, about.title, gallery.plain(about.caption)) for canvas in canvases)
     return {"title": about.title, "caption": about.caption, "models": about.models, "ideas": about.ideas, "wide": wide,
-            "narrow": narrow, "standalone": svg.standalone(wide), "twin": twin.twin(canvas)}
+            "narrow": narrow, "standalone": svg.standalone(wide), "twin": twin.twin(canvases[0])}
 
 
 def print_figure(name: str, scheme: str, kinds: Iterable[str], path: Path | None = None) -> dict[str, bytes]:
     """The wide composition in the fixed colours of a scheme, as files of the given kinds (png, pdf)."""
+    canvas = draw_figure(name, path, scheme=scheme)
     with svg.house_style(name, scheme):
-        canvas = Canvas(name, WIDE)
-        _hands(Entry(path) if path else gallery.entries()[name])[0](canvas)
         prints.on_paper(canvas)
         return {kind: prints.PRINTERS[kind](canvas) for kind in kinds}
+
+
+def _entry(name: str, path: Path | None) -> Entry:
+    return Entry(path) if path else gallery.entries()[name]
 
 
 def _hands(entry: Entry) -> tuple:

@@ -29,9 +29,9 @@ def house_style(name: str, scheme: str | None = None):
 
     roles.register(scheme)
     ink = {"text.color": "ink", "axes.labelcolor": "ink", "xtick.color": "ink", "ytick.color": "ink"}
-    settings = {"svg.fonttype": "none", "pdf.fonttype": 42, "svg.hashsalt": name, "font.family": "DejaVu Sans",
-                "font.size": 9.5, "axes.labelsize": 9.5, "figure.dpi": 72, "figure.facecolor": "none", "axes.facecolor": "none",
-                "axes.edgecolor": "line"}
+    settings = {"svg.fonttype": "none", "svg.hashsalt": name, "font.family": "DejaVu Sans",
+                "font.size": 9.5, "axes.labelsize": 9.5, "figure.dpi": 72, "figure.facecolor": "none",
+                "axes.facecolor": "none", "axes.edgecolor": "line"}
     with matplotlib.rc_context({**matplotlib.rcParamsDefault, "backend": "svg", **settings, **ink}):
         yield
 

@@ -35,11 +35,20 @@ def _leads_to(canvas, part) -> str:
     ends = []
     for wire in canvas.wires.values():
         if wire.start.part is part:
-            word = _short(wire.end.part.says or wire.end.part.name)
-            ends.append(f"{word} ({wire.says})" if wire.says else word)
+            word = _short(wire.end.part.says)
+            ends.append(f"{word} ({wire.says})" if word and wire.says else word or wire.says or wire.end.part.name)
     return f" → {'; '.join(ends)}" if ends else ""
 
 
 def _short(words: str) -> str:
     """The name in front of the shapes: "Latent · 64 × 64 × 4" and "conv_in: 4 → 320 channels" begin with it."""
     return words.split(" · ")[0].split(": ")[0]
+
+
+def untold(canvas) -> list[str]:
+    """Parts that the drawing names and the twin cannot: boxes whose words nobody says, wires that start at a part that
+    says nothing, so that no entry tells where they lead."""
+    silent = [box.name for box in canvas.boxes() if not box.says]
+    return [*(f"box '{box.name}' shows words and says nothing" for box in canvas.boxes() if box.lines and not box.says),
+            *(f"wire '{wire.name}' starts at '{wire.start.part.name}', which says nothing"
+              for wire in canvas.wires.values() if wire.start.part.name in silent)]

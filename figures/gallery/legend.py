@@ -68,7 +68,7 @@ def _wires(canvas, x, y, size=9.5):
     """A wire of each hue between two points, and a dashed box for what stays as it is."""
     for row, (hue, meaning) in enumerate(WIRES.items()):
         ends = [canvas.box(f"{hue}-{end}", at=(x + place, y + row * PITCH), w=7, h=7, pad=(0, 0), shape="pill",
-                           hue="norm", style="quiet", says="")
+                           hue="norm", style="quiet", says="Wire" if end == "from" else "")
                 for end, place in (("from", 4), ("to", BOX - 4))]
         canvas.wire(ends[0].right, ends[1].left, hue=hue, says=f"carries {meaning}")
         canvas.label(Line(meaning, size), at=(x + BOX + 12, y + row * PITCH), anchor="w")

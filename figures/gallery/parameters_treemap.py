@@ -4,7 +4,7 @@ The whole map is the denoiser of {model}, and **area is parameters**: a rectangl
 From top to bottom stand the parts of the model in the order in which they run, under the names that they have in
 diffusers, with the number of modules of that name; what stands before, after and beside them comes last. Inside a part,
 every kind of layer is one rectangle, the largest first: all feed-forward layers of the part together, all attention
-together. Rectangles without words are too small for them.
+together. A letter stands where there is no room for the name; what has neither is too small for a letter.
 
 The list below adds up each kind over the whole model. A ResNet block, an attention and a feed-forward layer are counted
 with every projection and norm inside them. In a single-stream block a projection can serve two of them at once, and
@@ -13,6 +13,7 @@ encoders and the autoencoder are no part of the denoiser.
 """
 
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 from figures.anatomy import build
 from figures.drawing.geometry import Rect
@@ -116,13 +117,14 @@ def _map(canvas, model, layout):
     canvas.label(Line(model.short, layout.head + 2, bold=True), at=(1, 9), anchor="w",
                  says=f"{model.short}: {whole:,} parameters")
     canvas.label(Line(f"{whole:,} parameters", layout.head, bold=True), at=(canvas.width - 1, 9), anchor="e")
-    y = 18
+    sums, y = _sums(counts), 18
+    letters = dict(zip(sums, ascii_lowercase, strict=False))
     for n, (part, kinds) in enumerate(counts.items()):
-        y = _part(canvas, layout, f"part{n}", part, kinds, whole, y)
-    _list(canvas, layout, _sums(counts), whole, y + 12)
+        y = _part(canvas, layout, f"part{n}", part, kinds, letters, whole, y)
+    _list(canvas, layout, sums, letters, whole, y + 12)
 
 
-def _part(canvas, layout, key, part, kinds, whole, y) -> float:
+def _part(canvas, layout, key, part, kinds, letters, whole, y) -> float:
     """One part: its heading, and below it as much area as it has parameters. Returns its lower edge."""
     total, width = sum(kinds.values()), canvas.width - 2
     name = canvas.label(Line(part, layout.head, "ink", True), at=(1, y + 10), anchor="w")
@@ -131,16 +133,16 @@ def _part(canvas, layout, key, part, kinds, whole, y) -> float:
     canvas.label(fits, at=(1 + width, y + 10), anchor="e")
     rect = Rect(1, y + 18, width, layout.height * total / whole)
     cells = squarified(list(kinds.values()), rect)
-    boxes = [_cell(canvas, layout, f"{key}.cell{n}", cell, *kind, whole)
-             for n, (cell, kind) in enumerate(zip(cells, kinds.items(), strict=True))]
+    boxes = [_cell(canvas, layout, f"{key}.cell{n}", cell, kind, parameters, letters[kind], whole)
+             for n, (cell, (kind, parameters)) in enumerate(zip(cells, kinds.items(), strict=True))]
     canvas.group(key, [name, *boxes], says=f"{part}: {total:,} parameters, {_share(total, whole)}")
     return rect.y2 + 4
 
 
-def _cell(canvas, layout, name, cell, kind, parameters, whole):
+def _cell(canvas, layout, name, cell, kind, parameters, letter, whole):
     """One rectangle, with as many words as fit."""
     (fill, ink), count, share = LOOKS[kind], f"{parameters:,}", _share(parameters, whole)
-    words = _fitting(_choices(kind, count, share), cell, layout.print, ink)
+    words = _fitting([*_choices(kind, count, share), ([letter], [])], cell, layout.print, ink)
     box = canvas.box(name, *words, at=(cell.x, cell.y), anchor="nw", w=cell.w, h=cell.h, pad=(0, 0), shape="bare",
                      says=f"{kind}: {count} parameters, {share}")
     box.art = [_filled(cell, fill)]
@@ -159,7 +161,7 @@ def _fitting(choices, cell, size, ink) -> list[Line]:
     for name, rest in choices:
         block = [*(Line(text, size, ink, True) for text in name), *(Line(text, size, ink) for text in rest)]
         w, h = block_size(block)
-        if w < cell.w - 5 and h < cell.h - 2:
+        if w < cell.w - (5 if len(name[0]) > 1 else 2) and h < cell.h - 1:
             return block
     return []
 
@@ -170,16 +172,18 @@ def _filled(rect, role):
     return Rectangle((rect.x, rect.y), rect.w, rect.h, facecolor=role, edgecolor="paper", linewidth=min(1, rect.h / 3))
 
 
-def _list(canvas, layout, sums, whole, top):
-    """Each kind with its colour, its parameters and its share."""
-    pitch, gap = layout.print * 1.75, 26
+def _list(canvas, layout, sums, letters, whole, top):
+    """Each kind with its colour and letter, its parameters and its share."""
+    pitch, gap = layout.print * 1.85, 26
     width = (canvas.width - gap * (layout.columns - 1)) / layout.columns
     rows = -(-len(sums) // layout.columns)
     for n, (kind, parameters) in enumerate(sums.items()):
         x, y = n // rows * (width + gap), top + (n % rows + 0.5) * pitch
-        swatch = canvas.box(f"swatch{n}", at=(x + 1, y), anchor="w", w=10, h=10, pad=(0, 0), shape="bare", says="")
-        swatch.art = [_filled(swatch.rect, LOOKS[kind][0])]
-        canvas.label(Line(kind, layout.print, "ink"), at=(x + 16, y), anchor="w",
-                     says=f"{kind}, everywhere: {parameters:,} parameters, {_share(parameters, whole)}")
+        fill, ink = LOOKS[kind]
+        swatch = canvas.box(f"swatch{n}", Line(letters[kind], layout.print, ink, True), at=(x + 1, y), anchor="w", w=14,
+                            h=13, pad=(0, 0), shape="bare",
+                            says=f"{kind}, everywhere: {parameters:,} parameters, {_share(parameters, whole)}")
+        swatch.art = [_filled(swatch.rect, fill)]
+        canvas.label(Line(kind, layout.print, "ink"), at=(x + 20, y), anchor="w")
         canvas.label(Line(f"{parameters:,}", layout.print, "ink"), at=(x + width - 46, y), anchor="e")
         canvas.label(Line(_share(parameters, whole), layout.print, "muted"), at=(x + width - 1, y), anchor="e")

@@ -27,6 +27,20 @@ def main(argv: list[str] | None = None) -> int:
     figures.add_argument("--out", type=Path, default=Path("figures-out"), metavar="DIR")
     figures.set_defaults(run=_figures)
 
+    sheet = commands.add_parser("sheet", help="the picture kit on one sheet: every block and hue, with its ports")
+    sheet.add_argument("--out", type=Path, default=Path("figures-out"), metavar="DIR")
+    sheet.set_defaults(run=_sheet)
+
+    wall = commands.add_parser("wall", help="serve a page of every figure, both schemes, 360 and 690 px; follows edits")
+    wall.add_argument("names", nargs="*", metavar="NAME", help="figures to show (default: all)")
+    wall.add_argument("--port", type=int, default=8001, help="default: 8001; 0 takes a free one")
+    wall.set_defaults(run=_wall)
+
+    compare = commands.add_parser("compare", help="the figures and facts that differ from a git commit, on one page")
+    compare.add_argument("ref", metavar="GIT-REF", help="a commit, branch or tag, like origin/main")
+    compare.add_argument("--out", type=Path, default=Path("figures-out/compare.html"), metavar="FILE")
+    compare.set_defaults(run=_compare)
+
     facts = commands.add_parser("facts", help="the facts prose may state; wrong receipts; numbers without a source")
     facts.add_argument("names", nargs="*", metavar="NAME",
                        help="keys, expressions or patterns like 'sd15.*' to list; or the files to fix or read "
@@ -97,6 +111,39 @@ def _facts(options) -> int:
     from atlas_site import facts_command
 
     return facts_command.run(options)
+
+
+def _sheet(options) -> int:
+    from atlas_site.store import write_whole
+    from figures.drawing import sheet
+
+    write_whole(options.out / "sheet.svg", sheet.svg_file().encode())
+    print(options.out / "sheet.svg")
+    return 0
+
+
+def _wall(options) -> int:
+    from atlas_site import figure_export, figure_wall
+
+    try:
+        figure_export.chosen(options.names)
+    except KeyError as error:
+        print(f"atlas: {error.args[0]}", file=sys.stderr)
+        return 2
+    with figure_wall.serve(options.names, options.port) as url:
+        print(f"{url} shows every figure; Ctrl-C ends", flush=True)
+        figure_wall.until_interrupted()
+    return 0
+
+
+def _compare(options) -> int:
+    from atlas_site import figure_compare
+
+    try:
+        return figure_compare.compare(options.ref, options.out)
+    except ValueError as error:
+        print(f"atlas: {error}", file=sys.stderr)
+        return 2
 
 
 def _new_model(options) -> int:

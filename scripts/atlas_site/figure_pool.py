@@ -1,25 +1,44 @@
 """Work on many figures at once: as many processes as there are cores, and a line that says how far they are."""
 
+import gc
 import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
 
 from figures.anatomy import registry
 
 WORTHWHILE = 6  # figures for which a second process pays for its own import of matplotlib
+BACKENDS = ["matplotlib.figure", *(f"matplotlib.backends.backend_{kind}" for kind in ("agg", "pdf", "svg"))]
 
 
-def run(work: Callable[[str], object], names: list[str], processes: int | None = None) -> list:
-    """What `work` returns for each name, in order. It must be a function of a module, as processes find it by name."""
+def run(work: Callable, names: list, processes: int | None = None) -> list:
+    """What `work` returns for each name (or more that says which figure), in order. It must be a function of a module,
+    as processes find it by name."""
     processes = processes or (1 if len(names) < WORTHWHILE else min(len(names), os.cpu_count() or 1))
     if processes == 1:
         return list(_counted(map(work, names), len(names)))
-    # spawn: a forked child inherits locks that threads of a live preview may hold
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, context, initializer=registry.use, initargs=(registry.folder(),)) as pool:
+    with ProcessPoolExecutor(processes, _context(), initializer=_begin, initargs=(registry.folder(),)) as pool:
         return list(_counted(pool.map(work, names), len(names)))
+
+
+def _context():
+    """Children of a server that imports matplotlib once for all of them. They are not forked from here: a child would
+    inherit locks that threads of a live preview may hold. Where there is no such server, each imports it itself."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(BACKENDS)  # nothing of ours, which it would take from wherever one stands
+    return context
+
+
+def _begin(models: Path) -> None:
+    """In a child: read the same models; look for garbage seldom, as there is little and much to look through."""
+    registry.use(models)
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 def _counted(results: Iterable, total: int) -> Iterator:

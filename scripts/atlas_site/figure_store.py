@@ -12,7 +12,7 @@ import json
 import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from functools import cache, partial
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -111,25 +111,29 @@ def prepare(names: Iterable[str] | None = None, endings: tuple[str, ...] = (PAGE
     """Make what is missing of the figures (of every figure unless told), in several processes if that is faster.
 
     `endings` says which of their entries. A figure that fails is left out here, for `figure` to report."""
-    wanted = [name for name in (gallery_index() if names is None else names) if _absent(name, endings)]
-    figure_pool.run(partial(make, endings=endings), wanted, processes)
+    index = gallery_index()
+    absent = {name: _absent(name, _key(index[name]), endings) for name in (index if names is None else names)}
+    figure_pool.run(make, [(name, missing) for name, missing in absent.items() if missing], processes)
 
 
-def make(name: str, endings: tuple[str, ...]) -> None:
-    """Make the entries of one figure that are missing, drawing it once for each scheme."""
-    store, key, absent = _store(), _key(gallery_index()[name]), _absent(name, endings)
+def make(missing: tuple[str, list[str]]) -> None:
+    """Make entries of one figure, (name, endings), drawing it once for each scheme."""
+    name, endings = missing
+    store, key = _store(), _key(gallery_index()[name])
     with contextlib.suppress(Exception):
-        if PAGE in absent:
+        if PAGE in endings:
             store.put(name, key, _render(name))
         for scheme in SCHEMES:
-            kinds = [ending.rpartition(".")[2] for ending in absent if ending.startswith(f"-{scheme}.")]
+            kinds = [ending.rpartition(".")[2] for ending in endings if ending.startswith(f"-{scheme}.")]
             for kind, data in _print(name, scheme, kinds).items() if kinds else ():
                 store.put(f"{name}-{scheme}.{kind}", key, data)
 
 
-def _absent(name: str, endings: tuple[str, ...]) -> list[str]:
-    key = _key(gallery_index()[name])
-    return [ending for ending in endings if not _store().has(f"{name}{ending}", key)]
+def _absent(name: str, key: str, endings: tuple[str, ...]) -> list[str]:
+    """The entries that `figure` and `printed` would have to make."""
+    store = _store()
+    return [ending for ending in endings if not store.has(f"{name}{ending}", key)
+            and not (serving and ending != PAGE and store.last_good(f"{name}{ending}"))]
 
 
 def _store() -> Store:

@@ -8,8 +8,11 @@ import contextlib
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+
+HOUR = 3600  # seconds
 
 
 def digest(paths: Iterable[Path], *words: str) -> str:
@@ -59,6 +62,10 @@ class Store:
         for old in self.root.glob(f"{name}@*"):
             if old != path:
                 old.unlink(missing_ok=True)
+        for left in self.root.glob(".new-*"):  # by a build that was killed; a younger one may still be written
+            with contextlib.suppress(FileNotFoundError):
+                if time.time() - left.stat().st_mtime > HOUR:
+                    left.unlink()
 
     def has(self, name: str, key: str) -> bool:
         """Whether the thing is kept in this very state."""
@@ -66,5 +73,8 @@ class Store:
 
     def last_good(self, name: str) -> bytes | None:
         """Whatever is kept under that name, made from an earlier state of its sources; None if nothing is."""
-        kept = sorted(self.root.glob(f"{name}@*"), key=lambda path: path.stat().st_mtime)
-        return kept[-1].read_bytes() if kept else None
+        kept = {}
+        for path in self.root.glob(f"{name}@*"):
+            with contextlib.suppress(FileNotFoundError):  # another build put a new one in its place
+                kept[path.stat().st_mtime] = path.read_bytes()
+        return kept[max(kept)] if kept else None

@@ -1,6 +1,7 @@
 import pytest
 
 from atlas_site import cli
+from figures.anatomy import models
 
 
 def test_check_says_what_to_do_without_a_site(tmp_path, capsys):
@@ -19,9 +20,38 @@ def test_figures_are_written_where_asked(tmp_path, capsys):
     assert (tmp_path / "unet-sd15.svg").read_text("utf-8").lstrip().startswith("<svg")
 
 
+@pytest.mark.parametrize(("words", "name", "start"), [
+    (["--scheme", "dark"], "unet-sd15-dark.svg", b"<svg"),
+    (["--format", "png"], "unet-sd15.png", b"\x89PNG"),
+    (["--format", "pdf", "--scheme", "light"], "unet-sd15-light.pdf", b"%PDF"),
+])
+def test_figures_come_in_the_format_and_colours_asked_for(tmp_path, capsys, words, name, start):
+    assert cli.main(["figures", "unet-sd15", *words, "--out", str(tmp_path)]) == 0
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name).read_bytes().startswith(start)
+    assert capsys.readouterr().out == f"{tmp_path / name}\n"
+
+
+def test_the_name_of_a_file_means_all_its_figures(tmp_path, capsys):
+    assert cli.main(["figures", "parameters-treemap", "--out", str(tmp_path)]) == 0
+    assert {f"parameters-treemap-{slug}.svg" for slug in models()} == {path.name for path in tmp_path.iterdir()}
+
+
+@pytest.mark.parametrize("words", [["wall", "no-such-figure"], ["compare", "no-such-ref"]])
+def test_what_is_not_there_is_refused(words, capsys):
+    assert cli.main(words) == 2
+    assert "no-such-" in capsys.readouterr().err
+
+
+def test_the_sheet_of_the_kit_is_written_where_asked(tmp_path, capsys):
+    assert cli.main(["sheet", "--out", str(tmp_path)]) == 0
+    assert "joint-attention" in (tmp_path / "sheet.svg").read_text("utf-8")
+
+
 def test_stage_writes_what_another_generator_needs(tmp_path, capsys):
     assert cli.main(["stage", str(tmp_path)]) == 0
-    assert (tmp_path / "figures" / "unet-sd15.svg").exists()
+    for file in ("unet-sd15.svg", "unet-sd15-light.svg", "unet-sd15-dark.svg", "unet-sd15.png", "unet-sd15.pdf"):
+        assert (tmp_path / "figures" / file).stat().st_size > 10_000
     assert len(list(tmp_path.glob("assets/stylesheets/atlas-*.css"))) == 1
 
 

@@ -4,6 +4,9 @@ import pytest
 
 from atlas_site import figure_store
 from atlas_site.source import BuildError
+from figures.drawing import roles
+
+SVG = '<svg viewBox="0 0 9 9"><title>A</title><desc>a</desc><path style="fill:var(--fig-ink, #1d232b)"/></svg>'
 
 
 @pytest.fixture
@@ -25,6 +28,8 @@ def gallery(tmp_path, monkeypatch):
     monkeypatch.setattr(figure_store, "CACHE", tmp_path / "cache")
     monkeypatch.setattr(figure_store, "kit_key", lambda: "kit")
     monkeypatch.setattr(figure_store, "_render", render)
+    monkeypatch.setattr(figure_store, "_print", lambda name, scheme, kinds: {
+        kind: f"{scheme} {kind} of {path.read_text()}".encode() for kind in kinds})
     monkeypatch.setattr(figure_store, "serving", False)
     figure_store.figure.cache_clear()
     yield path, drawn
@@ -74,3 +79,44 @@ def test_a_preview_of_a_figure_that_never_worked_stops_too(gallery, monkeypatch)
     monkeypatch.setattr(figure_store, "serving", True)
     with pytest.raises(BuildError):
         draw_again()
+
+
+def files():
+    figure_store.figure.cache_clear()
+    return {path.removeprefix("figures/two-streams"): data for path, data in figure_store.figure_files("two-streams")}
+
+
+def test_the_files_of_a_figure(gallery, monkeypatch):
+    made = figure_store.json.loads(figure_store._render("two-streams")) | {"wide": SVG}
+    monkeypatch.setattr(figure_store, "_render", lambda name: figure_store.json.dumps(made).encode())
+    found = files()
+    assert set(found) == {".svg", "-light.svg", "-dark.svg", ".png", ".pdf"}
+    assert (found[".png"], found[".pdf"]) == (b"light png of first", b"light pdf of first")
+    assert roles.colours("dark")["ink"] in found["-dark.svg"].decode()
+
+
+def test_what_is_missing_is_made_at_once_and_then_kept(gallery, monkeypatch):
+    figure_store.prepare()
+    monkeypatch.setattr(figure_store, "_print", None)
+    monkeypatch.setattr(figure_store, "_render", None)
+    figure_store.prepare()
+    assert figure_store.printed("two-streams", "pdf") == b"light pdf of first"
+    assert draw_again().title == "first"
+
+
+def test_a_figure_that_fails_does_not_stop_the_others(gallery):
+    gallery[0].write_text("fail")
+    figure_store.prepare()
+    with pytest.raises(BuildError, match="two_streams"):
+        draw_again()
+
+
+def test_a_preview_does_not_wait_for_files_to_take_away(gallery, monkeypatch):
+    figure_store.prepare()
+    gallery[0].write_text("second")
+    monkeypatch.setattr(figure_store, "serving", True)
+    figure_store.prepare()
+    assert draw_again().title == "second"
+    assert figure_store.printed("two-streams", "png") == b"light png of first"
+    monkeypatch.setattr(figure_store, "serving", False)
+    assert figure_store.printed("two-streams", "png") == b"light png of second"

@@ -57,9 +57,33 @@ def test_a_wire_to_a_box_that_is_gone_is_found(drawn):
     assert any("ends at 'b', which is not drawn" in fault for fault in lint.faults(svg))
 
 
-def test_a_missing_or_an_extra_wire_shows_in_the_edges(drawn):
-    assert lint.edges(drawn(SOUND.replace("canvas.wire(a, b)", ""))["wide"]) == set()
-    assert lint.edges(drawn(SOUND + "canvas.wire(b.left, a.left)")["wide"]) == {("a", "b"), ("b", "a")}
+def test_a_missing_and_an_extra_wire_are_found(drawn):
+    assert lint.wiring(drawn(SOUND)["wide"], {("a", "b")}) == []
+    without, more = SOUND.replace("canvas.wire(a, b)", ""), SOUND + "canvas.wire(b.left, a.left)"
+    assert lint.wiring(drawn(without)["wide"], {("a", "b")}) == ["no wire from 'a' to 'b'"]
+    assert lint.wiring(drawn(more)["wide"], {("a", "b")}) == [
+        "a wire from 'b' to 'a', which the architecture does not have"]
+
+
+def test_a_missing_text_twin_is_found(drawn):
+    figure = drawn(SOUND)
+    assert lint.untold(figure["wide"], figure["twin"]) == []
+    assert lint.untold(figure["wide"], []) == ["no text twin: no part says anything"]
+
+
+def test_a_twin_that_leaves_out_a_number_is_found(drawn):
+    silent = drawn(SOUND.replace('size=16)', 'size=16, says="Latent")', 1))
+    assert lint.untold(silent["wide"], silent["twin"]) == [
+        f"the twin does not have {number}, which '64 × 64 × 4' of box-a says" for number in ("64", "64", "4")]
+
+
+def test_numbers_on_wires_are_told_and_those_of_scales_are_free(drawn):
+    wired = drawn(SOUND.replace("canvas.wire(a, b)", 'canvas.wire(a, b, "77 tokens", size=15, where="right")'))
+    assert lint.untold(wired["wide"], wired["twin"]) == []
+    assert lint.untold(wired["wide"], [(0, "64 × 64 × 4")]) == [
+        "the twin does not have 77, which '77 tokens' of label-of-a--b says"]
+    scale = drawn(SOUND + 'canvas.label("1,000", at=(300, 40), size=15)')
+    assert lint.untold(scale["wide"], scale["twin"]) == []
 
 
 def test_with_a_composition_for_phones_the_wide_one_may_have_smaller_print(drawn):

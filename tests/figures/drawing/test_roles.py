@@ -24,6 +24,17 @@ def test_text_reaches_4_5_and_strokes_reach_3(scheme):
         assert not weak
 
 
+@pytest.mark.parametrize("scheme", roles.SCHEMES)
+def test_in_grey_a_loud_fill_is_no_quiet_one(scheme):
+    """Contrast is a matter of luminance, so all pairs above hold in grey too. What only fill tells apart, whatever the
+    hues, is loud and quiet; one hue from another is told by words, shape or place as well."""
+    colours = roles.colours(scheme)
+    loud = [colours[f"{hue}-deep"] for hue in roles.HUES]
+    quiet = [colours[role] for role in ("paper", "panel", *(f"{hue}-soft" for hue in roles.HUES))]
+    least = 3.0 if scheme == "light" else 1.9
+    assert min(roles.contrast(one, other) for one in loud for other in quiet) >= least
+
+
 def test_contrast_agrees_with_the_definition():
     assert roles.contrast("#000000", "#ffffff") == pytest.approx(21)
     assert roles.contrast("#777777", "#777777") == 1

@@ -1,11 +1,16 @@
 """What a page needs of an inline SVG: role colours, own ids, nothing that leaks, the same bytes every time."""
 
+import io
 import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
 
 import pytest
+from PIL import Image
+
+from figures.drawing import print_figure, roles
+from figures.drawing.svg import standalone
 
 DIAGRAM = """
 a = block(canvas, "image", "a", "Latent & noise", "64 × 64 × 4", at=(90, 40))
@@ -75,6 +80,36 @@ def test_standalone_is_a_file_of_its_own(drawn):
     root = ET.fromstring(svg)
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     assert root.get("width").startswith("518.4") and "sans-serif" in root.get("font-family")
+
+
+def test_standalone_stands_on_paper_and_follows_the_system(drawn):
+    svg = drawn(DIAGRAM)["standalone"]
+    used = set(re.findall(r"var\(--fig-([a-z-]+),", svg))
+    rule = re.search(r"prefers-color-scheme:dark\)(.*?)</style>", svg)[1]
+    dark = dict(re.findall(r"--fig-([a-z-]+):(#[0-9a-f]{6})", rule))
+    assert dark == {role: roles.ROLES[role][1] for role in used} and "paper" in used
+    assert svg.index("<rect") < svg.index("<path")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_fixed_scheme_leaves_nothing_to_choose(drawn, scheme):
+    wide = drawn(DIAGRAM)["wide"]
+    svg = standalone(wide, scheme)
+    assert "var(" not in svg and "<style" not in svg
+    assert set(re.findall(r"#[0-9a-f]{6}", svg)) <= set(roles.colours(scheme).values())
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_print_has_the_colours_of_its_scheme(drawn, tmp_path, scheme):
+    drawn(DIAGRAM)
+    file = print_figure("two-parts", scheme, ["png"], tmp_path / "two_parts.py")["png"]
+    image = Image.open(io.BytesIO(file))
+    assert (image.mode, image.width) == ("RGB", round(518.4 / 72 * 192))
+    assert image.info["dpi"] == pytest.approx((192, 192), rel=1e-4)
+    found = {"#{:02x}{:02x}{:02x}".format(*colour) for _, colour in image.getcolors(1_000_000)}
+    for role in ("paper", "image-soft", "image", "text-soft", "line", "ink"):
+        assert roles.colours(scheme)[role] in found
+    assert not found & set(roles.SENTINELS.values())
 
 
 def test_the_narrow_composition_has_its_own_ids(drawn):

@@ -1,4 +1,6 @@
 from figures.drawing import lint
+from figures.drawing.canvas import Canvas
+from figures.drawing.twin import untold
 
 BODY = """
 a = block(canvas, "image", "a", "Latent", "64 × 64 × 4", at=(90, 40))
@@ -33,3 +35,13 @@ def test_twin_and_drawing_have_the_same_parts_and_wires(drawn):
     assert len(figure["twin"]) == len(drawing.boxes) + len(drawing.panels)
     assert told.count("→") + told.count(";") == len(drawing.wires)
     assert all(words.text in told for words in drawing.words)
+
+
+def test_a_box_with_words_or_wires_that_says_nothing_is_found():
+    canvas = Canvas("test")
+    a = canvas.box("a", "Latent", at=(90, 40), says="")
+    b = canvas.box("b", at=(90, 90), w=20, h=20, says="")
+    c = canvas.box("c", "Norm", at=(90, 140))
+    canvas.chain(a, b, c)
+    assert untold(canvas) == ["box 'a' shows words and says nothing", "wire 'a--b' starts at 'a', which says nothing",
+                              "wire 'b--c' starts at 'b', which says nothing"]

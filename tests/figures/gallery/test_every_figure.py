@@ -1,10 +1,11 @@
 """Rules that every figure keeps, however it is drawn."""
 
 import gzip
+from collections import Counter
 
 import pytest
 
-from figures.drawing import about, gallery_index, lint, render_figure
+from figures.drawing import about, draw_figure, gallery_index, lint, render_figure, twin
 
 NAMES = list(gallery_index())
 
@@ -35,6 +36,25 @@ def test_it_has_a_title_a_caption_and_words(rendered, name):
     assert len(said.title) < 80 and len(said.caption) > 100
     assert "{model}" not in said.title + said.caption
     assert figure["twin"], f"{name} has no text twin"
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("composition", ["wide", "narrow"])
+def test_drawing_and_twin_have_the_same_parts_wires_and_numbers(rendered, name, composition):
+    """The drawing has exactly the parts of the canvas, and the twin tells every one of them that says anything."""
+    figure, canvas = rendered[name], draw_figure(name, narrow=composition == "narrow")
+    if canvas is None:
+        pytest.skip("one composition for all screens")
+    drawing = lint.Drawing(figure[composition])
+    assert set(drawing.wires) == set(canvas.wires)
+    outlined = {box.name for box in canvas.boxes() if box.shape != "bare"}
+    assert outlined <= set(drawing.boxes) <= {box.name for box in canvas.boxes()}
+    assert set(drawing.panels) == {panel.name for panel in canvas.panels() if panel.style != "none"}
+    assert lint.untold(figure[composition], figure["twin"]) == []
+    if composition == "wide":
+        told = Counter(text.split(" → ")[0] for _, text in figure["twin"])
+        assert told == Counter(part.says.split(" → ")[0] for part in canvas.parts.values() if part.says)
+        assert twin.untold(canvas) == []
 
 
 @pytest.mark.parametrize("name", NAMES)

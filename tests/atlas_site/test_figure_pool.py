@@ -1,0 +1,45 @@
+"""Many figures at once: in order, counted, and the same bytes however many processes there are."""
+
+from functools import partial
+
+import pytest
+
+from atlas_site import figure_pool, figure_store
+from figures.drawing.roles import SCHEMES
+
+NAMES = ["timeline", "unet-sd15", "parameters-treemap-sd15", "parameter-scaling"]
+
+
+PRINTS = {scheme: partial(figure_store._print, scheme=scheme, kinds=["png", "pdf"]) for scheme in SCHEMES}
+
+
+def drawn(names: list[str], processes: int) -> dict[str, list[bytes]]:
+    """What a page shows of each figure, and every file."""
+    pages = figure_pool.run(figure_store._render, names, processes)
+    prints = [figure_pool.run(PRINTS[scheme], names, processes) for scheme in SCHEMES]
+    return {name: [page, *(data for files in of_name for data in files.values())]
+            for name, page, *of_name in zip(names, pages, *prints, strict=True)}
+
+
+@pytest.fixture(scope="module")
+def in_one_process():
+    return drawn(NAMES, 1)
+
+
+def test_bytes_do_not_depend_on_processes_or_order(in_one_process):
+    assert drawn(NAMES[::-1], 2) == in_one_process
+    assert figure_pool.run(hash, ["a", "b"], 2) != [hash("a"), hash("b")], "no set was ordered in another way"
+
+
+def test_light_and_dark_differ_and_files_are_what_their_names_say(in_one_process):
+    for _, light_png, light_pdf, dark_png, dark_pdf in in_one_process.values():
+        assert light_png != dark_png and light_pdf != dark_pdf
+        assert light_png.startswith(b"\x89PNG") and light_pdf.startswith(b"%PDF")
+        assert b"CreationDate" not in light_pdf
+
+
+def test_a_log_gets_one_line_and_nothing_for_nothing(capsys):
+    assert figure_pool.run(str.upper, ["a", "b"]) == ["A", "B"]
+    assert capsys.readouterr().err == "figures drawn: 2 of 2\n"
+    assert figure_pool.run(str.upper, []) == []
+    assert capsys.readouterr().err == ""
