@@ -1,0 +1,85 @@
+"""Autoencoders to scale: one picture, and what is left of it
+
+Every square is one channel, and **area is numbers**. Left stands a picture of SD 1.5's size with its three colours.
+Right stands what each encoder makes of it. All of them divide both sides by [8](fact:vae-sd.latent.downsampling), so
+each channel of a latent has [64](fact:vae-sd.latent.downsampling*vae-sd.latent.downsampling) times fewer numbers than
+one of the picture. What differs is how many channels there are: [4](fact:vae-sd.latent.channels),
+[16](fact:vae-sd3.latent.channels) or [32](fact:vae-flux2.latent.channels).
+
+Before the denoiser sees a latent it is multiplied by the scale; where there is a shift, that is subtracted first. The
+layers of all five hardly differ, as the counts show. The weights do: what one of them encodes, no other decodes. FLUX.2
+has no single scale: it normalises each channel by stored statistics.
+"""
+
+from figures.anatomy import build, model
+from figures.drawing.text import Line
+
+MODELS = ("vae-sd", "vae-sdxl", "vae-sd3", "vae-flux1", "vae-flux2")
+IDEAS = ("latent space",)
+SIDE = model("sd15").get("native.width")
+COLOURS, COLUMNS = ("red", "green", "blue"), 8
+
+
+def draw(canvas):
+    picture = _picture(canvas, 106, size=9.5)
+    y = 30
+    for slug in MODELS:
+        tiles, y = _latent(canvas, slug, 106, at=(172, y), size=9.5)
+        along = (tiles.rect.cy - picture.rect.y) / picture.rect.h
+        canvas.wire(picture.port("right", along), tiles.port("left"), hue="image")
+
+
+def draw_narrow(canvas):
+    _picture(canvas, 76, size=8.5)
+    y = 30
+    for slug in MODELS:
+        _, y = _latent(canvas, slug, 76, at=(96, y), size=8.5)
+
+
+def _picture(canvas, side, size):
+    """Its channels, one below the other."""
+    box = canvas.box("picture", at=(2, 30), anchor="nw", w=side, h=side * len(COLOURS), pad=(0, 0), shape="bare",
+                     says=f"A picture: {SIDE} × {SIDE} × {len(COLOURS)}, {len(COLOURS) * SIDE**2:,} numbers")
+    box.art = [_square(2, 30 + n * side, side - 2, "vae-soft", "vae") for n in range(len(COLOURS))]
+    for n, colour in enumerate(COLOURS):
+        canvas.label(Line(colour, size, "vae-ink"), at=(1 + side / 2, 29 + (n + 0.5) * side))
+    canvas.label(Line("a picture", size, "vae-ink", True), at=(2, 8), anchor="w")
+    canvas.label(Line(f"{len(COLOURS) * SIDE**2:,} numbers", size, "muted"), at=(2, 21), anchor="w")
+    return box
+
+
+def _latent(canvas, slug, side, at, size):
+    """The channels of a latent, in rows, and beside or below them what is known; returns the box and the next y."""
+    chosen, (x, y) = model(slug), at
+    channels, tile = chosen.get("latent.channels"), side / chosen.get("latent.downsampling")
+    lines, rows, pitch = _lines(canvas, chosen, size), -(-channels // COLUMNS), size * 1.4
+    below = rows * tile + 4 if canvas.narrow else 0
+    height = below + pitch * len(lines) if canvas.narrow else max(rows * tile, pitch * len(lines))
+    top = y if canvas.narrow else y + (height - rows * tile) / 2
+    box = canvas.box(slug, at=(x, top), anchor="nw", w=tile * min(channels, COLUMNS), h=rows * tile, pad=(0, 0),
+                     shape="bare", says=", ".join(line.text for line in lines))
+    box.art = [_square(x + n % COLUMNS * tile, top + n // COLUMNS * tile, tile - 1, "image-soft", "image")
+               for n in range(channels)]
+    words = x if canvas.narrow else x + tile * COLUMNS + 12
+    first = y + below + (0 if canvas.narrow else (height - pitch * len(lines)) / 2)
+    for n, line in enumerate(lines):
+        canvas.label(line, at=(words, first + (n + 0.5) * pitch), anchor="w")
+    return box, y + height + 9
+
+
+def _lines(canvas, chosen, size):
+    """Name, shape, saving, scale and parameters; in one line less where there is room."""
+    channels, down = chosen.get("latent.channels"), chosen.get("latent.downsampling")
+    side, scale, shift = SIDE // down, chosen.get("latent.scale"), chosen.get("latent.shift")
+    saving = f"{len(COLOURS) * down**2 / channels:g} times fewer"
+    scaled = f"scale {scale}" + (f", shift {shift}" if shift else "") if scale else "scaled by channel"
+    small = [saving, scaled] if canvas.narrow else [f"{saving}; {scaled}"]
+    return [Line(chosen.short, size, "image-ink", True),
+            Line(f"{side} × {side} × {channels}: {channels * side**2:,} numbers", size, "ink"),
+            *(Line(text, size, "muted") for text in (*small, f"{build(chosen).parameters:,} parameters"))]
+
+
+def _square(x, y, side, fill, edge):
+    from matplotlib.patches import Rectangle
+
+    return Rectangle((x, y), side, side, facecolor=fill, edgecolor=edge, linewidth=0.6)
