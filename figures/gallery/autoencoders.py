@@ -21,19 +21,17 @@ COLOURS, COLUMNS = ("red", "green", "blue"), 8
 
 
 def draw(canvas):
-    picture = _picture(canvas, 106, size=9.5)
+    _picture(canvas, 106, size=9.5)
     y = 30
     for slug in MODELS:
-        tiles, y = _latent(canvas, slug, 106, at=(172, y), size=9.5)
-        along = (tiles.rect.cy - picture.rect.y) / picture.rect.h
-        canvas.wire(picture.port("right", along), tiles.port("left"), hue="image")
+        y = _latent(canvas, slug, 106, at=(150, y), size=9.5)
 
 
 def draw_narrow(canvas):
     _picture(canvas, 76, size=8.5)
     y = 30
     for slug in MODELS:
-        _, y = _latent(canvas, slug, 76, at=(96, y), size=8.5)
+        y = _latent(canvas, slug, 76, at=(96, y), size=8.5)
 
 
 def _picture(canvas, side, size):
@@ -45,11 +43,10 @@ def _picture(canvas, side, size):
         canvas.label(Line(colour, size, "vae-ink"), at=(1 + side / 2, 29 + (n + 0.5) * side))
     canvas.label(Line("a picture", size, "vae-ink", True), at=(2, 8), anchor="w")
     canvas.label(Line(f"{len(COLOURS) * SIDE**2:,} numbers", size, "muted"), at=(2, 21), anchor="w")
-    return box
 
 
 def _latent(canvas, slug, side, at, size):
-    """The channels of a latent, in rows, and beside or below them what is known; returns the box and the next y."""
+    """The channels of a latent, in rows, and beside or below them what is known; returns the next y."""
     chosen, (x, y) = model(slug), at
     channels, tile = chosen.get("latent.channels"), side / chosen.get("latent.downsampling")
     lines, rows, pitch = _lines(canvas, chosen, size), -(-channels // COLUMNS), size * 1.4
@@ -64,7 +61,7 @@ def _latent(canvas, slug, side, at, size):
     first = y + below + (0 if canvas.narrow else (height - pitch * len(lines)) / 2)
     for n, line in enumerate(lines):
         canvas.label(line, at=(words, first + (n + 0.5) * pitch), anchor="w")
-    return box, y + height + 9
+    return y + height + 9
 
 
 def _lines(canvas, chosen, size):
