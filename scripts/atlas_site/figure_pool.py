@@ -4,8 +4,10 @@ import gc
 import multiprocessing
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.connection import wait
 from pathlib import Path
 
 from figures.anatomy import registry
@@ -36,9 +38,16 @@ def _context():
 
 def _begin(models: Path) -> None:
     """In a child: read the same models; look for garbage seldom, as there is little and much to look through."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     registry.use(models)
     gc.freeze()
     gc.set_threshold(50_000)
+
+
+def _end_with_parent() -> None:
+    """A parent that is killed cannot end its children, who would wait for work for ever."""
+    wait([multiprocessing.parent_process().sentinel])
+    os._exit(1)
 
 
 def _counted(results: Iterable, total: int) -> Iterator:

@@ -1,6 +1,10 @@
 """Many figures at once: in order, counted, and the same bytes however many processes there are."""
 
+import subprocess
+import sys
+import time
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -43,3 +47,39 @@ def test_a_log_gets_one_line_and_nothing_for_nothing(capsys):
     assert capsys.readouterr().err == "figures drawn: 2 of 2\n"
     assert figure_pool.run(str.upper, []) == []
     assert capsys.readouterr().err == ""
+
+
+PARENT = """
+import multiprocessing, threading, time
+from atlas_site import figure_pool
+
+def tell():
+    while len(multiprocessing.active_children()) < 2:
+        time.sleep(0.05)
+    print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+
+threading.Thread(target=tell, daemon=True).start()
+figure_pool.run(time.sleep, [100, 100], 2)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="asks /proc which processes there are")
+def test_no_child_outlives_a_killed_build():
+    parent = subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE, text=True)
+    children = [int(pid) for pid in parent.stdout.readline().split()]
+    assert len(children) == 2 and all(map(runs, children))
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    deadline = time.monotonic() + 20
+    while any(map(runs, children)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(map(runs, children))
+
+
+def runs(pid: int) -> bool:
+    """Whether there is such a process, other than one that has ended and that nobody has asked about."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
