@@ -36,13 +36,12 @@ def draw_narrow(canvas):
 
 def _picture(canvas, side, size):
     """Its channels, one below the other."""
-    box = canvas.box("picture", at=(2, 30), anchor="nw", w=side, h=side * len(COLOURS), pad=(0, 0), shape="bare",
-                     says=f"A picture: {SIDE} × {SIDE} × {len(COLOURS)}, {len(COLOURS) * SIDE**2:,} numbers")
-    box.art = [_square(2, 30 + n * side, side - 2, "vae-soft", "vae") for n in range(len(COLOURS))]
-    for n, colour in enumerate(COLOURS):
-        canvas.label(Line(colour, size, "vae-ink"), at=(1 + side / 2, 29 + (n + 0.5) * side))
+    boxes = [canvas.box(colour, Line(colour, size, "vae-ink"), at=(2, 30 + n * side), anchor="nw", w=side - 2,
+                        h=side - 2, hue="vae") for n, colour in enumerate(COLOURS)]
+    says = f"{SIDE} × {SIDE} × {len(COLOURS)}: {len(COLOURS) * SIDE**2:,} numbers"
+    canvas.group("picture", boxes, says=f"A picture, {says}")
     canvas.label(Line("a picture", size, "vae-ink", True), at=(2, 8), anchor="w")
-    canvas.label(Line(f"{len(COLOURS) * SIDE**2:,} numbers", size, "muted"), at=(2, 21), anchor="w")
+    canvas.label(Line(says, size, "muted"), at=(2, 21), anchor="w")
 
 
 def _latent(canvas, slug, side, at, size):
