@@ -17,27 +17,13 @@ from string import ascii_lowercase
 
 from figures.anatomy import build
 from figures.drawing.geometry import Rect
+from figures.drawing.kinds import LOOKS, by_kind
 from figures.drawing.text import Line, block_size
 from figures.drawing.treemap import squarified
 
 EACH = "denoiser"
 IDEAS = ("parameters",)
 
-KINDS = {  # kind of node: (its name here, fill, ink)
-    "resnet": ("ResNet blocks", "conv-soft", "conv-ink"),
-    "sampling": ("resampling", "conv-soft", "conv-ink"),
-    "self-attention": ("self-attention", "joint-deep", "chalk"),
-    "cross-attention": ("cross-attention", "joint-deep", "chalk"),
-    "joint-attention": ("joint attention", "joint-deep", "chalk"),
-    "feed-forward": ("feed-forward", "mlp-soft", "mlp-ink"),
-    "modulation": ("modulation", "time-soft", "time-ink"),
-    "embedding": ("embeddings", "image-soft", "image-ink"),
-    "vectors": ("embeddings", "image-soft", "image-ink"),
-    "patches": ("embeddings", "image-soft", "image-ink"),
-}
-FUSED = ("attention + MLP", "joint-deep", "chalk")
-OTHER = ("projections, norms", "norm-soft", "norm-ink")
-LOOKS = {name: (fill, ink) for name, fill, ink in (*KINDS.values(), FUSED, OTHER)}
 REPEATED = ("level", "block", "single-block")
 AROUND = "before, after, beside"
 
@@ -69,7 +55,7 @@ def parts(tree) -> dict[str, dict[str, int]]:
     for child in tree.children:
         part = child.name.rpartition(".")[0] or child.name if child.kind in REPEATED else AROUND
         modules[part] = modules.get(part, 0) + 1
-        for name, parameters in _kinds(child):
+        for name, parameters in by_kind(child):
             kinds = counts.setdefault(part, {})
             kinds[name] = kinds.get(name, 0) + parameters
     last = counts.pop(AROUND)
@@ -80,20 +66,6 @@ def parts(tree) -> dict[str, dict[str, int]]:
 def _named(part: str, modules: int) -> str:
     words = part.replace("_", " ")
     return f"{modules} × {words}" if modules > 1 else words
-
-
-def _kinds(node):
-    """(kind of layer, parameters) below a node; what lies inside a kind counts as that."""
-    if not node.parameters:
-        return
-    if node.kind in KINDS:
-        fused = node.kind == "self-attention" and any(child.kind == "concat" for child in node.children)
-        yield (FUSED if fused else KINDS[node.kind])[0], node.parameters
-    elif node.children:
-        for child in node.children:
-            yield from _kinds(child)
-    else:
-        yield OTHER[0], node.parameters
 
 
 def _sums(counts: dict) -> dict[str, int]:

@@ -6,7 +6,8 @@ import pytest
 
 from figures.anatomy import build, models
 from figures.drawing import lint, render_figure
-from figures.gallery.parameters_treemap import FUSED, parts
+from figures.drawing.kinds import FUSED
+from figures.gallery.parameters_treemap import parts
 
 CELL = re.compile(r": ([\d,]+) parameters")
 

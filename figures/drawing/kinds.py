@@ -1,0 +1,33 @@
+"""What a module of the anatomy's trees counts as when a model is summed up: a dozen words, each with its colours."""
+
+from collections.abc import Iterator
+
+KINDS = {  # kind of node: (its name here, fill, ink)
+    "resnet": ("ResNet blocks", "conv-soft", "conv-ink"),
+    "sampling": ("resampling", "conv-soft", "conv-ink"),
+    "self-attention": ("self-attention", "joint-deep", "chalk"),
+    "cross-attention": ("cross-attention", "joint-deep", "chalk"),
+    "joint-attention": ("joint attention", "joint-deep", "chalk"),
+    "feed-forward": ("feed-forward", "mlp-soft", "mlp-ink"),
+    "modulation": ("modulation", "time-soft", "time-ink"),
+    "embedding": ("embeddings", "image-soft", "image-ink"),
+    "vectors": ("embeddings", "image-soft", "image-ink"),
+    "patches": ("embeddings", "image-soft", "image-ink"),
+}
+FUSED = ("attention + MLP", "joint-deep", "chalk")
+OTHER = ("projections, norms", "norm-soft", "norm-ink")
+LOOKS = {name: (fill, ink) for name, fill, ink in (*KINDS.values(), FUSED, OTHER)}
+
+
+def by_kind(node) -> Iterator[tuple[str, int]]:
+    """(kind of layer, parameters) below a node; what lies inside a kind counts as that."""
+    if not node.parameters:
+        return
+    if node.kind in KINDS:
+        fused = node.kind == "self-attention" and any(child.kind == "concat" for child in node.children)
+        yield (FUSED if fused else KINDS[node.kind])[0], node.parameters
+    elif node.children:
+        for child in node.children:
+            yield from by_kind(child)
+    else:
+        yield OTHER[0], node.parameters

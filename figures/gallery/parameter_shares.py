@@ -1,0 +1,75 @@
+"""What the parameters are spent on
+
+One bar for each denoiser, in order of release; the whole bar is all its parameters, and the number behind the name says
+how many that is. From the left: convolutions (ResNet blocks and resampling), the three kinds of attention, feed-forward
+layers, modulation, and last embeddings, projections and norms.
+
+Read down the left edge and the convolutions disappear: [62.6 %](fact:sd15.share.resnet) of SD 1.5 are ResNet blocks,
+[12.8 %](fact:sdxl.share.resnet) of SDXL, none of anything after it. Read the pink band and modulation comes and goes:
+[33.5 %](fact:dit-xl-2.share.modulation) of DiT, [27.3 %](fact:flux1-dev.share.modulation) of FLUX.1 dev,
+[2.0 %](fact:flux2-dev.share.modulation) of FLUX.2 dev, whose blocks share it. In single-stream blocks, attention and
+feed-forward layer share linear layers, which then count as both.
+"""
+
+from figures.anatomy import build, models
+from figures.drawing.kinds import LOOKS, by_kind
+from figures.drawing.text import Line
+
+MODELS = "denoiser"
+IDEAS = ("parameters", "modulation", "attention")
+
+ORDER = {  # kind, in the order of the bar: its name in a narrow segment
+    "ResNet blocks": "ResNet", "resampling": "", "self-attention": "self", "joint attention": "joint",
+    "cross-attention": "cross", "attention + MLP": "both", "feed-forward": "MLP", "modulation": "modulation",
+    "embeddings": "", "projections, norms": "linear"}
+
+
+def draw(canvas):
+    for n, chosen in enumerate(models().values()):
+        y = 12 + 27 * n
+        _name(canvas, chosen, (2, y), (2, y + 11), size=9.5)
+        _bar(canvas, chosen, x=112, y=y + 5, w=canvas.width - 114, size=9)
+
+
+def draw_narrow(canvas):
+    for n, chosen in enumerate(models().values()):
+        y = 10 + 41 * n
+        _name(canvas, chosen, (2, y), (canvas.width - 2, y), size=8.5)
+        _bar(canvas, chosen, x=2, y=y + 18, w=canvas.width - 4, size=8.5)
+
+
+def shares(chosen) -> dict[str, float]:
+    """Kind -> its part of the parameters, in the order of the bar; together 1."""
+    tree, sums = build(chosen), dict.fromkeys(ORDER, 0)
+    for kind, parameters in by_kind(tree):
+        sums[kind] += parameters
+    return {kind: found / tree.parameters for kind, found in sums.items() if found}
+
+
+def _name(canvas, chosen, at, below, size):
+    canvas.label(Line(chosen.short, size, "ink", True), at=at, anchor="w")
+    count = Line(f"{build(chosen).parameters:,}", size - 0.5, "muted")
+    canvas.label(count, at=below, anchor="e" if canvas.narrow else "w")
+
+
+def _bar(canvas, chosen, x, y, w, size):
+    """The segments of one model, with as many words as fit."""
+    boxes, found = [], shares(chosen)
+    for kind, share in found.items():
+        fill, ink = LOOKS[kind]
+        width = max(share * w, 0.5)
+        texts = (f"{ORDER[kind]} {100 * share:.0f} %", f"{100 * share:.0f} %", f"{100 * share:.0f}", "")
+        text = next(text for text in texts if not text or Line(text, size).width < width - 3)
+        box = canvas.box(f"{chosen.slug}.{len(boxes)}", *([Line(text.strip(), size, ink)] if text else []), at=(x, y),
+                         anchor="w", w=width, h=19, pad=(0, 0), shape="bare", says=f"{kind}: {100 * share:.0f} %")
+        box.art = [_filled(box.rect, fill)]
+        boxes.append(box)
+        x += width
+    canvas.group(chosen.slug, boxes, says=f"{chosen.short}, {build(chosen).parameters:,} parameters")
+
+
+def _filled(rect, role):
+    from matplotlib.patches import Rectangle
+
+    return Rectangle((rect.x, rect.y), rect.w, rect.h, facecolor=role, edgecolor="paper",
+                     linewidth=min(0.8, rect.w / 4))
