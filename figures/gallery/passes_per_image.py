@@ -1,0 +1,80 @@
+"""How often the denoiser runs for one picture
+
+The length of a bar is the number of **steps** that the authors' own script takes by default; each of its rows is one
+**evaluation** per step. With classifier-free guidance there are two: one that reads the prompt, and one that does not.
+Distilled guidance needs one, because the scale is an input. *Passes* is the product, in other words the size of the
+bar. Beside it stands the work of one picture: passes times the multiply-adds of one evaluation at native size.
+
+The steps are habits, not properties: libraries choose others. What makes a model fast is not one thing. FLUX.1 schnell
+was distilled to [4](fact:flux1-schnell.sampling.steps) steps and has no second row; PixArt-α keeps both rows and takes
+[20](fact:pixart-alpha.sampling.steps) steps of a small network. DDPM and DiT, which take no text, are left out: their
+scripts take [1,000](fact:ddpm-cifar10.sampling.steps) and [250](fact:dit-xl-2.sampling.steps) steps. The refiner of
+SDXL is left out too, as it runs for the last steps only.
+"""
+
+from figures.anatomy import facts, models
+from figures.drawing.text import Line
+
+MODELS = "denoiser"
+IDEAS = ("guidance", "sampling", "cost")
+LEFT_OUT = ("ddpm-cifar10", "dit-xl-2", "sdxl-refiner")
+ROW = 7
+
+
+def draw(canvas):
+    _heads(canvas, (104, "w"), (canvas.width - 96, "e"), (canvas.width - 2, "e"), y=8, size=9)
+    for n, chosen in enumerate(_models()):
+        y = 31 + 22 * n
+        canvas.label(Line(chosen.short, 9.5, "ink", True), at=(2, y), anchor="w")
+        _bar(canvas, chosen, x=104, y=y, step=3.8)
+        _numbers(canvas, chosen, (canvas.width - 96, y), (canvas.width - 2, y), size=9.5)
+
+
+def draw_narrow(canvas):
+    for n, chosen in enumerate(_models()):
+        y = 9 + 43 * n
+        canvas.label(Line(chosen.short, 8.5, "ink", True), at=(2, y), anchor="w")
+        _numbers(canvas, chosen, (132, y), (canvas.width - 2, y), size=8.5)
+        _bar(canvas, chosen, x=2, y=y + 16, step=3.6)
+
+
+def _models():
+    return [chosen for chosen in models().values()
+            if chosen.slug not in LEFT_OUT and f"{chosen.slug}.passes" in facts.all_facts()]
+
+
+def _heads(canvas, bar, passes, work, y, size):
+    for (x, anchor), words in zip((bar, passes, work), ("steps, evaluations per step", "passes",
+                                                        "multiply-adds"), strict=True):
+        canvas.label(Line(words, size, "muted"), at=(x, y), anchor=anchor)
+
+
+def _bar(canvas, chosen, x, y, step):
+    """One row for each evaluation of a step: the first reads the prompt, the second does not."""
+    steps = chosen.get("sampling.steps")
+    rows = facts.fact(f"{chosen.slug}.passes").value // steps
+    box = canvas.box(f"{chosen.slug}.bar", at=(x, y), anchor="w", w=steps * step, h=rows * ROW, pad=(0, 0),
+                     shape="bare", says=f"{chosen.short}: {_words(steps, rows)}")
+    box.art = [_filled(box.rect.x, box.rect.y + row * ROW, box.rect.w, role)
+               for row, role in zip(range(rows), ("joint-deep", "joint-soft"), strict=False)]
+    canvas.label(Line(f"{steps}" + (f" × {rows}" if rows > 1 else ""), 8.5 if canvas.narrow else 9, "joint-ink"),
+                 at=(box.rect.x2 + 5, y), anchor="w")
+
+
+def _words(steps, rows) -> str:
+    return f"{steps} steps × {rows} evaluations" if rows > 1 else f"{steps} steps, one evaluation each"
+
+
+def _numbers(canvas, chosen, passes, work, size):
+    count = facts.fact(f"{chosen.slug}.passes").value
+    total = count * facts.fact(f"{chosen.slug}.macs").value
+    canvas.label(Line(f"{count}" + (" passes" if canvas.narrow else ""), size, "ink"), at=passes, anchor="e",
+                 says=f"{count} passes of {chosen.short}")
+    canvas.label(Line(f"{total / 1e12:,.0f} T", size, "ink"), at=work, anchor="e",
+                 says=f"{total / 1e12:,.0f} T multiply-adds per picture of {chosen.short}")
+
+
+def _filled(x, y, width, role):
+    from matplotlib.patches import Rectangle
+
+    return Rectangle((x, y + 0.5), width, ROW - 1, facecolor=role, edgecolor="joint", linewidth=0.6)

@@ -1,0 +1,17 @@
+"""What the bars say is steps × evaluations, and the work follows from it."""
+
+from figures.anatomy import facts, models
+from figures.drawing import render_figure
+from figures.drawing.gallery import FOLDER, load
+
+
+def test_the_twin_says_passes_and_work_of_every_model_that_draws_from_text():
+    figure, words = load(FOLDER / "passes_per_image.py"), [text for _, text in render_figure("passes-per-image")["twin"]]
+    shown = [chosen for chosen in models().values() if chosen.slug not in figure.LEFT_OUT]
+    assert len(shown) > 10
+    for chosen in shown:
+        passes, macs = (facts.fact(f"{chosen.slug}.{key}").value for key in ("passes", "macs"))
+        assert f"{passes} passes of {chosen.short}" in words
+        assert f"{passes * macs / 1e12:,.0f} T multiply-adds per picture of {chosen.short}" in words
+        guided = chosen.get("guidance.method") == "classifier-free"
+        assert passes == chosen.get("sampling.steps") * (1 + guided)
