@@ -6,7 +6,8 @@ from figures.drawing.gallery import FOLDER, load
 
 
 def test_the_twin_says_passes_and_work_of_every_model_that_draws_from_text():
-    figure, words = load(FOLDER / "passes_per_image.py"), [text for _, text in render_figure("passes-per-image")["twin"]]
+    figure = load(FOLDER / "passes_per_image.py")
+    words = [text for _, text in render_figure("passes-per-image")["twin"]]
     shown = [chosen for chosen in models().values() if chosen.slug not in figure.LEFT_OUT]
     assert len(shown) > 10
     for chosen in shown:
