@@ -5,7 +5,8 @@
 The link names a fact, or an expression over facts (`fact:flux1-dev.parameters/sd3-medium.parameters`). Its text must be
 a right rounding of that fact, as rounding.py defines it. A reader sees ordinary text. Its title, which receipts.mjs
 shows as a card, has three lines: how we know, the exact value, and the formula or source, whose address is in
-`data-source`. On the generated pages of models the source stands in the same row; there a receipt is no link.
+`data-source`. On the generated pages of models the source stands in the same row; there, and in the heading of a fold,
+a receipt is no link.
 """
 
 from datetime import date
@@ -33,12 +34,13 @@ class ReceiptProcessor(Treeprocessor):
         self.facts = facts
 
     def run(self, root):
+        folds = {link for summary in root.iter("summary") for link in summary.iter("a")}   # where a click opens the fold
         for link in list(root.iter("a")):
             scheme, _, key = link.get("href", "").partition(":")
             if scheme == "fact":
-                self._verify(link, key)
+                self._verify(link, key, linked=link not in folds and not current().startswith(GENERATED))
 
-    def _verify(self, link, key):
+    def _verify(self, link, key, linked):
         try:
             fact = import_module(self.facts).fact(key)
         except KeyError as error:
@@ -47,7 +49,7 @@ class ReceiptProcessor(Treeprocessor):
         written = " ".join(UNESCAPE.unescape("".join(link.itertext())).split())
         if message := _fault(written, fact):
             report(f"{'' if len(link) else written}](fact:{key}", message)   # emphasis is not in the text
-        _receipt(link, fact)
+        _receipt(link, fact, linked)
 
 
 def _fault(written: str, fact) -> str | None:
@@ -83,11 +85,11 @@ def machine_value(value) -> str:
     return value.isoformat() if isinstance(value, date) else plain(value) if isinstance(value, bool) else str(value)
 
 
-def _receipt(link, fact) -> None:
+def _receipt(link, fact, linked: bool) -> None:
     """The element a reader sees."""
     link.attrib.clear()
     link.attrib.update({"class": "receipt", "title": f"{STATUS[fact.status]}\n{exact(fact)}\n{origin(fact)}"})
-    if current().startswith(GENERATED):
+    if not linked:
         link.tag = "data"
         link.set("value", machine_value(fact.value))
         return

@@ -73,3 +73,11 @@ def test_the_caption_of_a_figure_is_checked_and_the_error_names_its_file(monkeyp
 def test_on_the_page_of_a_model_a_receipt_is_no_link():
     html = convert("[859.5 M](fact:toy.parameters)", "models/toy.md")
     assert '<data class="receipt"' in html and 'value="859520964"' in html and "href" not in html
+
+
+def test_in_the_heading_of_a_fold_a_receipt_is_no_link():
+    html = convert('??? question "Why [48](fact:latent.value_ratio@toy)?"\n\n    [48](fact:latent.value_ratio@toy)',
+                   "chapters/test.md", "pymdownx.details")
+    heading, body = html.split("</summary>")
+    assert '<data class="receipt"' in heading and "href" not in heading
+    assert 'href="/reference/facts.md#fact-latent.value_ratio@toy"' in body
