@@ -140,25 +140,23 @@ def _timeline() -> Table:
     """Every dated event, with the place where its date can be read."""
     works = {slug: model.short for slug, model in anatomy.every().items()}
     works |= {slug: milestone.name for slug, milestone in anatomy.milestones().items()}
-    return Table(("Work", "Event", "Date", "Source"), tuple(
-        (Cell(works[event.slug]), Cell(event.kind), stated(event.fact), Cell(event.source)) for event in events()))
+    return Table(("Date", "Work", "Event", "Source"), tuple(
+        (stated(event.fact), Cell(works[event.slug]), Cell(event.kind), Cell(event.source)) for event in events()))
 
 
 def _eras() -> Table:
     """One row for each kind of denoiser, in order of release; the first event may be that of a milestone."""
-    return Table(("Denoiser", "Since", "First event", "Models", "Fewest parameters", "Most parameters",
-                  "Channels of the input", "Predicts", "Text enters through"),
+    return Table(("Denoiser", "Models", "Text enters through", "Predicts", "Since", "Smallest", "Largest", "Channels"),
                  tuple(_era(name, models) for name, models in _by_era().items()))
 
 
 def _era(name: str, models: list[Model]) -> tuple[Cell, ...]:
     first = next(event for event in events() if event.family in {model.family for model in models})
     by_size = sorted(models, key=lambda model: facts.fact(f"{model.slug}.parameters").value)
-    return (Cell(name), stated(first.fact), Cell(f"{first.name}, {first.kind}"),
-            Cell(", ".join(model.short for model in models)),
+    return (Cell(name), Cell(", ".join(model.short for model in models)), _text_in(models[0]),
+            _agreed(models, "objective", "prediction"), stated(first.fact),
             *(stated(f"{model.slug}.parameters") for model in (by_size[0], by_size[-1])),
-            _agreed(models, "latent", "channels"), _agreed(models, "objective", "prediction"),
-            _text_in(models[0]))
+            _agreed(models, "latent", "channels"))
 
 
 def _by_era() -> dict[str, list[Model]]:
@@ -182,7 +180,7 @@ def _text_in(model: Model) -> Cell:
     if not model.data.get("text"):
         return Cell("no text")
     kinds = {node.kind for _, node in anatomy.build(model).walk()}
-    return Cell(next((words for kind, words in TEXT_IN.items() if kind in kinds), "one sequence with the image"))
+    return Cell(next((words for kind, words in TEXT_IN.items() if kind in kinds), "the same sequence"))
 
 
 def _tour() -> Table:
@@ -190,9 +188,9 @@ def _tour() -> Table:
         ("Weights", _released), ("Denoiser", _denoiser), ("Parameters", of("parameters")), ("Native size", _size),
         ("Channels of the latent", of("latent", "channels")), ("Values of the latent", at("latent.values")),
         ("Image tokens", _tokens), ("Text tokens", of("native", "text_tokens")), ("Width of the text", _text_width),
-        ("Width of the prompt's one vector", _prompt_vector), ("Text enters through", _text_in),
-        ("Predicts", of("objective", "prediction")), ("Steps, authors' default", _steps),
-        ("Steps, diffusers' default", of("sampling", "steps_diffusers")), ("Guidance", _guidance)))
+        ("Pooled text vector", _prompt_vector), ("Text enters through", _text_in),
+        ("Predicts", of("objective", "prediction")), ("Steps by default", _steps),
+        ("Evaluations in them", of("passes")), ("Steps in diffusers", of("sampling", "steps_diffusers"))))
 
 
 def _tokens(model: Model) -> Cell:

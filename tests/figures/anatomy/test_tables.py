@@ -17,36 +17,42 @@ def test_every_cell_rounds_its_fact(name):
 
 def test_the_timeline_dates_every_event_in_order():
     rows = tables.table("timeline").rows
-    assert [row[2].fact for row in rows] == [event.fact for event in events()]
-    assert all(row[3].text for row in rows)
+    assert [row[0].fact for row in rows] == [event.fact for event in events()]
+    assert all(source.text for *_, source in rows)
+
+
+def eras():
+    """Each era: the texts and facts of its cells, by the name of the column."""
+    table = tables.table("eras")
+    return {row[0].text: dict(zip(table.columns, row, strict=True)) for row in table.rows}
 
 
 def test_every_denoiser_is_in_one_era():
-    listed = [name for row in tables.table("eras").rows for name in row[3].text.split(", ")]
+    listed = [name for era in eras().values() for name in era["Models"].text.split(", ")]
     assert sorted(listed) == sorted(model.short for model in anatomy.models().values())
 
 
 def test_an_era_spans_the_sizes_of_its_models():
-    for row in tables.table("eras").rows:
+    for era in eras().values():
         sizes = [facts.fact(f"{model.slug}.parameters").value for model in anatomy.models().values()
-                 if model.short in row[3].text.split(", ")]
-        assert [facts.fact(cell.fact).value for cell in row[4:6]] == [min(sizes), max(sizes)]
+                 if model.short in era["Models"].text.split(", ")]
+        assert [facts.fact(era[end].fact).value for end in ("Smallest", "Largest")] == [min(sizes), max(sizes)]
 
 
 def test_what_the_models_of_an_era_do_not_share_is_listed_and_states_no_single_fact():
-    rows = {row[0].text: row for row in tables.table("eras").rows}
-    assert (rows["U-Net on latents"][7].text, rows["U-Net on latents"][7].fact) == ("noise, v", None)
-    assert rows["MMDiT"][7].text == "velocity" and rows["MMDiT"][7].fact
+    mixed = eras()["U-Net on latents"]["Predicts"]
+    assert (mixed.text, mixed.fact) == ("noise, v", None)
+    assert eras()["MMDiT"]["Predicts"].text == "velocity" and eras()["MMDiT"]["Predicts"].fact
 
 
 def test_the_tree_tells_how_text_enters():
-    ways = {row[0].text: row[8].text for row in tables.table("eras").rows}
+    ways = {name: era["Text enters through"].text for name, era in eras().items()}
     assert ways["DiT"] == "no text" and ways["MMDiT"] == "joint attention"
     assert ways["U-Net on latents"] == ways["DiT with linear attention"] == "cross-attention"
-    assert ways["single-stream DiT"] == "one sequence with the image"
+    assert ways["single-stream DiT"] == "the same sequence"
 
 
 def test_the_tour_adds_the_pooled_vectors_of_all_encoders():
-    pooled = {row[0].text: row[1:] for row in tables.table("tour").rows}["Width of the prompt's one vector"]
+    pooled = {row[0].text: row[1:] for row in tables.table("tour").rows}["Pooled text vector"]
     assert [cell.text for cell in pooled] == ["none", "1,280", "2,048", "768"]
     assert pooled[2].fact == "clip-vit-l.output.pooled+openclip-vit-bigg.output.pooled"
