@@ -34,7 +34,7 @@ class ReceiptProcessor(Treeprocessor):
         self.facts = facts
 
     def run(self, root):
-        folds = {link for summary in root.iter("summary") for link in summary.iter("a")}   # where a click opens the fold
+        folds = {link for summary in root.iter("summary") for link in summary.iter("a")}  # a click opens it
         for link in list(root.iter("a")):
             scheme, _, key = link.get("href", "").partition(":")
             if scheme == "fact":
