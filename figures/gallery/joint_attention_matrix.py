@@ -65,7 +65,8 @@ def _quadrant(canvas, slug, asks, read, counts, whole, place, size):
     lines = [Line(word, size - 0.5 if len(words) == 1 else size, ink, len(words) > 1 and not n)
              for n, word in enumerate(words)]
     return canvas.box(f"{slug}.{asks}-{read}", *lines, at=(x + GAP / 2, y + GAP / 2), anchor="nw", w=w - GAP, h=h - GAP,
-                      pad=(0, 0), hue="joint", style="soft" if asks == "text" else "strong", turned=(asks, read) == ("image", "text"),
+                      pad=(0, 0), hue="joint", style="soft" if asks == "text" else "strong",
+                      turned=(asks, read) == ("image", "text"),
                       says=f"{asks} reads {read}: {counts[asks]:,} × {counts[read]:,} entries, {share}")
 
 
