@@ -1,0 +1,100 @@
+"""What one evaluation costs as pictures grow
+
+Multiply-adds of one evaluation of each denoiser against the side of a square picture, both on logarithmic scales. Words
+at the right end name the line, its cost at the largest size, and the part of it that the **attention products** take;
+everything else grows with the number of positions, the products with its square. U-Nets are drawn with dashes.
+
+A line that only had the first kind of work would be straight and steep by four for each doubling of the side. Where
+text is long compared with the picture, at the left, lines are flatter: the text costs the same at every size. Where the
+products take over, at the right, they are steeper. Sana is the flattest there, because its
+self-attention is linear; its products are those with the text. Models made for one size only are left out.
+"""
+
+from math import log10
+
+from figures.anatomy import build, models, size
+from figures.drawing.lanes import spread
+from figures.drawing.text import Line
+
+MODELS = "denoiser"
+IDEAS = ("cost", "attention")
+SIDES = (256, 512, 1024, 2048)
+STEPS = tuple(range(256, 2049, 256))
+U_NETS = ("ddpm", "unet")
+
+
+def draw(canvas):
+    _plot(canvas, left=34, right=252, top=10, height=318, size=9, pitch=15.5)
+
+
+def draw_narrow(canvas):
+    _plot(canvas, left=30, right=88, top=10, height=340, size=8.5, pitch=24)
+
+
+def curves() -> dict:
+    """Model -> [(side, multiply-adds, share of the attention products)], for models that take every side."""
+    found = {}
+    for chosen in models().values():
+        try:
+            found[chosen] = [_point(chosen, side) for side in STEPS]
+        except ValueError:   # made for one size
+            continue
+    return found
+
+
+def _point(chosen, side) -> tuple[int, int, float]:
+    tree, at = build(chosen), size(chosen, side, side)
+    products = sum(node.macs.at(at) for _, node in tree.leaves() if node.kind == "attention")
+    return side, tree.macs.at(at), products / tree.macs.at(at)
+
+
+def _plot(canvas, left, right, top, height, size, pitch):
+    found = dict(sorted(curves().items(), key=lambda item: -item[1][-1][1]))
+    low = log10(min(points[0][1] for points in found.values())) - 0.05
+    high = log10(max(points[-1][1] for points in found.values())) + 0.05
+    canvas.height = top + height + 22
+
+    def place(side, macs):
+        return (left + (right - left) * log10(side / SIDES[0]) / log10(SIDES[-1] / SIDES[0]),
+                top + height * (high - log10(macs)) / (high - low))
+
+    axes = canvas.axes(0, 0, canvas.width, canvas.height)
+    axes.axis("off")
+    axes.set(xlim=(0, canvas.width), ylim=(canvas.height, 0))
+    _scales(canvas, axes, place, left, right, top, height, low, high, size)
+    ends = spread([place(*points[-1][:2])[1] for points in found.values()], pitch)
+    shift = max(0, top + 8 - ends[0])
+    for (chosen, points), y in zip(found.items(), ends, strict=True):
+        _curve(canvas, axes, chosen, points, place, right, y + shift, size)
+
+
+def _scales(canvas, axes, place, left, right, top, height, low, high, size):
+    for side in SIDES:
+        x = place(side, 1)[0]
+        axes.vlines(x, top, top + height, color="rule", linewidth=0.7)
+        if not canvas.narrow or side in (SIDES[0], SIDES[-1]):
+            canvas.label(Line(f"{side}", size, "muted"), at=(x, top + height + 9))
+    for power in range(11, 15):
+        if low < power < high:
+            y = place(SIDES[0], 10**power)[1]
+            axes.hlines(y, left, right, color="rule", linewidth=0.7)
+            name = f"{10 ** (power - 12)} T" if power >= 12 else f"{10 ** (power - 12):.1f} T"
+            canvas.label(Line(name, size, "muted"), at=(left - 4, y), anchor="e")
+
+
+def _curve(canvas, axes, chosen, points, place, right, y, size):
+    hue = "conv" if chosen.family in U_NETS else "joint"
+    xs, ys = zip(*(place(side, macs) for side, macs, _ in points), strict=True)
+    axes.plot(xs, ys, color=hue, linewidth=1.4, linestyle=(0, (4, 2)) if hue == "conv" else "-")
+    axes.plot([xs[-1] + 2, right + 12, right + 18], [ys[-1], y, y], color="rule", linewidth=0.7)
+    _, macs, share = points[-1]
+    cost, part = f"{macs / 1e12:,.0f} T", f"{100 * share:.0f} %"
+    says = "; ".join(f"{side}: {macs / 1e12:,.2f} T" for side, macs, _ in points if side in SIDES)
+    texts = [Line(f"{chosen.short}", size, f"{hue}-ink", True), Line(f"{cost}, attention {part}", size, "muted")]
+    name = canvas.label(texts[0], at=(right + 21, y - (5 if canvas.narrow else 0)), anchor="w",
+                        says=f"{chosen.short}, multiply-adds by side: {says}; at {SIDES[-1]} {cost}, "
+                             f"attention products {part}")
+    if canvas.narrow:
+        canvas.label(texts[1], at=(right + 21, y + 6), anchor="w")
+    else:
+        canvas.label(texts[1], at=(name.rect.x2 + 6, y), anchor="w")
