@@ -83,7 +83,7 @@ def _vectors(config: Config, vector: Signal) -> Node:
 def _double(x: Signal, context: Signal, vector: Signal, config: Config) -> Node:
     head = config.hidden_size // config.num_heads
     kind = Joint(config.num_heads, head, int(config.mlp_ratio * config.hidden_size), stream("img"), stream("txt"),
-                 qk_norm=True, bias=config.qkv_bias)
+                 qk_norm=True, rotary=True, bias=config.qkv_bias)
     return joint_block("", x, context, vector, kind)
 
 
@@ -114,7 +114,8 @@ def _attention(x: Signal, config: Config) -> Node:
 
 SINGLE = (
     Wire("input", "norm", "flow"), Wire("vector", "norm", "modulation"),
-    Wire("norm", "attn", "flow"), Wire("norm", "proj_mlp", "flow"), Wire("proj_mlp", "act_mlp", "flow"),
+    Wire("norm", "attn", "flow"), Wire("positions", "attn", "rotation"),
+    Wire("norm", "proj_mlp", "flow"), Wire("proj_mlp", "act_mlp", "flow"),
     Wire("attn", "concatenate", "flow"), Wire("act_mlp", "concatenate", "flow"),
     Wire("concatenate", "proj_out", "flow"), Wire("proj_out", "gate", "flow"), Wire("norm", "gate", "modulation"),
     Wire("gate", "residual", "flow"), Wire("input", "residual", "residual"), Wire("residual", "output", "flow"),
