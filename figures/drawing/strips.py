@@ -4,6 +4,7 @@ from figures.drawing.geometry import Rect
 from figures.drawing.glyphs import panes
 from figures.drawing.parts import Box
 
+STREAMS = {"block": [("image", 0.5), ("text", 0.5)], "single-block": [("joint", 1.0)]}
 GAP = 0.7  # points of ground between two strips, and between two shares
 
 
@@ -21,3 +22,10 @@ def strips(box: Box, count: int, shares: list[tuple[str, float]]) -> Box:
         x += share * r.w
     box.art = panes(areas)
     return box
+
+
+def streams(block) -> list[tuple[str, float]]:
+    """Of a block with two streams or one: the share of its own modulation, if it has weights, then of its streams."""
+    own = sum(child.parameters for child in block.children if child.kind == "modulation") / block.parameters
+    shares = [("time", own), *((role, share * (1 - own)) for role, share in STREAMS[block.kind])]
+    return [(role, share) for role, share in shares if share]

@@ -21,13 +21,12 @@ from figures.anatomy.facts import fact
 from figures.anatomy.tree import outermost
 from figures.drawing.geometry import Rect, around
 from figures.drawing.glyphs import panes
-from figures.drawing.strips import strips
+from figures.drawing.strips import streams, strips
 from figures.drawing.text import Line
 
 MODELS = ("flux1-dev", "flux2-dev")
 IDEAS = ("transformer", "modulation", "parameters", "text encoders")
 
-STREAMS = {"block": [("image", 0.5), ("text", 0.5)], "single-block": [("joint", 1.0)]}
 NAMES = {"block": "double blocks", "single-block": "single blocks"}
 KEY = {"time": "modulation", "image": "image stream", "text": "text stream", "joint": "both, one set of weights"}
 GAP = 7  # points between denoiser and encoders
@@ -80,7 +79,7 @@ def _model(canvas, chosen, x, y, layout) -> Rect:
 def _parts(tree) -> dict[str, list]:
     """Modulations that blocks share, if there are any; then the blocks of each kind."""
     shared = [node for node in tree.children if node.kind == "modulation" and node.input.form == "vector"]
-    kinds = {kind: list(outermost(tree, kind)) for kind in STREAMS}
+    kinds = {kind: list(outermost(tree, kind)) for kind in NAMES}
     return {"shared": shared} | kinds if shared else kinds
 
 
@@ -92,14 +91,7 @@ def _stack(canvas, chosen, kind, nodes, x, y, layout):
     y = canvas.label(Line(name, layout.size - 1, "muted"), at=(x, y), anchor="nw").rect.y2 + 1.5
     box = canvas.box(f"{chosen.slug}.{kind}", at=(x, y), anchor="nw", w=width, h=parameters / 1e9 * layout.area / width,
                      pad=(0, 0), shape="bare", says=f"{name} · {parameters:,} parameters")
-    return strips(box, count, _shares(nodes[0]) if kind in NAMES else [("time", 1.0)])
-
-
-def _shares(block) -> list[tuple[str, float]]:
-    """Of one block: what belongs to its own modulation, then its streams."""
-    own = sum(node.parameters for node in outermost(block, "modulation")) / block.parameters
-    return [(role, share) for role, share in [("time", own), *((role, share * (1 - own))
-                                                               for role, share in STREAMS[block.kind])] if share]
+    return strips(box, count, streams(nodes[0]) if kind in NAMES else [("time", 1.0)])
 
 
 def _encoders(canvas, chosen, blocks, layout):
