@@ -143,7 +143,7 @@ class Overview:
         first = list(outermost(self.tree, "block"))
         height = layout.height * parameters * len(nodes) / (len(first) * first[0].parameters)
         frame = self._put("projection", f"{path}.strips", x=x, y=head.rect.y2, w=layout.width, h=height + 2 * EDGE,
-                          says="")
+                          says=f"The {len(nodes)} blocks, from the first to the last")
         inside = self.canvas.box(f"{path}.blocks", at=(frame.rect.cx, frame.rect.cy), w=layout.width - 2 * EDGE,
                                  h=height, pad=(0, 0), shape="bare", says="")
         strips(inside, len(nodes), streams(nodes[0]))
