@@ -1,6 +1,8 @@
 """FLUX.1: blocks with two streams, then blocks with one. Field names are those of the authors' FluxParams."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from figures.anatomy.config import Count, Ratio, Width
 from figures.anatomy.joint import Joint, Names, joint_block
@@ -67,7 +69,23 @@ def build(config: Config) -> Node:
         step("drop_text", "reshape", both, x),
         modulation("norm_out", x, vector, ("scale", "shift"), "final_layer.adaLN_modulation.1"),
         linear("proj_out", x, config.out_channels, original="final_layer.linear"),
-        step("unpack", "reshape", predicted, feature_map(config.out_channels // PACK**2)))
+        step("unpack", "reshape", predicted, feature_map(config.out_channels // PACK**2)),
+        wires=tuple(_wires(config)))
+
+
+def _wires(config: Config) -> Iterator[Wire]:
+    """How image, text, vector and positions run through the whole model: src/flux/model.py, Flux.forward."""
+    double = [f"transformer_blocks.{n}" for n in range(config.depth)]
+    single = [f"single_transformer_blocks.{n}" for n in range(config.depth_single_blocks)]
+    run = ("input.image", "pack", "x_embedder", *double, "concatenate", *single, "drop_text", "norm_out", "proj_out",
+           "unpack", "output.image")
+    yield from (Wire(source, target, "flow") for source, target in pairwise(run))
+    yield from (Wire(source, target, "flow") for source, target in
+                pairwise(("input.text", "context_embedder", *double, "concatenate")))
+    for name in ("time", "guidance", "pooled") if config.guidance_embed else ("time", "pooled"):
+        yield Wire(f"input.{name}", "time_text_embed", "flow")
+    yield from (Wire("time_text_embed", target, "modulation") for target in (*double, *single, "norm_out"))
+    yield from (Wire("positions", target, "rotation") for target in (*double, *single))
 
 
 def _vectors(config: Config, vector: Signal) -> Node:
@@ -83,7 +101,7 @@ def _vectors(config: Config, vector: Signal) -> Node:
 def _double(x: Signal, context: Signal, vector: Signal, config: Config) -> Node:
     head = config.hidden_size // config.num_heads
     kind = Joint(config.num_heads, head, int(config.mlp_ratio * config.hidden_size), stream("img"), stream("txt"),
-                 qk_norm=True, bias=config.qkv_bias)
+                 qk_norm=True, rotary=True, bias=config.qkv_bias)
     return joint_block("", x, context, vector, kind)
 
 
@@ -114,7 +132,8 @@ def _attention(x: Signal, config: Config) -> Node:
 
 SINGLE = (
     Wire("input", "norm", "flow"), Wire("vector", "norm", "modulation"),
-    Wire("norm", "attn", "flow"), Wire("norm", "proj_mlp", "flow"), Wire("proj_mlp", "act_mlp", "flow"),
+    Wire("norm", "attn", "flow"), Wire("positions", "attn", "rotation"),
+    Wire("norm", "proj_mlp", "flow"), Wire("proj_mlp", "act_mlp", "flow"),
     Wire("attn", "concatenate", "flow"), Wire("act_mlp", "concatenate", "flow"),
     Wire("concatenate", "proj_out", "flow"), Wire("proj_out", "gate", "flow"), Wire("norm", "gate", "modulation"),
     Wire("gate", "residual", "flow"), Wire("input", "residual", "residual"), Wire("residual", "output", "flow"),

@@ -78,7 +78,7 @@ def _shared(name: str, vector: Signal, chunks: tuple[str, ...]) -> Node:
 def _double(x: Signal, context: Signal, config: Config) -> Node:
     head = config.hidden_size // config.num_heads
     kind = Joint(config.num_heads, head, int(config.mlp_ratio * config.hidden_size), stream("img"), stream("txt"),
-                 qk_norm=True, bias=False, out_bias=False, feed_forward=swiglu)
+                 qk_norm=True, rotary=True, bias=False, out_bias=False, feed_forward=swiglu)
     return joint_block("", x, context, None, kind)
 
 
@@ -93,7 +93,8 @@ def _single(x: Signal, config: Config) -> Node:
 
 WIRES = (
     Wire("input", "norm", "flow"), Wire("vector", "norm", "modulation"), Wire("norm", "attn", "flow"),
-    Wire("attn", "gate", "flow"), Wire("vector", "gate", "modulation"), Wire("gate", "residual", "flow"),
+    Wire("positions", "attn", "rotation"), Wire("attn", "gate", "flow"), Wire("vector", "gate", "modulation"),
+    Wire("gate", "residual", "flow"),
     Wire("input", "residual", "residual"), Wire("residual", "output", "flow"),
 )
 

@@ -38,6 +38,7 @@ class Joint:
     image: Names
     text: Names
     qk_norm: bool = False
+    rotary: bool = False       # positions turn queries and keys
     bias: bool = True          # of queries, keys, values
     out_bias: bool = True
     feed_forward: Callable[..., Node] = mlp
@@ -66,7 +67,8 @@ def joint_block(name: str, x: Signal, context: Signal, vector: Signal | None, ki
         *(_after(context, "_context", words, kind) if text_output else ()),
         input=x, output=x,
         wires=(*_wires("image", "", image, dual),
-               *(_wires("text", "_context", words) if text_output else _ended(words))))
+               *(_wires("text", "_context", words) if text_output else _ended(words)),
+               *((Wire("positions", "attn", "rotation"),) if kind.rotary else ())))
 
 
 def _into(names: Names, suffix: str, x: Signal, vector: Signal | None, chunks: tuple[str, ...]) -> Node:

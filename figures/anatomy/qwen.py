@@ -47,7 +47,7 @@ def build(config: Config) -> Node:
     vector, words, packed = Signal(width), text(config.joint_attention_dim), pack(config.in_channels // PACK**2, PACK)
     x, context = packed.output.widened(width), words.widened(width)
     kind = Joint(config.num_attention_heads, config.attention_head_dim, MLP * width, stream("img"), stream("txt"),
-                 qk_norm=True)
+                 qk_norm=True, rotary=True)
     out = linear("proj_out", x, config.patch_size**2 * config.out_channels)
     return block(
         "qwen-image", "denoiser", packed,

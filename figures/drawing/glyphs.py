@@ -43,18 +43,33 @@ def _dice(count: int) -> list[float]:
     return rolls
 
 
+def panes(areas: dict[str, list[Rect]]) -> list:
+    """Rectangles to be painted inside a box: role -> where. One patch for each role."""
+    return [_filled(role, [_outline(r.x, r.y, r.w, r.h) for r in rects], 0) for role, rects in areas.items()]
+
+
 def _ink(inner: Rect, role: str, places: list[int]):
     """All cells of one role as one patch."""
-    from matplotlib.patches import PathPatch
-    from matplotlib.path import Path
-
     side = len(BOAT)
     w, h = inner.w / side, inner.h / side
     cells = []
     for place, length in _runs(places, side):
-        x, y = inner.x + place % side * w, inner.y + place // side * h
-        cells.append(Path([(x, y), (x + length * w, y), (x + length * w, y + h), (x, y + h), (x, y)], closed=True))
-    return PathPatch(Path.make_compound_path(*cells), facecolor=role, edgecolor=role, linewidth=0.2)
+        cells.append(_outline(inner.x + place % side * w, inner.y + place // side * h, length * w, h))
+    return _filled(role, cells, 0.2)
+
+
+def _outline(x: float, y: float, w: float, h: float):
+    from matplotlib.path import Path
+
+    return Path([(x, y), (x + w, y), (x + w, y + h), (x, y + h), (x, y)], closed=True)
+
+
+def _filled(role: str, outlines: list, edge: float):
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+
+    return PathPatch(Path.make_compound_path(*outlines), facecolor=role, edgecolor=role if edge else "none",
+                     linewidth=edge)
 
 
 def _runs(places: list[int], side: int) -> list[tuple[int, int]]:
