@@ -47,7 +47,7 @@ def operators() -> dict:
 
 def pictures() -> dict:
     """The functions of glyphs.py that fill a box."""
-    return _public(glyphs)
+    return {name: made for name, made in _public(glyphs).items() if next(iter(signature(made).parameters)) == "box"}
 
 
 def _public(module) -> dict:
