@@ -3,12 +3,12 @@
 A token of FLUX.1 has three coordinates $(t, r, c)$. An image token stands at $(0, r, c)$, its row and its column; every
 text token stands at $(0, 0, 0)$ ([BFL code, src/flux/sampling.py, prepare](ref:bfl-flux-code)). The
 [128](fact:flux1-dev.config.hidden_size/flux1-dev.config.num_heads) channels of each head are cut into
-[16, 56 and 56](fact:flux1-dev.config.axes_dim), one part for each coordinate, and neighbouring channels form pairs.
+[16, 56, 56](fact:flux1-dev.config.axes_dim), one part for each coordinate, and neighbouring channels form pairs.
 **Each column of the picture is one pair**; the order is that of the channels.
 
 **Above**, how far a pair turns when its coordinate grows by one. The first pair of a part turns by one radian, the
 next ones less and less: the scale is logarithmic. Pairs above the red line go round more than once between the first
-row and the last at 1,024 pixels, and so tell near places apart; those below it turn little, and tell far places apart.
+row and the last at native size, and so tell near places apart; those below it turn little, and tell far places apart.
 The first coordinate is zero in every picture made from text alone, so its pairs (hollow) never turn.
 
 **Below**, what that does to four tokens. Each hand is a pair: straight up if it is not turned, otherwise turned
