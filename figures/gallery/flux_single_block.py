@@ -96,14 +96,14 @@ class Single:
 
     def _branches(self):
         """The four outputs of linear1 to scale, and what becomes of them."""
-        layout, wide, left, linear = self.layout, self.layout.wide, self.layout.left, self.parts["linear1"]
+        wide, left, linear = self.layout.wide, self.layout.left, self.parts["linear1"]
         names = {"q": "Query", "k": "Key", "v": "Value"} if wide else {"q": "Q", "k": "K", "v": "V"}
         for letter, node in zip("qkvm", self.linear1, strict=True):
             width = node.output.channels * self.scale
             kind, name = ("attention", f"attn.to_{letter}") if letter in names else ("feed-forward", "proj_mlp")
             title = names.get(letter, "Hidden layer of the MLP" if wide else "MLP, hidden")
             box = self._put(kind, name, title, f"{node.output.channels:,}", below=linear, x=left + width / 2, w=width,
-                            style="soft", pad=(0, 4.5), size=layout.size - (0 if wide else 1),
+                            style="soft", pad=(0, 4.5),
                             says=f"{title} · {node.output.channels:,} wide")
             self.canvas.wire(linear.port("bottom", self._over(linear, box.rect.cx)), box.top)
             left += width
@@ -155,7 +155,7 @@ class Single:
                 ("feed-forward", "MLP", "act_mlp", inner, right)):
             count = f"{round((end - left) / self.scale):,}"
             box = self._put(kind, f"concatenate.{kind}", title, count, x=(left + end) / 2, y=y, w=end - left,
-                            style="soft", pad=(0, 4.5), size=layout.size - 1,
+                            style="soft", pad=(0, 4.5), size=layout.size - (1 if layout.wide else 0),
                             says=f"Concatenation, {kind} · {count} wide")
             above = parts[source]
             x = above.rect.cx if kind == "feed-forward" else box.rect.cx
