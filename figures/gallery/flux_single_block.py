@@ -184,7 +184,7 @@ class Single:
         """SiLU and a linear layer, with a branch to the norm and one to the gate."""
         layout, parts, node = self.layout, self.parts, self.block.find("norm.linear")
         x, width = layout.bar
-        silu = self._put("time", "norm.silu", Line("SiLU", layout.size - 1.5), below=parts["vector"], x=x, pad=(1, 3))
+        silu = self._put("time", "norm.silu", Line("SiLU", layout.size - 1), below=parts["vector"], x=x, pad=(1, 3))
         top, bottom = silu.rect.y2 + 12, parts["gate"].rect.cy + 14
         count = node.output.channels // node.input.channels
         words = Line(f"Linear {node.input.channels:,} → {count} × {node.input.channels:,}", layout.size - 0.5)
