@@ -180,7 +180,7 @@ class TwoStreams:
                  for name in ("norm1", "gate_msa", "modulate_mlp", "gate_mlp")]
         centre, width = self.layout.bar
         x, linear = self._x(centre, mirrored), self.block.find(f"norm1{suffix}.linear")
-        silu = block(self.canvas, "time", f"norm1{suffix}.silu", Line("SiLU", self.layout.size - 1.5), pad=(2.5, 3),
+        silu = block(self.canvas, "time", f"norm1{suffix}.silu", Line("SiLU", self.layout.size - 1), pad=(2, 3),
                      at=(x, self.parts[f"input.{stream}"].rect.y), anchor="n")
         top, bottom = silu.rect.y2 + 12, users[-1].rect.cy + 14
         count = linear.output.channels // linear.input.channels

@@ -5,12 +5,13 @@ text of CLIP. Each passes a small MLP, and the three are added. The latent is cu
 [four](fact:latent.positions@flux1-dev/flux1-dev.tokens) positions, and every square becomes a token (blue). The
 features of T5 become the text tokens (orange).
 
-Then the blocks, one strip each, in running order. **Area is parameters.** The [19](fact:flux1-dev.count.block) double
-blocks keep weights for image and text apart; the first third of a strip makes scales, shifts and gates out of $y$.
-After them the text tokens are set before the image tokens (‖), and the [38](fact:flux1-dev.count.single-block) single
-blocks treat all rows alike (violet). Both kinds take $y$ and the positions, which nothing else in the model knows. At
-the end the text rows are dropped; a norm that $y$ modulates and a linear layer give the velocity, in the shape of the
-latent ([BFL code, src/flux/model.py, forward](ref:bfl-flux-code)). Shapes are those of a picture of
+Then the blocks, one strip each, in running order. **Area is parameters.** In the [19](fact:flux1-dev.count.block)
+double blocks, from the left, a third makes scales, shifts and gates out of $y$, a third belongs to the image and a
+third to the text. After them the text tokens are set before the image tokens (‖), and the
+[38](fact:flux1-dev.count.single-block) single blocks treat all rows alike (violet). Both kinds take $y$ and the
+positions, which nothing else in the model knows. At the end the text rows are dropped; a norm that $y$ modulates and a
+linear layer give the velocity, in the shape of the latent
+([BFL code, src/flux/model.py, forward](ref:bfl-flux-code)). Shapes are those of a picture of
 [1,024](fact:flux1-dev.native.width) × [1,024](fact:flux1-dev.native.height) pixels.
 """
 
@@ -52,7 +53,7 @@ def draw(canvas):
 
 
 def draw_narrow(canvas):
-    Overview(canvas, model("flux1-dev"), Layout(12, 213, 110, (47, 118.5, 190), 8.5, wide=False))
+    Overview(canvas, model("flux1-dev"), Layout(10, 222, 110, (40, 122, 204), 9, wide=False))
 
 
 class Overview:
@@ -68,7 +69,7 @@ class Overview:
         self._rails()
 
     def _put(self, kind, name, *texts, x, y, w=0.0, **look):
-        look = {"size": self.layout.size, "pad": (3, 4), "w": w or self.layout.width / 3 - 6} | look
+        look = {"size": self.layout.size, "pad": (1, 4), "w": w or self.layout.width / 3 - 5} | look
         self.parts[name] = block(self.canvas, kind, name, *texts, at=(x, y), anchor="n", **look)
         return self.parts[name]
 
@@ -103,7 +104,7 @@ class Overview:
         """Image and text, as wide as the blocks want them."""
         find, column, y = self.tree.find, self.layout.column, self.parts["time_text_embed"].rect.y
         latent = self._put("image", "input.image", "Noisy latent", self._shape(self.tree.input), x=column(1), y=y)
-        pack = self._put("embedding", "pack", "Pack squares", self._shape(find("pack").output), x=column(1),
+        pack = self._put("embedding", "pack", "Pack", self._shape(find("pack").output), x=column(1),
                          y=latent.rect.y2 + 12)
         words = self._put("text", "input.text", "T5 features", self._shape(find("context_embedder").input), x=column(2),
                           y=y)
@@ -124,7 +125,7 @@ class Overview:
         for name, hue in (("time_text_embed", "time"), ("x_embedder", "image"), ("context_embedder", "text")):
             label = "" if hue == "time" else self._shape(self.tree.find(name).output)
             canvas.wire(parts[name].bottom, self._over(parts["transformer_blocks"], "top", parts[name].rect.cx), label,
-                        where="right", hue=hue, size=layout.size - 0.5)
+                        where="right" if layout.wide else "left", hue=hue, size=layout.size - 0.5)
         x, y = layout.column(1), double.rect.y2
         joined = parts["concatenate"] = concat(canvas, "concatenate", at=(x, y + 20))
         canvas.wire(self._over(double, "bottom", x), joined.top, hue="image")
@@ -160,16 +161,16 @@ class Overview:
         find, layout, stack = self.tree.find, self.layout, self.parts["single_transformer_blocks.strips"]
         out, shape = find("proj_out"), self._shape(self.tree.output)
         texts = {"drop_text": ("Drop text", self._shape(find("drop_text").output)),
-                 "norm_out": ("Scale, shift", "after LayerNorm"),
+                 "norm_out": ("Scale, shift", "after norm"),
                  "proj_out": ("Linear", f"{out.input.channels:,} → {out.output.channels:,}"),
                  "unpack": ("Unpack", "squares"), "output.image": ("Velocity", shape)}
         kinds = ("image", "modulation", "projection", "embedding", "image")
-        size, w = layout.size - 0.5, 86 if layout.wide else 60
+        w = 86 if layout.wide else 66
         boxes, y = [], stack.rect.y2 + 16
         for number, ((name, words), kind) in enumerate(zip(texts.items(), kinds, strict=True)):
             row, column = divmod(number, len(layout.last))
             x = layout.last[column] if not row else layout.last[-1 - column]
-            boxes.append(self._put(kind, name, *words, x=x, y=y + row * 54, w=w, size=size, pad=(1, 4)))
+            boxes.append(self._put(kind, name, *words, x=x, y=y + row * 54, w=w))
         self.canvas.wire(self._over(stack, "bottom", boxes[0].rect.cx), boxes[0].top, hue="joint")
         self.canvas.chain(*boxes, hue="image")
 
@@ -180,7 +181,7 @@ class Overview:
         canvas, parts, wide = self.canvas, self.parts, self.layout.wide
         double, single = (parts[f"{path}.strips"] for path, _ in KINDS.values())
         vector, norm = parts["time_text_embed"], parts["norm_out"]
-        rail = self.layout.left - (14 if wide else 9)
+        rail = self.layout.left - (14 if wide else 8)
         canvas.wire(vector.left, single.port("left", 0.5), bend=rail, hue="time")
         low = norm.rect.y2 + 10
         canvas.wire(vector.left, norm.bottom, hue="time",
@@ -194,4 +195,4 @@ class Overview:
             if wide:
                 canvas.wire(box.port("top" if stack is double else "bottom"), stack.port("right", at), hue="image")
             else:
-                canvas.wire(box.right, stack.port("right", at), bend=double.rect.x2 + 10, hue="image")
+                canvas.wire(box.right, stack.port("right", at), bend=double.rect.x2 + 9, hue="image")

@@ -96,14 +96,14 @@ class Single:
 
     def _branches(self):
         """The four outputs of linear1 to scale, and what becomes of them."""
-        layout, wide, left, linear = self.layout, self.layout.wide, self.layout.left, self.parts["linear1"]
+        wide, left, linear = self.layout.wide, self.layout.left, self.parts["linear1"]
         names = {"q": "Query", "k": "Key", "v": "Value"} if wide else {"q": "Q", "k": "K", "v": "V"}
         for letter, node in zip("qkvm", self.linear1, strict=True):
             width = node.output.channels * self.scale
             kind, name = ("attention", f"attn.to_{letter}") if letter in names else ("feed-forward", "proj_mlp")
             title = names.get(letter, "Hidden layer of the MLP" if wide else "MLP, hidden")
             box = self._put(kind, name, title, f"{node.output.channels:,}", below=linear, x=left + width / 2, w=width,
-                            style="soft", pad=(0, 4.5), size=layout.size - (0 if wide else 1),
+                            style="soft", pad=(0, 4.5),
                             says=f"{title} · {node.output.channels:,} wide")
             self.canvas.wire(linear.port("bottom", self._over(linear, box.rect.cx)), box.top)
             left += width
@@ -155,7 +155,7 @@ class Single:
                 ("feed-forward", "MLP", "act_mlp", inner, right)):
             count = f"{round((end - left) / self.scale):,}"
             box = self._put(kind, f"concatenate.{kind}", title, count, x=(left + end) / 2, y=y, w=end - left,
-                            style="soft", pad=(0, 4.5), size=layout.size - 1,
+                            style="soft", pad=(0, 4.5), size=layout.size - (1 if layout.wide else 0),
                             says=f"Concatenation, {kind} · {count} wide")
             above = parts[source]
             x = above.rect.cx if kind == "feed-forward" else box.rect.cx
@@ -184,7 +184,7 @@ class Single:
         """SiLU and a linear layer, with a branch to the norm and one to the gate."""
         layout, parts, node = self.layout, self.parts, self.block.find("norm.linear")
         x, width = layout.bar
-        silu = self._put("time", "norm.silu", Line("SiLU", layout.size - 1.5), below=parts["vector"], x=x, pad=(1, 3))
+        silu = self._put("time", "norm.silu", Line("SiLU", layout.size - 1), below=parts["vector"], x=x, pad=(1, 3))
         top, bottom = silu.rect.y2 + 12, parts["gate"].rect.cy + 14
         count = node.output.channels // node.input.channels
         words = Line(f"Linear {node.input.channels:,} → {count} × {node.input.channels:,}", layout.size - 0.5)

@@ -6,6 +6,7 @@ from figures.anatomy import build, model, native
 from figures.anatomy.tree import outermost
 from figures.drawing import lint, render_figure, svg
 from figures.drawing.canvas import NARROW, WIDE, Canvas
+from figures.drawing.strips import streams
 from figures.gallery import flux1_overview
 from figures.gallery.flux1_overview import KINDS
 
@@ -50,6 +51,12 @@ def test_one_strip_for_each_block_and_area_is_parameters(tree, hand, width):
         assert canvas.parts[path].lines[0].text.startswith(f"{len(nodes)} ")
         scales.append(box.rect.w * box.rect.h / sum(node.parameters for node in nodes))
     assert scales[0] == pytest.approx(scales[1])
+
+
+def test_a_double_block_is_three_thirds(tree):
+    shares = dict(streams(next(outermost(tree, "block"))))
+    assert list(shares) == ["time", "image", "text"]
+    assert list(shares.values()) == pytest.approx([1 / 3] * 3, rel=0.002)
 
 
 def test_shapes_are_those_of_the_tree(figure, tree):
