@@ -1,0 +1,97 @@
+"""Family portrait: every denoiser on one scale
+
+One square for each denoiser, in order of release, and **area is parameters**: all squares are on one scale, and so are
+the patches in them. A patch is one kind of layer of the whole model, the largest first. Blue-green are convolutions,
+violet is attention, green feed-forward layers, magenta modulation; the rest, embeddings, projections and norms, is
+pale.
+
+Two things happen from the first row to the last. The squares grow, though not steadily, and the blue-green goes.
+"""
+
+from figures.anatomy import build, models
+from figures.drawing.geometry import Rect
+from figures.drawing.kinds import LOOKS, by_kind
+from figures.drawing.text import Line
+from figures.drawing.treemap import squarified
+
+MODELS = "denoiser"
+IDEAS = ("parameters", "history")
+GAP = 14
+
+
+def draw(canvas):
+    _portrait(canvas, largest=236, size=9)
+
+
+def draw_narrow(canvas):
+    _portrait(canvas, largest=150, size=8.5)
+
+
+def kinds(chosen) -> dict[str, int]:
+    """Kind of layer -> parameters in the whole model, the largest first."""
+    sums: dict[str, int] = {}
+    for kind, parameters in by_kind(build(chosen)):
+        sums[kind] = sums.get(kind, 0) + parameters
+    return dict(sorted(sums.items(), key=lambda item: -item[1]))
+
+
+def _portrait(canvas, largest, size):
+    """Squares on shelves: each row as full as the canvas is wide, all standing on one line."""
+    counts = {chosen: build(chosen).parameters for chosen in models().values()}
+    scale = largest / max(counts.values()) ** 0.5
+    y = 4
+    for row in _rows(canvas, counts, scale, size):
+        height = max(scale * counts[chosen] ** 0.5 for chosen, _ in row)
+        x, free = 1, canvas.width - 2 - sum(width for _, width in row)
+        gap = min(free / max(len(row) - 1, 1), 40)
+        for chosen, width in row:
+            side = scale * counts[chosen] ** 0.5
+            _model(canvas, chosen, Rect(x, y + height - side, side, side), size)
+            x += width + gap
+        y += height + 2.6 * size + 16
+
+
+def _rows(canvas, counts, scale, size):
+    """[(model, width of its square or of its words)] row by row, in order of release."""
+    row = []
+    for chosen, count in counts.items():
+        words = max(line.width for line in _lines(chosen, size))
+        width = max(scale * count**0.5, words)
+        if row and sum(each for _, each in row) + GAP * len(row) + width > canvas.width - 2:
+            yield row
+            row = []
+        row.append((chosen, width))
+    yield row
+
+
+def _lines(chosen, size):
+    return [Line(chosen.short, size, "ink", True),
+            Line(f"{build(chosen).parameters / 1e9:,.2f} B", size - 0.5, "muted")]
+
+
+def _model(canvas, chosen, rect, size):
+    sums, whole = kinds(chosen), build(chosen).parameters
+    cells = squarified(list(sums.values()), rect)
+    boxes = [_cell(canvas, f"{chosen.slug}.{n}", cell, kind, count, size)
+             for n, (cell, (kind, count)) in enumerate(zip(cells, sums.items(), strict=True))]
+    canvas.group(chosen.slug, boxes, says=f"{chosen.short}, {whole / 1e9:,.2f} B: {whole:,} parameters")
+    for n, line in enumerate(_lines(chosen, size)):
+        canvas.label(line, at=(rect.x, rect.y2 + 8 + n * size * 1.3), anchor="w")
+
+
+def _cell(canvas, name, cell, kind, count, size):
+    """One kind of layer, with its name where it fits."""
+    fill, ink = LOOKS[kind]
+    line = Line(kind, size - 0.5, ink)
+    words = [line] if line.width < cell.w - 3 and line.height < cell.h - 1 else []
+    box = canvas.box(name, *words, at=(cell.x, cell.y), anchor="nw", w=cell.w, h=cell.h, pad=(0, 0), shape="bare",
+                     says=f"{kind}: {count:,}")
+    box.art = [_filled(cell, fill)]
+    return box
+
+
+def _filled(rect, role):
+    from matplotlib.patches import Rectangle
+
+    return Rectangle((rect.x, rect.y), rect.w, rect.h, facecolor=role, edgecolor="paper",
+                     linewidth=min(0.7, rect.w / 6, rect.h / 6))

@@ -1,0 +1,27 @@
+"""Every denoiser is in the portrait, all of its parameters are, and all areas are on one scale."""
+
+import pytest
+
+from figures.anatomy import build, models
+from figures.drawing.canvas import NARROW, WIDE, Canvas
+from figures.drawing.gallery import FOLDER, load
+
+figure = load(FOLDER / "family_portrait.py")
+
+
+@pytest.mark.parametrize(("draw", "width"), [(figure.draw, WIDE), (figure.draw_narrow, NARROW)])
+def test_one_scale_for_all(draw, width):
+    canvas = Canvas("test", width)
+    draw(canvas)
+    scales = []
+    for slug, chosen in models().items():
+        cells = [box.rect for name, box in canvas.parts.items() if name.startswith(f"{slug}.")]
+        assert len(cells) == len(figure.kinds(chosen))
+        scales.append(sum(cell.w * cell.h for cell in cells) / build(chosen).parameters)
+        assert max(cell.x2 for cell in cells) <= width
+    assert max(scales) == pytest.approx(min(scales), rel=1e-6)
+
+
+@pytest.mark.parametrize("slug", models())
+def test_the_patches_are_all_parameters(slug):
+    assert sum(figure.kinds(models()[slug]).values()) == build(models()[slug]).parameters
