@@ -1,0 +1,50 @@
+"""The blocks of one stream: every residual and modulation of the tree is a wire, and no other is drawn."""
+
+import pytest
+
+from figures.anatomy import build, model
+from figures.drawing.canvas import NARROW, WIDE, Canvas
+from figures.drawing.gallery import FOLDER, load
+
+DRAWN = {"wide": WIDE, "narrow": NARROW}
+
+
+def wires(name, composition):
+    """(start, end) of every wire of a figure."""
+    canvas, figure = Canvas("test", DRAWN[composition]), load(FOLDER / f"{name}.py")
+    (figure.draw if composition == "wide" else figure.draw_narrow)(canvas)
+    return {(wire.start.part.name, wire.end.part.name) for wire in canvas.wires.values()}
+
+
+@pytest.mark.parametrize("composition", DRAWN)
+def test_dit_block_has_the_wires_of_the_tree(composition):
+    found, renamed = wires("dit_block", composition), {"norm1": "norm1.linear"}
+    tree = build(model("dit-xl-2")).find("transformer_blocks.0")
+    apart = {(renamed.get(wire.source, wire.source), wire.target) for wire in tree.wires if wire.kind == "modulation"
+             and wire.source != "vector"} | {(wire.source, wire.target) for wire in tree.wires
+                                             if wire.kind == "residual"}
+    inner = {("vector", "norm1.linear"), ("norm1.linear", "norm1.modulate")}
+    flow = {("input", "norm1.norm"), ("norm1.norm", "norm1.modulate"), ("norm1.modulate", "attn1"),
+            *((wire.source, wire.target) for wire in tree.wires
+              if wire.kind == "flow" and "norm1" not in (wire.source, wire.target))}
+    assert found == apart | inner | flow
+
+
+@pytest.mark.parametrize("composition", DRAWN)
+def test_unet_transformer_block_sums_what_entered_each_part_and_text_only_enters(composition):
+    found = wires("unet_transformer_block", composition)
+    assert {("proj_in", "residual_1"), ("residual_1", "residual_2"), ("residual_2", "residual_3"),
+            ("input", "residual")} <= found
+    assert [end for start, end in found if start == "text"] == ["attn2"]
+    assert not [start for start, end in found if end == "text"]
+
+
+@pytest.mark.parametrize("composition", DRAWN)
+def test_a_shortcut_has_a_convolution_only_where_channels_change(composition):
+    found = wires("resnet_block", composition)
+    for path in load(FOLDER / "resnet_block.py").PATHS:
+        node = build(model("sd15")).find(path)
+        changes = node.input.channels != node.output.channels
+        assert ((f"{path}.input", f"{path}.conv_shortcut") in found) == changes
+        assert ((f"{path}.input", f"{path}.residual") in found) != changes
+        assert (f"{path}.time_emb_proj", f"{path}.time") in found
