@@ -5,7 +5,7 @@ import pytest
 pytestmark = pytest.mark.browser
 PLACE = """e => [...e.children].map(s => [s.className, s.style.width, s.style.aspectRatio, s.textContent].join()).join()
 """
-CHAPTER, FIGURE = "chapters/unet/", "#fig-unet-sd15"
+CHAPTER, FIGURE = "chapters/unet/", "#fig-unet-glance"
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
@@ -65,7 +65,7 @@ def test_the_snippet_shows_the_figure_on_another_page(visit, chromium, served_si
     image = other.locator("img")
     image.evaluate("e => e.decode()")
     assert image.evaluate("e => e.naturalWidth") > 300
-    assert image.get_attribute("alt").startswith("Every block of SD 1.5's U-Net")
+    assert image.get_attribute("alt").startswith("The whole network in nine boxes")
     assert other.locator("a").first.get_attribute("href") == f"{served_site.url}{CHAPTER}{FIGURE}"
     other.close()
 
