@@ -1,9 +1,10 @@
 """From latent to tokens
 
 One row for each model, at the size it was made for, all on one scale. The square is the latent, its side in positions.
-It is cut into small squares of 2 × 2 positions; one of them is shown enlarged, with the number of channels at each of
-its positions. Its numbers stand in one row, one cell each, and a linear layer, the same for every square, widens the
-row to a **token**. The bars of the tokens are to scale among themselves, forty times shorter than rows of cells.
+It is cut into small squares of [four](fact:sd3-medium.config.patch_size*sd3-medium.config.patch_size) positions; one
+of them is shown enlarged, with the number of channels at each of its positions. Its numbers stand in one row, one cell
+each, and a linear layer, the same for every square, widens the row to a **token**. The bars of the tokens are to scale
+among themselves, forty times shorter than rows of cells.
 
 The number of tokens follows from the side alone. More channels make longer rows, not more tokens: the latents of SD3
 and FLUX.1 have [4](fact:sd3-medium.latent.channels/dit-xl-2.latent.channels) times the channels of DiT's, and so rows
