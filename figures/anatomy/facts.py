@@ -24,7 +24,11 @@ STATUS = {"released": "reported", "published": "reported", "name": "reported", "
 
 def all_facts() -> dict[str, Fact]:
     """Every standing fact by its key; those about a part or a size, and expressions, are made on demand."""
-    return _all((*anatomy.every().values(), *anatomy.milestones().values()))
+    return _all(_models())
+
+
+def _models() -> tuple[Model, ...]:
+    return *anatomy.every().values(), *anatomy.milestones().values()
 
 
 @lru_cache(maxsize=2)
@@ -35,15 +39,19 @@ def _all(models: tuple[Model, ...]) -> dict[str, Fact]:
 
 def fact(key: str) -> Fact:
     """The fact of a key or of an expression; KeyError suggests similar keys."""
-    known = all_facts()
-    if key in known:
-        return known[key]
+    models = _models()
+    return _all(models).get(key) or _derived(key, models)
+
+
+@lru_cache(maxsize=4096)
+def _derived(key: str, models: tuple[Model, ...]) -> Fact:
+    """A fact about a part or a size, or an expression; kept, as pages state the same ones again and again."""
     if (found := _take(key)) and not found[1]:
         return found[0]
     try:
         return evaluate(key, _take)
     except KeyError as error:
-        close = get_close_matches(key, known)
+        close = get_close_matches(key, _all(models))
         raise KeyError(error.args[0] + (f"; there is: {', '.join(close)}" if close else "")) from None
 
 
