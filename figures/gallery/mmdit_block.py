@@ -12,7 +12,8 @@ entered. The second half does the same with an MLP in place of the attention.
 """
 
 from figures.anatomy import build, model, native
-from figures.drawing.two_streams import Layout, TwoStreams
+from figures.drawing.modulated import Layout
+from figures.drawing.two_streams import TwoStreams
 
 MODELS = ("sd3-medium",)
 IDEAS = ("transformer", "attention", "modulation")
