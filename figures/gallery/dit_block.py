@@ -1,88 +1,136 @@
-"""The DiT block with adaLN-Zero
+"""The DiT block with adaLN-Zero, and what it does before training
 
-One stream of tokens runs down. Time and class are added to one vector; a SiLU and **one linear layer** turn it into six
-vectors as wide as a token (magenta): scale $\\gamma_1$, shift $\\beta_1$ and gate $\\alpha_1$ for the attention,
-$\\gamma_2$, $\\beta_2$ and $\\alpha_2$ for the MLP. Each half is a LayerNorm without weights of its own, scaled and
-shifted, then attention or MLP, then the gate (⊗), then the sum (⊕) with what entered the half.
+**Left**, one block of DiT-XL/2 with nothing left out. Tokens run down one column: self-attention first, then an MLP,
+each behind a LayerNorm that has no weights of its own. One vector $c$ (magenta), the sum of a time and a class
+embedding, passes a SiLU and one linear layer and becomes six vectors as wide as a token: shift $\\beta_1$, scale
+$\\gamma_1$ and gate $\\alpha_1$ for the attention, $\\beta_2$, $\\gamma_2$ and $\\alpha_2$ for the MLP. Every token
+gets the same six. That layer holds
+[a third](fact:dit-xl-2.parameters@transformer_blocks.0.norm1.linear/dit-xl-2.parameters@transformer_blocks.0) of the
+block's parameters.
 
-**Zero** is how the linear layer starts: all its weights and biases are zero. So both gates are zero at first, nothing
-of the attention and of the MLP reaches the sums, and the whole block hands its input on unchanged. The linear layer
-holds [a third](fact:dit-xl-2.parameters@transformer_blocks.0.norm1.linear/dit-xl-2.parameters@transformer_blocks.0) of
-the block's parameters.
+**Right**, the same block at the first step of training. All
+[7,969,536](fact:dit-xl-2.parameters@transformer_blocks.0.norm1.linear) weights and biases of that layer are zero, so
+the six vectors are zero, whatever $c$ is. With $\\beta$ and $\\gamma$ zero, the LayerNorms stay as they are; with
+$\\alpha$ zero, both gates (⊗) multiply their branch by zero, and both sums (⊕) add nothing. What entered leaves
+unchanged: the block starts as the identity
+([DiT code, models.py, DiTBlock and initialize_weights](ref:dit-code)).
 """
 
 from figures.anatomy import build, model, native
 from figures.drawing.blocks import block, gate, residual
-from figures.drawing.column import Column
+from figures.drawing.modulated import Layout, Modulated
 from figures.drawing.text import Line
 
 MODELS = ("dit-xl-2",)
 IDEAS = ("transformer", "modulation")
-PATH = "transformer_blocks.0"
+LETTERS = {"shift": "β", "scale": "γ", "gate": "α", "msa": "₁", "mlp": "₂"}
 
 
 def draw(canvas):
-    _block(canvas, centre=282, width=196, bar=(112, 26), lane=408, size=10.5)
+    drawn = _block(canvas, Layout((23, 24), 50, (64, 252), 10.5))
+    Start(canvas, drawn, x=284, y=2, w=230, gates=[drawn.parts[name].rect.cy for name in ("gate_msa", "gate_mlp")])
 
 
 def draw_narrow(canvas):
-    _block(canvas, centre=132, width=136, bar=(20, 20), lane=226, size=9)
+    drawn = _block(canvas, Layout((20, 18), 46, (58, 236), 9.5))
+    y = drawn.parts["output.image"].rect.y2 + 26
+    Start(canvas, drawn, x=4, y=y, w=canvas.width - 8, gates=[y + 180, y + 296])
 
 
-def _block(canvas, centre, width, bar, lane, size):
-    node, at = build(model("dit-xl-2")).find(PATH), native(model("dit-xl-2"))
-    tokens = " × ".join(f"{side:,}" for side in node.input.at(at))
-    column = Column(canvas, centre, 2, width, size)
-    column.put("image", "input", "Image tokens", tokens)
-    column.put("norm", "norm1.norm", "LayerNorm", "no weights")
-    column.put("modulation", "norm1.modulate", "Scale and shift", "(1 + γ₁) · x + β₁")
-    column.put("self-attention", "attn1", "Self-attention", Line(_heads(node), size - 1, "chalk"),
-               f"{node.find('attn1').parameters:,}")
-    _gated(canvas, column, "msa", "α₁", "input", lane, size)
-    column.put("norm", "norm3", "LayerNorm", "no weights")
-    column.put("modulation", "modulate_mlp", "Scale and shift", "(1 + γ₂) · x + β₂")
-    column.put("feed-forward", "ff", "MLP", _widths(node.find("ff")), f"{node.find('ff').parameters:,}")
-    _gated(canvas, column, "mlp", "α₂", "residual_msa", lane, size)
-    column.put("image", "output", "Image tokens", tokens)
-    boxes = _modulation(canvas, column, node, bar, size)
-    canvas.group("block", [*column.parts.values(), *boxes], says=f"{PATH}: {node.parameters:,} parameters")
+def _block(canvas, layout):
+    chosen = model("dit-xl-2")
+    return OneStream(canvas, build(chosen).find("transformer_blocks.0"), native(chosen), layout)
 
 
-def _heads(node) -> str:
-    attention = node.find("attn1")
-    return f"{attention.heads} heads of {attention.output.channels // attention.heads}"
+class OneStream(Modulated):
+    """The block, down the left side of the canvas."""
+
+    def __init__(self, canvas, block, size, layout):
+        super().__init__(canvas, block, size, layout)
+        self._second_half(self._first_half(), "norm3", "image")
+        self._modulation()
+
+    def _first_half(self):
+        """From what enters to the first sum."""
+        attn = self.block.find("attn1")
+        scale = self._enter("image", "", "Image tokens", (sum(self.layout.column) / 2, 2))
+        qkv = self._put("projection", "attn1.to_qkv", "Linear to Q, K, V", f"3 × ({self._linear(attn.find('to_q'))})",
+                        below=scale)
+        node = attn.find("attention")
+        tokens, width = node.output.at(self.size)
+        head = width // node.heads
+        title = Line("Self-attention", self.layout.size + 1.5, "chalk", True)
+        attention = self._put("self-attention", "attn1.attention", title, f"softmax(Q Kᵀ / √{head}) V",
+                              f"{tokens:,} tokens, {node.heads} heads of {head}", below=qkv, pad=(4, 8))
+        out = self._put("projection", "attn1.to_out.0", "Output projection", self._linear(attn.find("to_out.0")),
+                        below=attention)
+        self.canvas.chain(scale, qkv, attention, out, hue="image")
+        return self._gated(out, "msa", "α₁", "image", "", "input.image")
+
+    def _modulation(self):
+        """The vector at the top left, and what it becomes."""
+        width, x = self.block.find("norm1.linear").input.channels, self.layout.bar[0]
+        texts = (Line(text, self.layout.size - 1, "muted") for text in ("time +", "class", f"{width:,}"))
+        vector = block(self.canvas, "time", "vector", "c", *texts, shape="box", size=self.layout.size, at=(x, 2),
+                       anchor="n", pad=(2, 3), says=f"Vector c, time plus class · {width:,}")
+        users = [self.parts[name] for name in ("norm1.modulate", "gate_msa", "modulate_mlp", "gate_mlp")]
+        self._bar("norm1", vector.bottom, users, vector.rect.y2 + 11)
 
 
-def _widths(ff) -> str:
-    return f"{ff.input.channels:,} → {ff.find('net.0.proj').output.channels:,} → {ff.output.channels:,}"
+class Start:
+    """Six vectors of zeros, and below them the block that they make of it: what enters leaves."""
 
+    def __init__(self, canvas, drawn, x, y, w, gates):
+        self.canvas, self.size = canvas, drawn.layout.size
+        self.column, self.lane = x + w / 2, x + 22
+        title = canvas.label(Line("At the first step of training", self.size + 1, "ink", True), at=(x, y + 8),
+                             anchor="w", says="At the first step of training")
+        why = canvas.label(Line("The linear layer is zero; so, for any c:", self.size - 1, "muted"),
+                           at=(x, title.rect.y2 + 8), anchor="w", says="The linear layer is zero; so, for any c:")
+        cells = self._zeros(drawn.block.find("norm1").chunks, x, why.rect.y2 + 5, w)
+        texts = [line.text for line in drawn.parts["input.image"].lines]
+        carried = first = block(canvas, "image", "start.input", *texts, size=self.size, w=140,
+                                at=(self.column, cells[0].rect.y2 + 16), anchor="n")
+        boxes = [first]
+        for number, (branch, middle) in enumerate(zip(("Attention", "MLP"), gates, strict=True)):
+            boxes += self._half(branch, "₁₂"[number], carried, middle)
+            carried = boxes[-1]
+        last = block(canvas, "image", "start.output", *texts, "unchanged", size=self.size, w=140, below=carried, gap=14)
+        canvas.wire(carried, last, hue="image", width=2.6)
+        canvas.group("start", [*cells, *boxes, last], says="The same block at the first step of training")
 
-def _gated(canvas, column, part, letter, carried, lane, size):
-    """A gate and a sum, with what entered the half carried past it."""
-    gated = column.dot(gate, f"gate_{part}", says=f"gate {letter}, zero at the start")
-    column.dot(residual, f"residual_{part}", hue="image")
-    column.carry(carried, f"residual_{part}", lane)
-    words = f"gate {letter}" if canvas.narrow else f"gate {letter}, 0 at the start"
-    canvas.label(Line(words, size - 1, "time-ink"), at=(gated.rect.x2 + 5, gated.rect.cy),
-                 anchor="w")
+    def _zeros(self, chunks, x, y, w):
+        """The six vectors, in the order in which the linear layer gives them; the gates loud."""
+        cells = []
+        for n, chunk in enumerate(chunks):
+            kind, part = chunk.split("_")
+            role = "chalk" if kind == "gate" else "ink"
+            words = Line(f"{LETTERS[kind]}{LETTERS[part]} = 0", self.size - 1, role, kind == "gate")
+            cells.append(self.canvas.box(f"start.{chunk}", words, at=(x + n * w / len(chunks), y), anchor="nw",
+                                         w=w / len(chunks) - 2, pad=(0, 4), hue="time",
+                                         style="strong" if kind == "gate" else "soft"))
+        return cells
 
+    def _half(self, branch, index, carried, middle):
+        """A branch whose result is gated away, from below `carried` to the sum after a gate at that height."""
+        canvas, size, name = self.canvas, self.size, branch.lower()
+        top = carried.rect.y2 + (26 if carried.symbol else 16)
+        box = canvas.box(f"start.{name}", f"{branch} branch", "random weights", at=(self.column, top), anchor="n",
+                         w=140, h=middle - 22 - top, size=size, hue="line", style="dashed")
+        gated = gate(canvas, f"start.{name}.gate", at=(self.column, middle))
+        added = residual(canvas, f"start.{name}.sum", below=gated, gap=11, hue="image")
+        canvas.wire(carried, box, dashed=True)
+        canvas.wire(box, gated, dashed=True)
+        canvas.wire(gated, added, dashed=True)
+        for dot, words, role in ((gated, f"times α{index} = 0", "time-ink"), (added, "adds nothing", "image-ink")):
+            canvas.label(Line(words, size - 1, role), at=(dot.rect.cx + 14, dot.rect.cy), anchor="w")
+        self._carry(carried, added)
+        return box, gated, added
 
-def _modulation(canvas, column, node, bar, size):
-    """Time and class, SiLU, and a linear layer as tall as the block, with a branch to each place of use."""
-    linear, (x, width) = node.find("norm1.linear"), bar
-    count = linear.output.channels // linear.input.channels
-    users = [column.parts[name] for name in ("norm1.modulate", "gate_msa", "modulate_mlp", "gate_mlp")]
-    top, bottom = column.parts["norm1.norm"].rect.cy + 8, users[-1].rect.cy + 14
-    vector = block(canvas, "time", "vector", Line("time + class", size - 1, "ink", True),
-                   Line(f"{linear.input.channels:,}", size - 1.5, "muted"), shape="box", pad=(3, 3.5),
-                   at=(max(x, 31), 2), anchor="n")
-    words = Line(f"SiLU, Linear {linear.input.channels:,} → {count} × {linear.input.channels:,}, starts at 0",
-                 size - 0.5)
-    box = canvas.box("norm1.linear", words, at=(x, top), anchor="n", w=width, h=bottom - top, hue="time", pad=(1, 4),
-                     turned=True, says=f"{words.text}: {linear.parameters:,} parameters")
-    port = vector.port("bottom", (x - vector.rect.x) / vector.rect.w)
-    canvas.wire(port, box.top, hue="time")
-    for user in users:
-        y = user.rect.cy
-        canvas.wire(box.port("right", (y - top) / (bottom - top)), user.left, hue="time")
-    return [vector, box]
+    def _carry(self, source, added):
+        x, y = source.bottom.point
+        if source.symbol:
+            via = [(x, y + 8), (self.lane, y + 8), (self.lane, added.rect.cy)]
+            self.canvas.wire(source.bottom, added.left, via=via, hue="image", width=2.6)
+        else:
+            self.canvas.wire(source.left, added.left, bend=self.lane, hue="image", width=2.6)
