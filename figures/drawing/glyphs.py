@@ -48,6 +48,17 @@ def panes(areas: dict[str, list[Rect]]) -> list:
     return [_filled(role, [_outline(r.x, r.y, r.w, r.h) for r in rects], 0) for role, rects in areas.items()]
 
 
+def mesh(r: Rect, rows: int, columns: int, role: str, width: float = 0.35) -> list:
+    """The lines that cut a rectangle into rows and columns, to be painted inside a box. One patch for all."""
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+
+    down = [((r.x + n * r.w / columns, r.y), (r.x + n * r.w / columns, r.y2)) for n in range(1, columns)]
+    across = [((r.x, r.y + n * r.h / rows), (r.x2, r.y + n * r.h / rows)) for n in range(1, rows)]
+    lines = Path.make_compound_path(*(Path(line) for line in down + across))
+    return [PathPatch(lines, facecolor="none", edgecolor=role, linewidth=width)]
+
+
 def _ink(inner: Rect, role: str, places: list[int]):
     """All cells of one role as one patch."""
     side = len(BOAT)
