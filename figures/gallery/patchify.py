@@ -1,15 +1,15 @@
 """Patchify: latent, squares, tokens, to scale
 
-Each row is one model at its native size. **Latent:** the mesh cuts it into squares of
-[2](fact:dit-xl-2.config.patch_size) × 2 positions; one channel is shown. **One square** (red, enlarged): all its
-channels, one small 2 × 2 block for each, so [16](fact:4*dit-xl-2.latent.channels) numbers in DiT-XL/2 and
+Each row is one model at its native size. **Latent:** the mesh cuts it into squares with a side of
+[2](fact:dit-xl-2.config.patch_size) positions; one channel is shown. **One square** (red, enlarged): all its channels,
+one small block for each, so [16](fact:4*dit-xl-2.latent.channels) numbers in DiT-XL/2 and
 [64](fact:4*sd3-medium.latent.channels) in the other two. **All squares:** each becomes one row of a matrix, and no
 number is added or lost. **Tokens:** one linear layer, the same for every row, widens the rows. How many tokens there
 are depends on the sides of latent and square alone; how wide they are, on that layer alone.
 
 All latents are drawn to one scale and all matrices to another, smaller one, in which area is the number of entries. The
 thin bar and the wide one beside it are thus the same squares before and after the linear layer. DiT and SD3 write cut
-and linear layer as one convolution with stride 2, FLUX.1 as a reshape and a linear layer; the arithmetic is the same.
+and linear layer as one strided convolution, FLUX.1 as a reshape and a linear layer; the arithmetic is the same.
 """
 
 from dataclasses import dataclass
