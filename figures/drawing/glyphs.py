@@ -48,6 +48,13 @@ def panes(areas: dict[str, list[Rect]]) -> list:
     return [_filled(role, [_outline(r.x, r.y, r.w, r.h) for r in rects], 0) for role, rects in areas.items()]
 
 
+def tile(r: Rect, role: str, edge: str = "paper", line: float = 0.8):
+    """A filled rectangle with a line round it, to be painted inside a box; the line never hides a thin one."""
+    from matplotlib.patches import Rectangle
+
+    return Rectangle((r.x, r.y), r.w, r.h, facecolor=role, edgecolor=edge, linewidth=min(line, r.w / 4, r.h / 4))
+
+
 def mesh(r: Rect, rows: int, columns: int, role: str, width: float = 0.35) -> list:
     """The lines that cut a rectangle into rows and columns, to be painted inside a box. One patch for all."""
     from matplotlib.patches import PathPatch

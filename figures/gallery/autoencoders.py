@@ -12,6 +12,8 @@ has no single scale: it normalises each channel by stored statistics.
 """
 
 from figures.anatomy import build, model
+from figures.drawing.geometry import Rect
+from figures.drawing.glyphs import tile
 from figures.drawing.text import Line
 
 MODELS = ("vae-sd", "vae-sdxl", "vae-sd3", "vae-flux1", "vae-flux2")
@@ -47,16 +49,16 @@ def _picture(canvas, side, size):
 def _latent(canvas, slug, side, at, size):
     """The channels of a latent, in rows, and beside or below them what is known; returns the next y."""
     chosen, (x, y) = model(slug), at
-    channels, tile = chosen.get("latent.channels"), side / chosen.get("latent.downsampling")
+    channels, step = chosen.get("latent.channels"), side / chosen.get("latent.downsampling")
     lines, rows, pitch = _lines(canvas, chosen, size), -(-channels // COLUMNS), size * 1.4
-    below = rows * tile + 4 if canvas.narrow else 0
-    height = below + pitch * len(lines) if canvas.narrow else max(rows * tile, pitch * len(lines))
-    top = y if canvas.narrow else y + (height - rows * tile) / 2
-    box = canvas.box(slug, at=(x, top), anchor="nw", w=tile * min(channels, COLUMNS), h=rows * tile, pad=(0, 0),
+    below = rows * step + 4 if canvas.narrow else 0
+    height = below + pitch * len(lines) if canvas.narrow else max(rows * step, pitch * len(lines))
+    top = y if canvas.narrow else y + (height - rows * step) / 2
+    box = canvas.box(slug, at=(x, top), anchor="nw", w=step * min(channels, COLUMNS), h=rows * step, pad=(0, 0),
                      shape="bare", says=", ".join(line.text for line in lines))
-    box.art = [_square(x + n % COLUMNS * tile, top + n // COLUMNS * tile, tile - 1, "image-soft", "image")
-               for n in range(channels)]
-    words = x if canvas.narrow else x + tile * COLUMNS + 12
+    box.art = [tile(Rect(x + n % COLUMNS * step, top + n // COLUMNS * step, step - 1, step - 1), "image-soft", "image",
+                    0.6) for n in range(channels)]
+    words = x if canvas.narrow else x + step * COLUMNS + 12
     first = y + below + (0 if canvas.narrow else (height - pitch * len(lines)) / 2)
     for n, line in enumerate(lines):
         canvas.label(line, at=(words, first + (n + 0.5) * pitch), anchor="w")
@@ -73,9 +75,3 @@ def _lines(canvas, chosen, size):
     return [Line(chosen.short, size, "image-ink", True),
             Line(f"{side} × {side} × {channels}: {channels * side**2:,} numbers", size, "ink"),
             *(Line(text, size, "muted") for text in (*small, f"{build(chosen).parameters:,} parameters"))]
-
-
-def _square(x, y, side, fill, edge):
-    from matplotlib.patches import Rectangle
-
-    return Rectangle((x, y), side, side, facecolor=fill, edgecolor=edge, linewidth=0.6)

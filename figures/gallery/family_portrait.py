@@ -10,6 +10,7 @@ Two things happen from the first row to the last. The squares grow, though not s
 
 from figures.anatomy import build, models
 from figures.drawing.geometry import Rect
+from figures.drawing.glyphs import tile
 from figures.drawing.kinds import LOOKS, by_kind
 from figures.drawing.text import Line
 from figures.drawing.treemap import squarified
@@ -86,12 +87,5 @@ def _cell(canvas, name, cell, kind, count, size):
     words = [line] if line.width < cell.w - 3 and line.height < cell.h - 1 else []
     box = canvas.box(name, *words, at=(cell.x, cell.y), anchor="nw", w=cell.w, h=cell.h, pad=(0, 0), shape="bare",
                      says=f"{kind}: {count:,}")
-    box.art = [_filled(cell, fill)]
+    box.art = [tile(cell, fill)]
     return box
-
-
-def _filled(rect, role):
-    from matplotlib.patches import Rectangle
-
-    return Rectangle((rect.x, rect.y), rect.w, rect.h, facecolor=role, edgecolor="paper",
-                     linewidth=min(0.7, rect.w / 6, rect.h / 6))

@@ -12,6 +12,7 @@ feed-forward layer share linear layers, which then count as both.
 """
 
 from figures.anatomy import build, models
+from figures.drawing.glyphs import tile
 from figures.drawing.kinds import LOOKS, by_kind
 from figures.drawing.text import Line
 
@@ -62,14 +63,7 @@ def _bar(canvas, chosen, x, y, w, size):
         text = next(text for text in texts if not text or Line(text, size).width < width - 3)
         box = canvas.box(f"{chosen.slug}.{len(boxes)}", *([Line(text.strip(), size, ink)] if text else []), at=(x, y),
                          anchor="w", w=width, h=19, pad=(0, 0), shape="bare", says=f"{kind}: {100 * share:.0f} %")
-        box.art = [_filled(box.rect, fill)]
+        box.art = [tile(box.rect, fill)]
         boxes.append(box)
         x += width
     canvas.group(chosen.slug, boxes, says=f"{chosen.short}, {build(chosen).parameters:,} parameters")
-
-
-def _filled(rect, role):
-    from matplotlib.patches import Rectangle
-
-    return Rectangle((rect.x, rect.y), rect.w, rect.h, facecolor=role, edgecolor="paper",
-                     linewidth=min(0.8, rect.w / 4))

@@ -17,6 +17,7 @@ from string import ascii_lowercase
 
 from figures.anatomy import build
 from figures.drawing.geometry import Rect
+from figures.drawing.glyphs import tile
 from figures.drawing.kinds import LOOKS, by_kind
 from figures.drawing.text import Line, block_size
 from figures.drawing.treemap import squarified
@@ -117,7 +118,7 @@ def _cell(canvas, layout, name, cell, kind, parameters, letter, whole):
     words = _fitting([*_choices(kind, count, share), ([letter], [])], cell, layout.print, ink)
     box = canvas.box(name, *words, at=(cell.x, cell.y), anchor="nw", w=cell.w, h=cell.h, pad=(0, 0), shape="bare",
                      says=f"{kind}: {count} parameters, {share}")
-    box.art = [_filled(cell, fill)]
+    box.art = [tile(cell, fill)]
     return box
 
 
@@ -138,12 +139,6 @@ def _fitting(choices, cell, size, ink) -> list[Line]:
     return []
 
 
-def _filled(rect, role):
-    from matplotlib.patches import Rectangle
-
-    return Rectangle((rect.x, rect.y), rect.w, rect.h, facecolor=role, edgecolor="paper", linewidth=min(1, rect.h / 3))
-
-
 def _list(canvas, layout, sums, letters, whole, top):
     """Each kind with its colour and letter, its parameters and its share."""
     pitch, gap = layout.print * 1.85, 26
@@ -155,7 +150,7 @@ def _list(canvas, layout, sums, letters, whole, top):
         swatch = canvas.box(f"swatch{n}", Line(letters[kind], layout.print, ink, True), at=(x + 1, y), anchor="w", w=14,
                             h=13, pad=(0, 0), shape="bare",
                             says=f"{kind}, everywhere: {parameters:,} parameters, {_share(parameters, whole)}")
-        swatch.art = [_filled(swatch.rect, fill)]
+        swatch.art = [tile(swatch.rect, fill)]
         canvas.label(Line(kind, layout.print, "ink"), at=(x + 20, y), anchor="w")
         canvas.label(Line(f"{parameters:,}", layout.print, "ink"), at=(x + width - 46, y), anchor="e")
         canvas.label(Line(_share(parameters, whole), layout.print, "muted"), at=(x + width - 1, y), anchor="e")

@@ -13,6 +13,8 @@ SDXL is left out too, as it runs for the last steps only.
 """
 
 from figures.anatomy import facts, models
+from figures.drawing.geometry import Rect
+from figures.drawing.glyphs import tile
 from figures.drawing.text import Line
 
 MODELS = "denoiser"
@@ -55,7 +57,7 @@ def _bar(canvas, chosen, x, y, step):
     rows = facts.fact(f"{chosen.slug}.passes").value // steps
     box = canvas.box(f"{chosen.slug}.bar", at=(x, y), anchor="w", w=steps * step, h=rows * ROW, pad=(0, 0),
                      shape="bare", says=f"{chosen.short}: {_words(steps, rows)}")
-    box.art = [_filled(box.rect.x, box.rect.y + row * ROW, box.rect.w, role)
+    box.art = [tile(Rect(box.rect.x, box.rect.y + row * ROW + 0.5, box.rect.w, ROW - 1), role, "joint", 0.6)
                for row, role in zip(range(rows), ("joint-deep", "joint-soft"), strict=False)]
     canvas.label(Line(f"{steps}" + (f" × {rows}" if rows > 1 else ""), 8.5 if canvas.narrow else 9, "joint-ink"),
                  at=(box.rect.x2 + 5, y), anchor="w")
@@ -72,9 +74,3 @@ def _numbers(canvas, chosen, passes, work, size):
                  says=f"{count} passes of {chosen.short}")
     canvas.label(Line(f"{total / 1e12:,.0f} T", size, "ink"), at=work, anchor="e",
                  says=f"{total / 1e12:,.0f} T multiply-adds per picture of {chosen.short}")
-
-
-def _filled(x, y, width, role):
-    from matplotlib.patches import Rectangle
-
-    return Rectangle((x, y + 0.5), width, ROW - 1, facecolor=role, edgecolor="joint", linewidth=0.6)

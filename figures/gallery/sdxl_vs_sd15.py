@@ -13,6 +13,7 @@ its parameters.
 """
 
 from figures.anatomy import build, model, native
+from figures.drawing.glyphs import tile
 from figures.drawing.kinds import LOOKS, by_kind
 from figures.drawing.text import Line
 
@@ -89,12 +90,5 @@ def _cell(canvas, name, x, y, w, h, group, count, size):
         max(Line(word, size).width for word in words) < w - 4 and len(words) * size * 1.3 < h - 1))
     box = canvas.box(name.replace(" ", "-"), *(Line(word, size, ink) for word in words), at=(x, y), anchor="nw", w=w,
                      h=h, pad=(0, 0), shape="bare", says=f"{name.split('.')[1]}: {group} {number}")
-    box.art = [_filled(box.rect, fill)]
+    box.art = [tile(box.rect, fill)]
     return box
-
-
-def _filled(rect, role):
-    from matplotlib.patches import Rectangle
-
-    return Rectangle((rect.x, rect.y), rect.w, rect.h, facecolor=role, edgecolor="paper",
-                     linewidth=min(0.8, rect.w / 4, rect.h / 4))

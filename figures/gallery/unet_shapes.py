@@ -14,6 +14,8 @@ much as comes across. That is the cost of the way up.
 from dataclasses import dataclass
 
 from figures.anatomy import build, model, native
+from figures.drawing.geometry import Rect
+from figures.drawing.glyphs import tile
 from figures.drawing.text import Line
 
 MODELS = ("sd15",)
@@ -71,9 +73,10 @@ class Tensors:
         channels = " + ".join(f"{shape[0]:,}" for _, shape in layers)
         box = self.canvas.box(name, at=(x, self.axis), anchor="w", w=sum(widths), h=side, pad=(0, 0), shape="bare",
                               says=f"{name}: {layers[0][1][1]} × {layers[0][1][2]} × {channels}")
-        box.art = [_filled(x, box.rect.y, sum(widths), side, layers[0][0])]
+        box.art = [tile(box.rect, layers[0][0], layers[0][0], 0.2)]
         if len(layers) > 1:
-            box.art.append(_filled(box.rect.x2 - widths[1], box.rect.y, widths[1], side, layers[1][0]))
+            across = Rect(box.rect.x2 - widths[1], box.rect.y, widths[1], side)
+            box.art.append(tile(across, layers[1][0], layers[1][0], 0.2))
         return box
 
     def _wires(self, kept, used):
@@ -109,9 +112,3 @@ class Tensors:
         """The channels of the bars, from the first to the last."""
         first, last = bars[0][1], bars[-1][1]
         return [f"{first:,}" if first == last else f"{first:,} to {last:,}"]
-
-
-def _filled(x, y, width, height, hue):
-    from matplotlib.patches import Rectangle
-
-    return Rectangle((x, y), width, height, facecolor=hue, edgecolor=hue, linewidth=0.2)
