@@ -16,6 +16,9 @@ KINDS = {  # kind of node: (its name here, fill, ink)
 }
 FUSED = ("attention + MLP", "joint-deep", "chalk")
 OTHER = ("projections, norms", "norm-soft", "norm-ink")
+SHORT = {  # name: the same where there is little room; kinds that are always small have none
+    "ResNet blocks": "ResNet", "self-attention": "self", "cross-attention": "cross", "joint attention": "joint",
+    "attention + MLP": "both", "feed-forward": "MLP", "modulation": "modulation", "projections, norms": "linear"}
 LOOKS = {name: (fill, ink) for name, fill, ink in (*KINDS.values(), FUSED, OTHER)}
 
 

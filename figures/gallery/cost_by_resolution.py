@@ -19,16 +19,16 @@ from figures.drawing.text import Line
 MODELS = "denoiser"
 IDEAS = ("cost", "attention")
 SIDES = (256, 512, 1024, 2048)
-STEPS = tuple(range(256, 2049, 256))
+STEPS = tuple(side * part // 8 for side in SIDES[:-1] for part in (8, 10, 12, 14)) + SIDES[-1:]   # even to the eye
 U_NETS = ("ddpm", "unet")
 
 
 def draw(canvas):
-    _plot(canvas, left=34, right=252, top=10, height=318, size=9, pitch=15.5)
+    _plot(canvas, left=34, right=310, top=24, height=318, size=9, pitch=15.5)
 
 
 def draw_narrow(canvas):
-    _plot(canvas, left=30, right=88, top=10, height=340, size=8.5, pitch=24)
+    _plot(canvas, left=30, right=88, top=24, height=340, size=8.5, pitch=24)
 
 
 def curves() -> dict:
@@ -52,7 +52,7 @@ def _plot(canvas, left, right, top, height, size, pitch):
     found = dict(sorted(curves().items(), key=lambda item: -item[1][-1][1]))
     low = log10(min(points[0][1] for points in found.values())) - 0.05
     high = log10(max(points[-1][1] for points in found.values())) + 0.05
-    canvas.height = top + height + 22
+    canvas.height = top + height + 34
 
     def place(side, macs):
         return (left + (right - left) * log10(side / SIDES[0]) / log10(SIDES[-1] / SIDES[0]),
@@ -69,6 +69,8 @@ def _plot(canvas, left, right, top, height, size, pitch):
 
 
 def _scales(canvas, axes, place, left, right, top, height, low, high, size):
+    canvas.label(Line("multiply-adds", size, "muted"), at=(2, 8), anchor="w")
+    canvas.label(Line("side in pixels", size, "muted"), at=((left + right) / 2, top + height + 22))
     for side in SIDES:
         x = place(side, 1)[0]
         axes.vlines(x, top, top + height, color="rule", linewidth=0.7)

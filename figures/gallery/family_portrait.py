@@ -1,9 +1,11 @@
 """Family portrait: every denoiser on one scale
 
 One square for each denoiser, in order of release, and **area is parameters**: all squares are on one scale, and so are
-the patches in them. A patch is one kind of layer of the whole model, the largest first. Blue-green are convolutions,
-violet is attention, green feed-forward layers, magenta modulation; the rest, embeddings, projections and norms, is
-pale.
+the patches in them. A patch is one kind of layer of the whole model, the largest first, named where there is room.
+Blue-green are convolutions, violet is attention (*self*, *cross* or *joint*), green feed-forward layers (*MLP*),
+magenta modulation, blue embeddings, grey other linear layers and norms. The largest patch of FLUX.2 dev is attention
+and feed-forward layer at once (*both*), since they share their linear layers; in FLUX.1 they share only the last,
+which is most of the grey.
 
 Two things happen from the first row to the last. The squares grow, though not steadily, and the blue-green goes.
 """
@@ -11,7 +13,7 @@ Two things happen from the first row to the last. The squares grow, though not s
 from figures.anatomy import build, models
 from figures.drawing.geometry import Rect
 from figures.drawing.glyphs import tile
-from figures.drawing.kinds import LOOKS, by_kind
+from figures.drawing.kinds import LOOKS, SHORT, by_kind
 from figures.drawing.text import Line
 from figures.drawing.treemap import squarified
 
@@ -21,7 +23,7 @@ GAP = 14
 
 
 def draw(canvas):
-    _portrait(canvas, largest=236, size=9)
+    _portrait(canvas, largest=194, size=9)
 
 
 def draw_narrow(canvas):
@@ -81,10 +83,10 @@ def _model(canvas, chosen, rect, size):
 
 
 def _cell(canvas, name, cell, kind, count, size):
-    """One kind of layer, with its name where it fits."""
+    """One kind of layer, with its name, or the short form of it, where it fits."""
     fill, ink = LOOKS[kind]
-    line = Line(kind, size - 0.5, ink)
-    words = [line] if line.width < cell.w - 3 and line.height < cell.h - 1 else []
+    lines = [Line(text, size - 0.5, ink) for text in (kind, SHORT.get(kind)) if text]
+    words = [line for line in lines if line.width < cell.w - 4 and line.height < cell.h - 1][:1]
     box = canvas.box(name, *words, at=(cell.x, cell.y), anchor="nw", w=cell.w, h=cell.h, pad=(0, 0), shape="bare",
                      says=f"{kind}: {count:,}")
     box.art = [tile(cell, fill)]

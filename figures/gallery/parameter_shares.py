@@ -7,22 +7,23 @@ layers, modulation, and last embeddings, projections and norms.
 Read down the left edge and the convolutions disappear: [62.6 %](fact:sd15.share.resnet) of SD 1.5 are ResNet blocks,
 [12.8 %](fact:sdxl.share.resnet) of SDXL, none of anything after it. Read the pink band and modulation comes and goes:
 [33.5 %](fact:dit-xl-2.share.modulation) of DiT, [27.3 %](fact:flux1-dev.share.modulation) of FLUX.1 dev,
-[2.0 %](fact:flux2-dev.share.modulation) of FLUX.2 dev, whose blocks share it. In single-stream blocks, attention and
-feed-forward layer share linear layers, which then count as both.
+[2.0 %](fact:flux2-dev.share.modulation) of FLUX.2 dev, whose blocks share it.
+
+In FLUX's single-stream blocks some linear layers serve attention and feed-forward layer at once. In FLUX.1 it is only
+the last of the block, which stands under *linear*; in FLUX.2 it is all of them, which stand as *both*. Segments
+without a name follow the order above.
 """
 
 from figures.anatomy import build, models
 from figures.drawing.glyphs import tile
-from figures.drawing.kinds import LOOKS, by_kind
+from figures.drawing.kinds import LOOKS, SHORT, by_kind
 from figures.drawing.text import Line
 
 MODELS = "denoiser"
 IDEAS = ("parameters", "modulation", "attention")
 
-ORDER = {  # kind, in the order of the bar: its name in a narrow segment
-    "ResNet blocks": "ResNet", "resampling": "", "self-attention": "self", "joint attention": "joint",
-    "cross-attention": "cross", "attention + MLP": "both", "feed-forward": "MLP", "modulation": "modulation",
-    "embeddings": "", "projections, norms": "linear"}
+ORDER = ("ResNet blocks", "resampling", "self-attention", "joint attention", "cross-attention", "attention + MLP",
+         "feed-forward", "modulation", "embeddings", "projections, norms")
 
 
 def draw(canvas):
@@ -59,7 +60,7 @@ def _bar(canvas, chosen, x, y, w, size):
     for kind, share in found.items():
         fill, ink = LOOKS[kind]
         width = max(share * w, 0.5)
-        texts = (f"{ORDER[kind]} {100 * share:.0f} %", f"{100 * share:.0f} %", f"{100 * share:.0f}", "")
+        texts = (f"{SHORT.get(kind, '')} {100 * share:.0f} %", f"{100 * share:.0f} %", f"{100 * share:.0f}", "")
         text = next(text for text in texts if not text or Line(text, size).width < width - 3)
         box = canvas.box(f"{chosen.slug}.{len(boxes)}", *([Line(text.strip(), size, ink)] if text else []), at=(x, y),
                          anchor="w", w=width, h=19, pad=(0, 0), shape="bare", says=f"{kind}: {100 * share:.0f} %")

@@ -3,7 +3,8 @@
 The length of a bar is the number of **steps** that the authors' own script takes by default; each of its rows is one
 **evaluation** per step. With classifier-free guidance there are two: one that reads the prompt, and one that does not.
 Distilled guidance needs one, because the scale is an input. *Passes* is the product, in other words the size of the
-bar. Beside it stands the work of one picture: passes times the multiply-adds of one evaluation at native size.
+bar. Beside it stands the work of one picture: passes times the multiply-adds of one evaluation at native size, which
+is the side of a square in pixels and not the same for all.
 
 The steps are habits, not properties: libraries choose others. What makes a model fast is not one thing. FLUX.1 schnell
 was distilled to [4](fact:flux1-schnell.sampling.steps) steps and has no second row; PixArt-α keeps both rows and takes
@@ -24,31 +25,28 @@ ROW = 7
 
 
 def draw(canvas):
-    _heads(canvas, (104, "w"), (canvas.width - 96, "e"), (canvas.width - 2, "e"), y=8, size=9)
+    columns = [(canvas.width - right, y) for right, y in ((150, 8), (84, 8), (2, 8))]
+    canvas.label(Line("steps, evaluations per step", 9, "muted"), at=(104, 8), anchor="w")
+    for words, at in zip(("passes", "native size", "multiply-adds"), columns, strict=True):
+        canvas.label(Line(words, 9, "muted"), at=at, anchor="e")
     for n, chosen in enumerate(_models()):
         y = 31 + 22 * n
         canvas.label(Line(chosen.short, 9.5, "ink", True), at=(2, y), anchor="w")
-        _bar(canvas, chosen, x=104, y=y, step=3.8)
-        _numbers(canvas, chosen, (canvas.width - 96, y), (canvas.width - 2, y), size=9.5)
+        _bar(canvas, chosen, x=104, y=y, step=3.6)
+        _numbers(canvas, chosen, *((x, y) for x, _ in columns), size=9.5)
 
 
 def draw_narrow(canvas):
     for n, chosen in enumerate(_models()):
         y = 9 + 43 * n
         canvas.label(Line(chosen.short, 8.5, "ink", True), at=(2, y), anchor="w")
-        _numbers(canvas, chosen, (132, y), (canvas.width - 2, y), size=8.5)
-        _bar(canvas, chosen, x=2, y=y + 16, step=3.6)
+        _numbers(canvas, chosen, (132, y), (canvas.width - 2, y + 16), (canvas.width - 2, y), size=8.5)
+        _bar(canvas, chosen, x=2, y=y + 16, step=3.2)
 
 
 def _models():
     return [chosen for chosen in models().values()
             if chosen.slug not in LEFT_OUT and f"{chosen.slug}.passes" in facts.all_facts()]
-
-
-def _heads(canvas, bar, passes, work, y, size):
-    for (x, anchor), words in zip((bar, passes, work), ("steps, evaluations per step", "passes",
-                                                        "multiply-adds"), strict=True):
-        canvas.label(Line(words, size, "muted"), at=(x, y), anchor=anchor)
 
 
 def _bar(canvas, chosen, x, y, step):
@@ -67,10 +65,12 @@ def _words(steps, rows) -> str:
     return f"{steps} steps × {rows} evaluations" if rows > 1 else f"{steps} steps, one evaluation each"
 
 
-def _numbers(canvas, chosen, passes, work, size):
+def _numbers(canvas, chosen, passes, side, work, size):
     count = facts.fact(f"{chosen.slug}.passes").value
     total = count * facts.fact(f"{chosen.slug}.macs").value
     canvas.label(Line(f"{count}" + (" passes" if canvas.narrow else ""), size, "ink"), at=passes, anchor="e",
                  says=f"{count} passes of {chosen.short}")
+    pixels = f"{chosen.get('native.width'):,} px"
+    canvas.label(Line(pixels, size, "muted"), at=side, anchor="e", says=f"native size of {chosen.short}: {pixels}")
     canvas.label(Line(f"{total / 1e12:,.0f} T", size, "ink"), at=work, anchor="e",
                  says=f"{total / 1e12:,.0f} T multiply-adds per picture of {chosen.short}")

@@ -3,22 +3,21 @@
 import pytest
 
 from figures.anatomy import build, models
-from figures.drawing.canvas import NARROW, WIDE, Canvas
 from figures.drawing.gallery import FOLDER, load
+from figures.drawing.rendering import draw_figure
 
 figure = load(FOLDER / "family_portrait.py")
 
 
-@pytest.mark.parametrize(("draw", "width"), [(figure.draw, WIDE), (figure.draw_narrow, NARROW)])
-def test_one_scale_for_all(draw, width):
-    canvas = Canvas("test", width)
-    draw(canvas)
+@pytest.mark.parametrize("narrow", [False, True])
+def test_one_scale_for_all(narrow):
+    canvas = draw_figure("family-portrait", narrow=narrow)
     scales = []
     for slug, chosen in models().items():
         cells = [box.rect for name, box in canvas.parts.items() if name.startswith(f"{slug}.")]
         assert len(cells) == len(figure.kinds(chosen))
         scales.append(sum(cell.w * cell.h for cell in cells) / build(chosen).parameters)
-        assert max(cell.x2 for cell in cells) <= width
+        assert max(cell.x2 for cell in cells) <= canvas.width
     assert max(scales) == pytest.approx(min(scales), rel=1e-6)
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from figures.anatomy import build, model
-from figures.drawing.canvas import WIDE, Canvas
 from figures.drawing.gallery import FOLDER, load
+from figures.drawing.rendering import draw_figure
 
 figure = load(FOLDER / "sdxl_vs_sd15.py")
 
@@ -18,8 +18,7 @@ def test_levels_hold_all_but_the_ends(slug, depths):
 
 
 def test_area_is_parameters_in_both():
-    canvas = Canvas("test", WIDE)
-    figure.draw(canvas)
+    canvas = draw_figure("sdxl-vs-sd15")
     scales = {canvas.parts[f"{slug}.{name}.{group}"].rect.w * canvas.parts[f"{slug}.{name}.{group}"].rect.h / count
               for slug in figure.MODELS for name, (groups, _) in figure.levels(slug).items()
               for group, count in groups.items()}

@@ -1,16 +1,11 @@
 """The bars are the tensors of the tree: twelve kept, twelve used, each as wide and high as it is."""
 
 from figures.anatomy import build, model, native
-from figures.drawing.canvas import WIDE, Canvas
-from figures.drawing.gallery import FOLDER, load
-
-figure = load(FOLDER / "unet_shapes.py")
+from figures.drawing.rendering import draw_figure
 
 
 def drawn():
-    canvas = Canvas("test", WIDE)
-    figure.draw(canvas)
-    return canvas
+    return draw_figure("unet-shapes")
 
 
 def test_every_skip_is_a_wire_and_no_other_is_drawn():
