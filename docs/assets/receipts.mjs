@@ -74,15 +74,18 @@ if (globalThis.document) {
     else if (!card?.contains(event.target)) hide();
   });
   document.addEventListener("keydown", event => event.key === "Escape" && hide());
-  // Capturing, before the theme follows the link: a first tap shows the card, a second one follows. Any other link goes to
-  // another page, which the theme may put into this same document.
+  // Capturing, before the theme: a first tap shows the card, a second one follows the link. It is followed by loading the
+  // page, as the theme's own way of changing pages may put the section just scrolled past into the new address.
   document.addEventListener("click", event => {
     const receipt = receiptOf(event);
     if (receipt && receipt !== shown && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
-      event.stopPropagation();
       show(receipt);
-    } else setTimeout(() => (event.target.closest?.("a") || !card?.contains(event.target)) && hide());
+    } else if (!receipt && !card?.contains(event.target)) {
+      hide();
+      return;
+    }
+    event.stopPropagation();
   }, true);
   for (const event of ["resize", "popstate"]) addEventListener(event, hide);
 }
