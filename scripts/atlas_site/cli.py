@@ -52,6 +52,11 @@ def main(argv: list[str] | None = None) -> int:
     facts.add_argument("--words", action="store_true", help="with --unsourced: number words too, such as three or half")
     facts.set_defaults(run=_facts)
 
+    listings = commands.add_parser("listings", help="run the listings of pages; what they print must be what is shown")
+    listings.add_argument("pages", nargs="*", type=Path, metavar="FILE", help="default: every page")
+    listings.add_argument("--fix", action="store_true", help="write what they print; 1 if anything was wrong")
+    listings.set_defaults(run=_listings)
+
     new = commands.add_parser("new", help="start a new file, with comments that are the guide")
     things = new.add_subparsers(required=True, metavar="THING")
     model = things.add_parser("model", help="start figures/models/SLUG.toml")
@@ -111,6 +116,16 @@ def _facts(options) -> int:
     from atlas_site import facts_command
 
     return facts_command.run(options)
+
+
+def _listings(options) -> int:
+    from atlas_site import listings
+
+    try:
+        return listings.run_command(options.pages, options.fix)
+    except (OSError, ValueError) as error:
+        print(f"atlas: {error}", file=sys.stderr)
+        return 2
 
 
 def _sheet(options) -> int:

@@ -78,18 +78,22 @@ def _line(snippet: str, text: str) -> int | None:
     return text.count("\n", 0, found.start()) + 1 if found else None
 
 
-def error_at(snippet: str, message: str) -> BuildError:
-    """The error to raise about a piece of the current page's Markdown, or of what it includes."""
+def error_at(snippet: str, message: str, below: int = 0) -> BuildError:
+    """The error to raise about a piece of the current page's Markdown, or of what it includes.
+
+    Its line is that on which the snippet begins, or so many lines `below` it.
+    """
     path, line = Path("docs", _page.path) if (DOCS / _page.path).is_file() else _page.path, line_of(snippet)
+    line = line and line + below
     for file in _page.included if line is None else ():
         if found := _line(snippet, file.read_text("utf-8")):
             return BuildError(file.relative_to(ROOT) if file.is_relative_to(ROOT) else file, found, message)
     return BuildError(path, line, message)
 
 
-def report(snippet: str, message: str) -> None:
+def report(snippet: str, message: str, below: int = 0) -> None:
     """Remember an error about the current page; it is raised, with all others, when the page's tree is finished."""
-    _page.errors.append(error_at(snippet, message))
+    _page.errors.append(error_at(snippet, message, below))
 
 
 class _RaiseReports(Treeprocessor):
