@@ -45,7 +45,7 @@ def on_files(files, config):
 def on_page_markdown(markdown, page, config, files):
     from atlas_site import lab_pages, source
 
-    if page.file.src_uri.startswith("labs/"):
+    if page.file.src_uri.startswith("labs/") and page.file.src_uri.endswith(".py"):
         lab = lab_pages.on_page(page, config, files)
         markdown = lab.markdown
         page.meta.update(lab.meta)

@@ -1,6 +1,8 @@
 # ---
 # title: "Lab: latent arithmetic"
 # description: Count what a latent saves in values, positions and pairs; see an autoencoder trade channels for error.
+# question: How much smaller does a latent make the problem?
+# proves: Values, positions and pairs shrink by three different ratios, and more channels lose less.
 # jupyter:
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
 # ---
@@ -220,7 +222,7 @@ assert edge_factor > 10
 # again, ragged
 # and blurred.
 picture = max(test_images, key=lambda one: lost(to_patches(one))[4 - 1])
-middle = np.s_[:, 32:96, 32:96]
+middle = np.s_[:, 40:88, 40:88]
 shown = {"original": picture}
 for c in (1, 4, 16):
     name = "1 channel" if c == 1 else f"{c} channels"
@@ -309,59 +311,112 @@ ax.spines[["top", "right"]].set_visible(False)
 #
 # ## Your turn {#lab-latent-exercises}
 #
-# Each exercise ends in a check that says "not yet" until your answer is right. Fill in the dots and run the cell.
-#
-# **1.** An autoencoder has factor $f$ and $c$ channels. Write the ratio of values as a function of these two alone.
+# Replace each `# TODO` and its dots, then run the cell. The check says "right", or "not yet" and a hint.
 
-# %%
-def check(answers, test):
-    """Say whether the answers pass the test."""
-    passed = ... not in answers and bool(test(*answers))
-    print("right" if passed else "not yet")
+# %% tags=["checker"]
+def check(answer, right, hints):
+    """Print whether an answer is right; a known mistake gets its hint.
+
+    What an answer is compared with is a value, or a function that says yes or no.
+    """
+
+    def fits(wanted):
+        try:
+            if callable(wanted):
+                return bool(wanted(answer))
+            same_shape = np.shape(answer) == np.shape(wanted)
+            return same_shape and np.allclose(answer, wanted, rtol=1e-9)
+        except (TypeError, ValueError, IndexError):
+            return False
+
+    passed = fits(right)
+    known = [hint for wrong, hint in hints.items() if fits(wrong)]
+    hint = (known or ["replace the dots, or look again at the section above"])[0]
+    print("right" if passed else f"not yet: {hint}")
     return passed
+
+
+# %% [markdown]
+# **Exercise.** An autoencoder has factor $f$ and $c$ channels. Write the ratio of values as a function of these two.
+# {#ex-lab-latent-values}
+
+# %% tags=["checker"]
+ratio_check = {
+    "right": (48, 12, 96),  # for (f, c) = (8, 4), (8, 16), (32, 32)
+    "hints": {
+        (64, 64, 1024): "that is the ratio of positions: where are the channels?",
+        (16, 4, 32): "an image has three values at each pixel",
+        (6, 1.5, 3): "both sides shrink by f, so the area by its square",
+    },
+}
 
 
 # %% tags=["exercise"]
 def value_ratio(f, c):
-    return ...
+    return ...  # TODO: the ratio of values
 
 
-answers = [value_ratio(8, 4), value_ratio(8, 16), value_ratio(32, 32)]
-_ = check(answers, lambda *ratios: np.allclose(ratios, [48, 12, 96]))
+answer = value_ratio(8, 4), value_ratio(8, 16), value_ratio(32, 32)
+_ = check(answer, **ratio_check)
 
 # %% tags=["solution"]
 def value_ratio(f, c):
     return 3 * f**2 / c
 
 
-answers = [value_ratio(8, 4), value_ratio(8, 16), value_ratio(32, 32)]
-assert check(answers, lambda *ratios: np.allclose(ratios, [48, 12, 96]))
+answer = value_ratio(8, 4), value_ratio(8, 16), value_ratio(32, 32)
+assert check(answer, **ratio_check)
 
 # %% [markdown]
-# **2.** How many channels does the linear autoencoder need so that less than one per cent of the variance of new images
-# is lost? `curve` has the shares for one channel, two, and so on.
+# **Exercise.** How many channels does the linear autoencoder need so that less than one per cent of the variance of new
+# images is lost? `curve` has the shares for one channel, two, and so on.
+# {#ex-lab-latent-channels}
+
+# %% tags=["checker"]
+fewest = next(c for c in range(1, 193) if curve[c - 1] < 0.01)
+channels_check = {
+    "right": fewest,
+    "hints": {
+        fewest - 1: "curve[0] is for one channel: index and count differ by one",
+        192: "that loses nothing at all; how few are enough?",
+        lambda c: c < fewest: "too few: what does curve say is lost?",
+        lambda c: c > fewest: "enough, but fewer would do",
+    },
+}
 
 # %% tags=["exercise"]
-channels_for_one_percent = ...
+channels_for_one_percent = ...  # TODO: count
 
-_ = check([channels_for_one_percent], lambda c: curve[c - 1] < 0.01 <= curve[c - 2])
+_ = check(channels_for_one_percent, **channels_check)
 
 # %% tags=["solution"]
 channels_for_one_percent = np.count_nonzero(curve >= 0.01) + 1
 
-assert check([channels_for_one_percent], lambda c: curve[c - 1] < 0.01 <= curve[c - 2])
+assert check(channels_for_one_percent, **channels_check)
 print(f"{channels_for_one_percent} of 192")
 
 # %% [markdown]
-# **3.** A wider model, $d = 3072$: at which side of the image are the attention products half of a block's cost?
+# **Exercise.** A wider model, $d = 3072$: at which side of the image are the attention products half of a block's cost?
+# {#ex-lab-latent-crossing}
+
+# %% tags=["checker"]
+side_check = {
+    "right": lambda side: np.isclose(*block_cost(side, 16, 3072)),
+    "hints": {
+        6 * 3072: "that many tokens: what side has an image of so many?",
+        np.sqrt(6 * 3072): "that many tokens along a side, each 16 pixels wide",
+        2 * 1536: "twice the width, twice the tokens: and the side?",
+        1536: "that is the side for the width of SD3 Medium",
+    },
+}
 
 # %% tags=["exercise"]
-side_of_equal_parts = ...
+side_of_equal_parts = ...  # TODO: in pixels
 
-_ = check([side_of_equal_parts], lambda side: np.isclose(*block_cost(side, 16, 3072)))
+_ = check(side_of_equal_parts, **side_check)
 
 # %% tags=["solution"]
 side_of_equal_parts = 16 * np.sqrt(6 * 3072)  # N = 6 d tokens, each 16 x 16 pixels
 
-assert check([side_of_equal_parts], lambda side: np.isclose(*block_cost(side, 16, 3072)))
+assert check(side_of_equal_parts, **side_check)
 print(f"{side_of_equal_parts:.0f} px")

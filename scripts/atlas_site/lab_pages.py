@@ -1,7 +1,7 @@
 """An executed lab becomes the Markdown of a page like any other, with links to what there is to download.
 
 Markdown cells stay as they are; so math, links, citations and receipts are checked as everywhere. Code becomes a fence,
-what it prints another, what it draws a figure. A code cell with the tag `solution` is folded.
+what it prints another, what it draws a figure. A code cell with the tag `solution` or `checker` is folded.
 """
 
 import re
@@ -16,6 +16,8 @@ from nbformat import NotebookNode
 
 from atlas_site import lab_downloads, lab_execution, lab_figures
 from atlas_site.source import BuildError
+
+FOLDED = {"checker": '??? note "How the answer is checked"', "solution": '??? success "Solution"'}   # by a cell's tag
 
 
 @dataclass(frozen=True)
@@ -95,10 +97,11 @@ def code_block(cell: NotebookNode) -> str:
     if len(drawn) > 1:
         raise ValueError(f"draws {len(drawn)} figures; a cell draws one, which its first line describes")
     blocks = [fence(code, "python"), *filter(None, map(printed, cell.outputs))]
-    if "solution" in cell.metadata.get("tags", ()):
-        if drawn:
-            raise ValueError("is a folded solution, which draws nothing: put the figure into a cell of its own")
-        return '??? success "Solution"\n\n' + indent("\n\n".join(blocks), "    ")
+    for tag in cell.metadata.get("tags", ()):
+        if tag in FOLDED:
+            if drawn:
+                raise ValueError(f"is a folded {tag}, which draws nothing: put the figure into a cell of its own")
+            return f"{FOLDED[tag]}\n\n" + indent("\n\n".join(blocks), "    ")
     return "\n\n".join([*blocks, *(lab_figures.figure_html(svg, name, text) for svg in drawn)])
 
 

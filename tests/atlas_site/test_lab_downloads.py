@@ -82,9 +82,9 @@ def test_a_lab_needs_numpy_and_matplotlib_only(at_home):
 def test_an_open_exercise_fails_its_check_and_its_solution_passes(at_home):
     said = {"exercise": [], "solution": []}
     for cell in at_home.cells:
-        for tag in cell.metadata.get("tags", []):
+        for tag in {"exercise", "solution"} & {*cell.metadata.get("tags", [])}:
             said[tag].append(cell.outputs[0].text.splitlines()[0])
-    assert said["exercise"] == ["not yet"] * len(said["solution"])
+    assert {line.partition(":")[0] for line in said["exercise"]} == {"not yet"}
     assert said["solution"] == ["right"] * len(said["exercise"]) and said["solution"]
 
 
