@@ -210,7 +210,35 @@ def _prompt_vector(model: Model) -> Cell:
     return Cell(f"{int(facts.fact(key).value):,}", key) if key else Cell("none")
 
 
+def _sampling() -> Table:
+    """Steps that code takes by default, evaluations for each, and their product; twice, where diffusers differs."""
+    return by_model(anatomy.models().values(), (
+        ("Trained as", of("objective", "training")), ("Distilled to few steps", _distilled),
+        ("Steps, authors", _steps), ("Evaluations per step", _evaluations), ("Passes", of("passes")),
+        ("Steps, diffusers", of("sampling", "steps_diffusers")), ("Passes, diffusers", _passes_diffusers)))
+
+
+def _distilled(model: Model) -> Cell:
+    """Only where a model's file says so; the others are published as trained."""
+    return stated(f"{model.slug}.guidance.step_distilled") if model.get("guidance.step_distilled") else Cell("no")
+
+
+def _evaluations(model: Model) -> Cell:
+    return _whole(f"{model.slug}.passes/{model.slug}.sampling.steps")
+
+
+def _passes_diffusers(model: Model) -> Cell:
+    key = f"{model.slug}.sampling.steps_diffusers"
+    if key not in facts.all_facts():
+        return Cell(UNKNOWN)
+    return _whole(f"{key}*{model.slug}.passes/{model.slug}.sampling.steps")
+
+
+def _whole(key: str) -> Cell:
+    return Cell(f"{int(facts.fact(key).value):,}", key)
+
+
 TABLES: dict[str, Callable[[], Table]] = {
     "comparison": _comparison, "sd15-vs-sdxl": _unets, "flux-variants": _variants, "text-encoders": _text_encoders,
-    "timeline": _timeline, "eras": _eras, "tour": _tour,
+    "timeline": _timeline, "eras": _eras, "tour": _tour, "sampling": _sampling,
 }

@@ -1,0 +1,83 @@
+"""A crowd on a line whose flow is known exactly: data are a mixture of Gaussians, so every field has a closed form.
+
+Time runs from 0 (data) to 1 (noise), x_t = (1 - t) x_0 + t eps. What figures draw of paths and samplers is computed with
+this, at the moment of drawing; no network and no training is involved.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Mixture:
+    """Blobs of one width, equally likely."""
+
+    centres: tuple[float, ...] = (-2.0, 2.0)
+    spread: float = 0.2                      # standard deviation inside a blob
+
+    def guess(self, x: np.ndarray, t: float) -> np.ndarray:
+        """E[x_0 | x_t = x], for x of shape (B,)."""
+        variance = (1 - t) ** 2 * self.spread**2 + t**2
+        away = x[:, None] - (1 - t) * np.array(self.centres)                     # (B, blobs)
+        logits = -(away**2) / (2 * variance)
+        weights = np.exp(logits - logits.max(1, keepdims=True))
+        weights /= weights.sum(1, keepdims=True)
+        return (weights * (self.centres + (1 - t) * self.spread**2 / variance * away)).sum(1)
+
+    def velocity(self, x: np.ndarray, t: float) -> np.ndarray:
+        """E[eps - x_0 | x_t = x]; at t = 0 it is 0 - x."""
+        return (x - self.guess(x, t)) / t if t > 0 else -x
+
+    def density(self, x: np.ndarray, t: float) -> np.ndarray:
+        """p_t(x), for x of shape (B,)."""
+        width = np.sqrt((1 - t) ** 2 * self.spread**2 + t**2)
+        away = (x[:, None] - (1 - t) * np.array(self.centres)) / width
+        return np.exp(-(away**2) / 2).mean(1) / (width * np.sqrt(2 * np.pi))
+
+
+# ---- samplers: from noise x at times[0] to times[-1], which fall -----------------------------------------------------
+
+
+def euler(crowd: Mixture, x: np.ndarray, times: np.ndarray) -> np.ndarray:
+    """One evaluation a step. All states, shape (steps + 1, B)."""
+    path = [x]
+    for now, then in zip(times[:-1], times[1:], strict=True):
+        path.append(path[-1] + (then - now) * crowd.velocity(path[-1], now))
+    return np.array(path)
+
+
+def heun(crowd: Mixture, x: np.ndarray, times: np.ndarray) -> np.ndarray:
+    """Two evaluations a step. All states."""
+    path = [x]
+    for now, then in zip(times[:-1], times[1:], strict=True):
+        first = crowd.velocity(path[-1], now)
+        second = crowd.velocity(path[-1] + (then - now) * first, then)
+        path.append(path[-1] + (then - now) * (first + second) / 2)
+    return np.array(path)
+
+
+def multistep(crowd: Mixture, x: np.ndarray, times: np.ndarray) -> np.ndarray:
+    """Adams and Bashforth's second order for equal steps: one evaluation, and the one before. All states."""
+    path, before = [x], None
+    for now, then in zip(times[:-1], times[1:], strict=True):
+        here = crowd.velocity(path[-1], now)
+        path.append(path[-1] + (then - now) * (here if before is None else 1.5 * here - 0.5 * before))
+        before = here
+    return np.array(path)
+
+
+def dpm_solver(crowd: Mixture, x: np.ndarray, times: np.ndarray) -> np.ndarray:
+    """DPM-Solver++ (2M) with the mean of the data as its model; first order where a noise level is infinite."""
+    path, before = [x], None
+    with np.errstate(divide="ignore"):
+        levels = np.log(1 - times) - np.log(times)                               # half the log of signal to noise
+    for n, (now, then) in enumerate(zip(times[:-1], times[1:], strict=True)):
+        here = crowd.guess(path[-1], now)
+        blend = here
+        if before is not None and np.isfinite(levels[n + 1]) and np.isfinite(levels[n - 1]):
+            ratio = (levels[n + 1] - levels[n]) / (levels[n] - levels[n - 1])
+            blend = here + ratio / 2 * (here - before)
+        path.append(then / now * path[-1] - (1 - then) * np.expm1(levels[n] - levels[n + 1]) * blend)
+        before = here
+    return np.array(path)
