@@ -26,6 +26,7 @@ class Config:
     axes_dim: tuple[Count, ...]
     theta: Width
     mlp_ratio: Ratio
+    guidance_embeds: bool = True   # diffusers' name; whether the guidance scale is an input
 
     def problems(self):
         """Fields that contradict each other: (key, found, expected)."""
@@ -45,7 +46,7 @@ def build(config: Config) -> Node:
     return block(
         "flux2", "denoiser", packed,
         linear("x_embedder", packed.output, width, bias=False, original="img_in", kind="embedding"),
-        _vectors(vector),
+        _vectors(vector, config.guidance_embeds),
         linear("context_embedder", words, width, bias=False, original="txt_in", kind="embedding"),
         _shared("double_stream_modulation_img", vector, ATTENTION + MLP),
         _shared("double_stream_modulation_txt", vector, ATTENTION + MLP),
@@ -59,13 +60,13 @@ def build(config: Config) -> Node:
         step("unpack", "reshape", x.widened(channels), feature_map(channels // PACK**2)))
 
 
-def _vectors(vector: Signal) -> Node:
-    """Time and guidance scale, each through two linear layers, added; no pooled text."""
+def _vectors(vector: Signal, guidance: bool) -> Node:
+    """Time, and the guidance scale if the model takes one, each through two linear layers, added; no pooled text."""
     return block(
         "time_guidance_embed", "vectors",
         vector_embedding("timestep_embedder", TIME, vector, "time_in", LAYERS, bias=False),
-        vector_embedding("guidance_embedder", TIME, vector, "guidance_in", LAYERS, bias=False),
-        step("add", "sum", vector))
+        vector_embedding("guidance_embedder", TIME, vector, "guidance_in", LAYERS, bias=False) if guidance else None,
+        step("add", "sum", vector) if guidance else None)
 
 
 def _shared(name: str, vector: Signal, chunks: tuple[str, ...]) -> Node:

@@ -5,6 +5,7 @@ The functions below place a layer in a tree: they take the signal that enters an
 """
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from figures.anatomy.shapes import ZERO, Polynomial, Signal
 from figures.anatomy.tree import Node
@@ -28,15 +29,18 @@ class Layer:
 
 @dataclass(frozen=True)
 class Linear(Layer):
+    """`share` is that of the tokens that pass through it, on average: below 1 for an expert among several."""
+
     inputs: int
     outputs: int
     bias: bool = True
+    share: Fraction = Fraction(1)
 
     def weights(self):
         return {"weight": (self.outputs, self.inputs)} | ({"bias": (self.outputs,)} if self.bias else {})
 
     def macs(self, input, output):
-        return output.positions * (self.inputs * self.outputs)
+        return output.positions * (self.share * self.inputs * self.outputs)
 
 
 @dataclass(frozen=True)
@@ -117,8 +121,9 @@ class LinearAttention(Layer):
         return input.positions * (2 * input.channels * (head + 1))   # the sum of the keys is one more column of V
 
 
-def linear(name: str, x: Signal, outputs: int, *, bias=True, kind="projection", original=None) -> Node:
-    return Node(name, kind, x, x.widened(outputs), layer=Linear(x.channels, outputs, bias), original=original)
+def linear(name: str, x: Signal, outputs: int, *, bias=True, kind="projection", original=None,
+           share=Fraction(1)) -> Node:
+    return Node(name, kind, x, x.widened(outputs), layer=Linear(x.channels, outputs, bias, share), original=original)
 
 
 def conv(name: str, x: Signal, outputs: int, kernel=3, *, stride=1, groups=1, bias=True, kind="convolution",

@@ -6,7 +6,7 @@ from datetime import date
 
 from figures.anatomy.record import first_day
 
-DENOISERS = ("ddpm", "unet", "dit", "pixart", "mmdit", "flux", "sana", "qwen", "flux2", "zimage")
+DENOISERS = ("ddpm", "unet", "dit", "pixart", "mmdit", "flux", "sana", "hidream", "qwen", "flux2", "zimage")
 FAMILIES = dict.fromkeys(DENOISERS, "denoiser") | {"clip": "encoder", "t5": "encoder", "vae": "autoencoder"}
 KINDS = ("denoiser", "encoder", "autoencoder", "service")
 NAMED = {"text": "ENCODER", "notes": "SUBJECT"}   # sections that hold one table for each of these
@@ -69,6 +69,8 @@ SECTIONS = {
              "tokens_maximum": TOKENS},
     "output": {"width": whole(1, 100_000).needed, "pooled": whole(1, 100_000), "tokens": TOKENS},
     "notes": {"note": TEXT.needed},
+    "evidence": {"level": one_of("technical report", "code and weights", "code only", "announcement only").needed,
+                 "checked": DAY.needed},
     "published": {"parameters": whole(1_000, 10**13)},
 }
 NEEDED = {"denoiser": ("released", "objective", "sampling", "native", "latent", "config"),

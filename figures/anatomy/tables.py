@@ -10,7 +10,7 @@ from figures.anatomy.timeline import events
 
 DENOISERS = {"ddpm": "U-Net", "unet": "U-Net", "dit": "DiT", "pixart": "DiT with cross-attention", "mmdit": "MMDiT",
              "flux": "MMDiT, then single-stream blocks", "flux2": "MMDiT, then single-stream blocks",
-             "qwen": "MMDiT", "sana": "DiT with linear attention", "zimage": "single-stream DiT"}
+             "qwen": "MMDiT", "hidream": "MMDiT, then single-stream blocks", "sana": "DiT with linear attention", "zimage": "single-stream DiT"}
 GUIDANCE = {"classifier-free": "classifier-free, two evaluations per step",
             "embedded": "distilled, the scale is an input", "none": "none"}
 TEXT_WIDTHS = ("context_dim", "joint_attention_dim", "context_in_dim")

@@ -104,9 +104,9 @@ def _first() -> date:
 
 
 def _scale(start: float, end: float):
-    """Day -> place, linear, from a little before the first event to the last."""
-    first = _first()
-    days = (_shown()[-1].day - first).days
+    """Day -> place, linear, from a little before the first event to the last, or to the middle of its year."""
+    first, last = _first(), _shown()[-1].day
+    days = (max(last, date(last.year, 7, 1)) - first).days   # a year that has just begun has room for its number
     return lambda day: start + (day - first).days / days * (end - start)
 
 

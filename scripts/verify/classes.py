@@ -14,6 +14,8 @@ SD3 = {"sample_size": 128, "patch_size": 2, "in_channels": 16, "out_channels": 1
 FLUX = {"patch_size": 1, "in_channels": 64, "num_layers": 19, "num_single_layers": 38, "attention_head_dim": 128,
         "num_attention_heads": 24, "joint_attention_dim": 4096, "pooled_projection_dim": 768,
         "axes_dims_rope": (16, 56, 56)}
+KLEIN = {"in_channels": 128, "attention_head_dim": 128, "axes_dims_rope": (32, 32, 32, 32), "rope_theta": 2000,
+         "guidance_embeds": False}
 SD35 = SD3 | {"qk_norm": "rms_norm"}
 DIT = {"sample_size": 32, "patch_size": 2, "in_channels": 4, "out_channels": 8, "num_layers": 28,
        "num_attention_heads": 16, "attention_head_dim": 72, "num_embeds_ada_norm": 1000}
@@ -57,8 +59,18 @@ DIFFUSERS = {
         "dual_attention_layers": tuple(range(13))}),
     "qwen-image": ("QwenImageTransformer2DModel", {}),   # the defaults are the published configuration
     "flux2-dev": ("Flux2Transformer2DModel", {}),
+    "flux2-klein-4b": ("Flux2Transformer2DModel", KLEIN | {
+        "num_layers": 5, "num_single_layers": 20, "num_attention_heads": 24, "joint_attention_dim": 7680}),
+    "flux2-klein-9b": ("Flux2Transformer2DModel", KLEIN | {
+        "num_layers": 8, "num_single_layers": 24, "num_attention_heads": 32, "joint_attention_dim": 12288}),
+    "hidream-i1": ("HiDreamImageTransformer2DModel", {
+        "patch_size": 2, "in_channels": 16, "out_channels": 16, "num_layers": 16, "num_single_layers": 32,
+        "attention_head_dim": 128, "num_attention_heads": 20, "caption_channels": (4096, 4096), "text_emb_dim": 2048,
+        "num_routed_experts": 4, "num_activated_experts": 2, "axes_dims_rope": (64, 32, 32),
+        "max_resolution": (128, 128), "llama_layers": (*range(32), *(31,) * 16)}),
     "z-image": ("ZImageTransformer2DModel", {}),
     "flux1-dev": ("FluxTransformer2DModel", FLUX | {"guidance_embeds": True}),
+    "flux1-kontext-dev": ("FluxTransformer2DModel", FLUX | {"guidance_embeds": True}),
     "flux1-schnell": ("FluxTransformer2DModel", FLUX | {"guidance_embeds": False}),
     "vae-sd": ("AutoencoderKL", VAE | {"latent_channels": 4}),
     "vae-sdxl": ("AutoencoderKL", VAE | {"latent_channels": 4}),

@@ -56,10 +56,16 @@ def inputs(model: anatomy.Model, size: anatomy.Size, kind: str) -> dict:
             "img_shapes": [(1, height // 2, width // 2)]},
         "FluxTransformer2DModel": flux,
         "Flux2Transformer2DModel": lambda: {
-            "hidden_states": empty(1, tokens, 128), "encoder_hidden_states": text(15360), "timestep": time,
-            "guidance": time, "img_ids": empty(tokens, 4), "txt_ids": empty(size.text, 4)},
+            "hidden_states": empty(1, tokens, 128), "encoder_hidden_states": text(config["context_in_dim"]),
+            "timestep": time, "guidance": time if config.get("guidance_embeds", True) else None,
+            "img_ids": empty(tokens, 4), "txt_ids": empty(size.text, 4)},
         "ZImageTransformer2DModel": lambda: {
             "x": [empty(16, 1, height, width)], "t": time, "cap_feats": [empty(size.text, 2560)]},
+        "HiDreamImageTransformer2DModel": lambda: {
+            "hidden_states": empty(1, tokens, 64), "hidden_states_masks": ones(1, tokens), "timesteps": time,
+            "img_sizes": [(height // 2, width // 2)], "img_ids": empty(1, tokens, 3),
+            "encoder_hidden_states_t5": text(4096), "encoder_hidden_states_llama3": [text(4096)] * 32,
+            "pooled_embeds": empty(1, 2048)},
         "AutoencoderKL": autoencoder, "AutoencoderKLFlux2": autoencoder,
         "CLIPTextModel": ids, "CLIPTextModelWithProjection": ids, "T5EncoderModel": ids,
     }

@@ -197,12 +197,12 @@ def test_a_new_variant_is_one_file(tmp_path):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     content = (tmp_path / "flux1-dev.toml").read_text("utf-8")
     content = content.replace("FLUX.1 [dev]", "Invented").replace("FLUX.1 dev", "Invented").replace(
-        "depth = 19", "depth = 3").replace("2024-08-01", "2026-01-02")
+        "depth = 19", "depth = 3").replace("2024-08-01", "2027-01-02")
     (tmp_path / "invented.toml").write_text(content, "utf-8")
     registry.use(tmp_path)
     try:
         assert 0 < value("invented.parameters") < value("flux1-dev.parameters")
-        assert value("invented.released.weights") == date(2026, 1, 2)
+        assert value("invented.released.weights") == date(2027, 1, 2)
         assert "Invented" in [row[0].text for row in tables.table("comparison").rows]
         assert "invented" in [event.slug for event in timeline.events()]
         assert list(models())[-1] == "invented"

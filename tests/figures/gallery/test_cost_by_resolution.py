@@ -25,7 +25,7 @@ def test_each_point_is_a_fact(slug):
 
 
 def test_models_of_one_size_are_left_out_and_no_others():
-    assert "sd15" in CURVES and len(CURVES) == 14
+    assert "sd15" in CURVES and len(CURVES) == 18
     assert not {"ddpm-cifar10", "dit-xl-2"} & CURVES.keys()
 
 

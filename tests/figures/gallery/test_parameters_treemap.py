@@ -21,7 +21,7 @@ def test_every_parameter_is_in_one_cell(slug):
 
 def test_layers_that_attention_and_feed_forward_share_are_called_so():
     kinds = {slug: {kind for part in parts(build(model)).values() for kind in part} for slug, model in models().items()}
-    assert [slug for slug in kinds if FUSED[0] in kinds[slug]] == ["flux2-dev"]
+    assert [slug for slug in kinds if FUSED[0] in kinds[slug]] == ["flux2-dev", "flux2-klein-4b", "flux2-klein-9b"]
 
 
 @pytest.mark.parametrize("slug", ["sd15", "flux1-dev"])

@@ -21,7 +21,8 @@ from forward.parts import (
 def forward(net, c, size):
     width = c.hidden_size
     vector = embedded(net, "time_in", waves(net.given("time"), 256), width, bias=False)
-    vector = vector + embedded(net, "guidance_in", waves(net.given("guidance"), 256), width, bias=False)
+    if c.guidance_embeds:
+        vector = vector + embedded(net, "guidance_in", waves(net.given("guidance"), 256), width, bias=False)
     image_mod, text_mod = (modulation(net, f"double_stream_modulation_{stream}.lin", vector, 6, bias=False)
                            for stream in ("img", "txt"))
     mod = modulation(net, "single_stream_modulation.lin", vector, 3, bias=False)
