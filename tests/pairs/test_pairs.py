@@ -11,11 +11,12 @@ HERE = Path(__file__).parent
 PAIRS = sorted(HERE.glob("*/*.md"))
 THEIRS = ["attr_list", "md_in_html", "admonition", "tables", "footnotes", "toc",
           "pymdownx.details", "pymdownx.superfences", "pymdownx.arithmatex"]
-OURS = ["mathml", "citations", "receipts", "tables"]
+OURS = ["mathml", "glossary", "citations", "receipts", "tables"]
 OPTIONS = {
     "atlas_site.tables": {"tables": "fake_anatomy"},
     "atlas_site.receipts": {"facts": "fake_anatomy"},
     "atlas_site.citations": {"bibliography": HERE / "citations" / "references.bib"},
+    "atlas_site.glossary": {"glossary": HERE / "glossary" / "words.md", "pages": ["mentions.md"]},
     "pymdownx.arithmatex": {"generic": True},
 }
 
