@@ -1,7 +1,7 @@
-"""A lab to take away: as notebook with its results, and as script. Both run with numpy and matplotlib alone.
+"""A lab to take away: as notebook, plain, with its results and with its solutions, and as script.
 
-What only this site understands becomes what every notebook shows: ids of headings go, relative links become absolute,
-citations and receipts become their text, admonitions become quotations.
+All run with numpy and matplotlib alone. What only this site understands becomes what every notebook shows: ids of
+headings go, relative links become absolute, citations and receipts become their text, admonitions become quotations.
 """
 
 import re
@@ -24,22 +24,36 @@ ADMONITION = re.compile(
 PERCENT = {"extension": ".py", "format_name": "percent", "notebook_metadata_filter": "-all"}
 
 
-def downloads(notebook, source: str, address: Callable[[str], str]) -> list[tuple[str, bytes]]:
-    """The notebook and the script of an executed lab, as (path in the site, bytes).
+def downloads(notebook, source: str, address: Callable[[str], str]) -> dict[str, tuple[str, bytes]]:
+    """What there is to take of an executed lab: kind -> (path in the site, bytes).
 
     `source` is its file under docs/; `address` gives the absolute address of such a file's page.
     """
-    portable = portable_notebook(notebook, source, address)
-    file = PurePosixPath(source)
-    to = file.parent / "downloads"
-    script = jupytext.writes(portable, fmt=PERCENT)
-    return [(str(to / f"{file.stem}.ipynb"), (nbformat.writes(portable) + "\n").encode()),
-            (str(to / f"{file.stem}.py"), script.encode())]
+    to, stem = PurePosixPath(source).parent / "downloads", PurePosixPath(source).stem
+    results = portable_notebook(notebook, source, address, without="solution")
+    plain = _without_results(results)
+    solved = portable_notebook(notebook, source, address, without="exercise")
+    made = {"notebook": ("", plain), "with results": ("-executed", results), "with solutions": ("-solutions", solved)}
+    files = {kind: (str(to / f"{stem}{suffix}.ipynb"), _written(made)) for kind, (suffix, made) in made.items()}
+    return files | {"script": (str(to / f"{stem}.py"), jupytext.writes(plain, fmt=PERCENT).encode())}
 
 
-def portable_notebook(notebook, source: str, address: Callable[[str], str]):
-    """The notebook as any Jupyter shows it, the same from run to run."""
-    cells = [_portable_cell(deepcopy(cell), source, address) for cell in notebook.cells if cell.cell_type != "raw"]
+def _written(notebook) -> bytes:
+    return (nbformat.writes(notebook) + "\n").encode()
+
+
+def _without_results(notebook):
+    plain = deepcopy(notebook)
+    for cell in plain.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return plain
+
+
+def portable_notebook(notebook, source: str, address: Callable[[str], str], without: str):
+    """The notebook as any Jupyter shows it, the same from run to run; cells with the tag `without` are left out."""
+    kept = [cell for cell in notebook.cells if cell.cell_type != "raw" and without not in _tags(cell)]
+    cells = [_portable_cell(deepcopy(cell), source, address) for cell in kept]
     for number, cell in enumerate(cells, 1):
         cell.id = f"cell-{number}"
     head, _, rest = cells[0].source.partition("\n")
@@ -47,14 +61,18 @@ def portable_notebook(notebook, source: str, address: Callable[[str], str]):
     return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL, "language_info": {"name": "python"}})
 
 
+def _tags(cell) -> list[str]:
+    return cell.metadata.get("tags", [])
+
+
 def _portable_cell(cell, source, address):
     if cell.cell_type == "markdown":
         cell.source = portable_markdown(cell.source, source, address)
         return cell
-    tags = cell.metadata.get("tags", [])
+    tags = _tags(cell)
     cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
-    if "solution" in tags:
-        cell.metadata.jupyter = {"source_hidden": True}
+    if "checker" in tags:   # it holds the answer: Jupyter folds it, and so does Colab
+        cell.metadata |= nbformat.from_dict({"jupyter": {"source_hidden": True}, "cellView": "form"})
     for output in cell.outputs:
         if drawn := output.get("data", {}).get("image/svg+xml"):   # its metadata says when it was drawn
             output.data["image/svg+xml"] = re.sub(r"<metadata>.*?</metadata>", "", drawn, flags=re.DOTALL)

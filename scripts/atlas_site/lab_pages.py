@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 import yaml
 from nbformat import NotebookNode
 
-from atlas_site import lab_downloads, lab_execution, lab_figures
+from atlas_site import lab_downloads, lab_execution, lab_figures, lab_online
 from atlas_site.source import BuildError
 
 FOLDED = {"checker": '??? note "How the answer is checked"', "solution": '??? success "Solution"'}   # by a cell's tag
@@ -47,26 +47,35 @@ def on_page(page, config, files) -> Lab:
         return urljoin(config.site_url, file.url if file else source)
 
     try:
-        return lab(notebook, page.file.src_uri, address)
+        return lab(notebook, page.file.src_uri, address, config.extra.get("repository", ""))
     except ValueError as error:
         raise BuildError(lab_execution.in_checkout(path), None, str(error)) from None
 
 
-def lab(notebook: NotebookNode, source: str, address) -> Lab:
+def lab(notebook: NotebookNode, source: str, address, repository: str = "") -> Lab:
     """The lab of an executed notebook, whose file under docs/ is `source`.
 
-    `address` gives the address in the site of a file under docs/. Raises ValueError.
+    `address` gives the address in the site of a file under docs/; `repository` the code host's. Raises ValueError.
     """
     meta = front_matter(notebook)
     downloads = lab_downloads.downloads(notebook, source, address)
-    names = [str(PurePosixPath(path).relative_to(PurePosixPath(source).parent)) for path, _ in downloads]
     title, *blocks = page_blocks(notebook)
     heading, _, opening = title.partition("\n")
     if not heading.startswith("# "):
         raise ValueError(f"the first Markdown cell must begin with the page's title, '# ...'; found {heading!r}")
-    links = [f"[{kind}]({name}){{ download }}" for kind, name in zip(("notebook", "script"), names, strict=True)]
-    offer = f"Run it yourself: {', '.join(links)}. Both need numpy and matplotlib, nothing else.\n{{: .lab-files }}"
-    return Lab(meta, "\n\n".join([heading, offer, opening.strip(), *blocks]) + "\n", downloads)
+    lines = [heading, offer(downloads, source, repository), opening.strip(), *blocks]
+    return Lab(meta, "\n\n".join(lines) + "\n", [*downloads.values()])
+
+
+def offer(downloads: dict[str, tuple[str, bytes]], source: str, repository: str) -> str:
+    """The line below the title: what there is to download and, where the code host allows it, to open online."""
+    folder = PurePosixPath(source).parent
+    files = [f"[{kind}]({PurePosixPath(path).relative_to(folder)}){{ download }}"
+             for kind, (path, _) in downloads.items()]
+    online = [f"[{name}]({url})" for name, url in lab_online.links(repository, downloads["notebook"][0]).items()]
+    opened = f" Or open the notebook in {' or '.join(online)}." if online else ""
+    return (f"Run it yourself: {', '.join(files)}; with numpy and matplotlib, nothing else.{opened}\n"
+            "{: .lab-files }")
 
 
 def front_matter(notebook: NotebookNode) -> dict[str, str]:

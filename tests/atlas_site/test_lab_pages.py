@@ -16,9 +16,9 @@ def printed(text):
     return new_output("stream", name="stdout", text=text)
 
 
-def lab(*cells):
+def lab(*cells, repository=""):
     notebook = nbformat.from_dict(new_notebook(cells=[HEADER, TITLE, *cells]))
-    return lab_pages.lab(notebook, "labs/trial.py", lambda path: f"https://example.org/{path}")
+    return lab_pages.lab(notebook, "labs/trial.py", lambda path: f"https://example.org/{path}", repository)
 
 
 def test_front_matter_is_the_header():
@@ -40,8 +40,20 @@ def test_a_lab_without_title_is_refused():
 def test_markdown_cells_stay_as_they_are_and_downloads_follow_the_title():
     heading, offer, opening = lab().markdown.strip().split("\n\n")
     assert heading == "# Lab: trial {#lab-trial}"
-    assert re.findall(r"\]\((.*?)\)", offer) == ["downloads/trial.ipynb", "downloads/trial.py"]
+    assert re.findall(r"\]\((.*?)\)", offer) == [
+        "downloads/trial.ipynb", "downloads/trial-executed.ipynb", "downloads/trial-solutions.ipynb",
+        "downloads/trial.py"]
     assert opening == "With $x_t$ and [a link](../index.md#home)."
+
+
+def test_on_github_the_notebook_opens_online():
+    offer = lab(repository="https://github.com/some/where").markdown.split("\n\n")[1]
+    assert "Or open the notebook in [Colab](https://colab." in offer and " or [Binder](https://mybinder." in offer
+
+
+def test_elsewhere_nothing_points_to_another_host():
+    for repository in ("", "https://example.org/some/where"):
+        assert not re.search(r"\(https?:", lab(repository=repository).markdown.split("\n\n")[1])
 
 
 def test_code_and_what_it_prints_are_fences():
@@ -53,6 +65,11 @@ def test_code_and_what_it_prints_are_fences():
 def test_the_value_of_the_last_line_is_shown():
     value = new_output("execute_result", data={"text/plain": "(48, 64, 4096)"})
     assert "\n(48, 64, 4096)\n" in lab(new_code_cell("ratios", outputs=[value])).markdown
+
+
+def test_what_checks_an_answer_is_folded():
+    cell = new_code_cell("answer_check = {}", metadata={"tags": ["checker"]})
+    assert '??? note "How the answer is checked"\n\n    ``` python\n    answer_check' in lab(cell).markdown
 
 
 def test_a_solution_is_folded_with_what_it_prints():
