@@ -1,6 +1,8 @@
 # ---
 # title: "Lab: exact mixtures"
 # description: A denoiser without training or error - score, DDPM step and flow of a mixture, each checked twice.
+# question: What would a perfect denoiser answer, and what do samplers still get wrong?
+# proves: DDPM's step is right in the mean and wrong in the spread; ODE and SDE share every density, not the paths.
 # jupyter:
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
 # ---
@@ -389,71 +391,105 @@ fig.tight_layout()
 #
 # ## Your turn {#lab-exact-exercises}
 #
-# Fill in the dots and run the cell; it says "not yet" until the answer is right.
+# Replace each `# TODO` and its dots, then run the cell. The check says "right", or "not yet" and a hint.
 
-# %%
-def check(answers, test):
-    """Say whether the answers pass the test."""
-    passed = not any(answer is ... for answer in answers) and bool(test(*answers))
-    print("right" if passed else "not yet")
+# %% tags=["checker"]
+def check(answer, right, hints):
+    """Print whether an answer is right; a known mistake gets its hint.
+
+    What an answer is compared with is a value, or a function that says yes or no.
+    """
+
+    def fits(wanted):
+        try:
+            if callable(wanted):
+                return bool(wanted(answer))
+            same_shape = np.shape(answer) == np.shape(wanted)
+            return same_shape and np.allclose(answer, wanted, rtol=1e-9)
+        except (TypeError, ValueError, IndexError):
+            return False
+
+    passed = fits(right)
+    known = [hint for wrong, hint in hints.items() if fits(wrong)]
+    hint = (known or ["replace the dots, or look again at the section above"])[0]
+    print("right" if passed else f"not yet: {hint}")
     return passed
 
 
 # %% [markdown]
-# **1.** A rectified-flow network gives you its velocity $u$ at $(x, t)$. Write the score, using nothing else.
-#
-# ??? tip "Hint"
-#
-#     From $x$ and $u$ you get the noise: $x + (1 - t)\,u = \hat\epsilon$. The score is $\hat\epsilon$ times what?
+# **Exercise.** A rectified-flow network gives you its velocity $u$ at $(x, t)$. Write the score, from $u$, $x$ and
+# $t$. {#ex-lab-exact-score}
+
+# %% tags=["checker"]
+POINTS = (1.0, 0.2), (-1.0, 0.9)  # (x, t)
+
+
+def at(function, x, *levels):
+    """The value of a function above at one point."""
+    return float(function(np.array([x]), *levels)[0])
+
+
+exact_scores = tuple(at(score, x, 1 - t, t) for x, t in POINTS)
+score_check = {
+    "right": exact_scores,
+    "hints": {
+        tuple(-s for s in exact_scores): "the score points to the data, the noise away from it",
+        tuple(at(noise_guess, x, 1 - t, t) for x, t in POINTS): "that is the noise: x + (1 - t) u",
+        tuple(-at(noise_guess, x, 1 - t, t) for x, t in POINTS): "divide by the level of the noise",
+    },
+}
+
 
 # %% tags=["exercise"]
 def score_from_velocity(u, x, t):
     return ...  # TODO
 
 
-x = np.linspace(-3, 3, 7)
-answers = [score_from_velocity(velocity(x, t), x, t) for t in (0.2, 0.9)]
-_ = check(answers, lambda *s: np.allclose(s, [score(x, 0.8, 0.2), score(x, 0.1, 0.9)]))
+answer = tuple(score_from_velocity(at(velocity, x, t), x, t) for x, t in POINTS)
+_ = check(answer, **score_check)
 
 # %% tags=["solution"]
 def score_from_velocity(u, x, t):
-    return -(x + (1 - t) * u) / t
+    return -(x + (1 - t) * u) / t  # minus the noise, over its level
 
 
-answers = [score_from_velocity(velocity(x, t), x, t) for t in (0.2, 0.9)]
-assert check(answers, lambda *s: np.allclose(s, [score(x, 0.8, 0.2), score(x, 0.1, 0.9)]))
+answer = tuple(score_from_velocity(at(velocity, x, t), x, t) for x, t in POINTS)
+assert check(answer, **score_check)
 
 # %% [markdown]
-# **2.** Data: two equal bumps at $\pm m$ with spread $s$. From which time on does $p_t$ of a rectified flow have one
-# maximum only?
-#
-# ??? tip "Hint"
-#
-#     Two equal Gaussians at $\pm d$ of deviation $\tau$ have one maximum exactly if $d \le \tau$. Put in
-#     $d = (1-t)\,m$ and $\tau^2 = (1-t)^2 s^2 + t^2$, and solve for $t/(1-t)$.
+# **Exercise.** Data: two equal bumps at $\pm m$ with deviation $s < m$. From which time on does $p_t$ of a rectified
+# flow have one maximum only? Two equal Gaussians at $\pm d$ of deviation $\tau$ have one exactly if $d \le \tau$.
+# {#ex-lab-exact-merge}
 
-# %%
+# %% tags=["checker"]
+BUMPS = (2, 0.3), (1, 0.1), (5, 3)  # (m, s)
+
+
 def maxima(m, s, t):
     """How many maxima the density of x_t has, by looking."""
-    at, var = np.linspace(-9, 9, 60_001), (1 - t) ** 2 * s**2 + t**2
-    bumps = sum(np.exp(-((at - sign * (1 - t) * m) ** 2) / (2 * var)) for sign in (-1, 1))
-    return np.sum((bumps[1:-1] > bumps[:-2]) & (bumps[1:-1] > bumps[2:]))
+    x, var = np.linspace(-9, 9, 60_001), (1 - t) ** 2 * s**2 + t**2
+    p = sum(np.exp(-((x - sign * (1 - t) * m) ** 2) / (2 * var)) for sign in (-1, 1))
+    return np.sum((p[1:-1] > p[:-2]) & (p[1:-1] > p[2:]))
 
 
-def merges_at(bump, t):
-    return (maxima(*bump, t - 0.01), maxima(*bump, t + 0.01)) == (2, 1)
-
-
-BUMPS = (2, 0.3), (1, 0.1), (5, 3)  # (m, s)
+merge_check = {
+    "right": lambda times: all(
+        (maxima(*bump, t - 0.01), maxima(*bump, t + 0.01)) == (2, 1)
+        for bump, t in zip(BUMPS, times, strict=True)),
+    "hints": {
+        tuple(np.sqrt(m**2 - s**2) for m, s in BUMPS): "these are the odds t / (1 - t)",
+        tuple(m / (1 + m) for m, s in BUMPS): "the bumps have a width of their own",
+        tuple(m for m, s in BUMPS): "what happens to the centres on the way, and to the widths?",
+    },
+}
 
 
 # %% tags=["exercise"]
 def merging_time(m, s):
-    return ...  # TODO
+    return ...  # TODO: put in d = (1 - t) m and tau, solve for t / (1 - t)
 
 
-answers = [merging_time(m, s) for m, s in BUMPS]
-_ = check(answers, lambda *times: all(map(merges_at, BUMPS, times)))
+_ = check(tuple(merging_time(m, s) for m, s in BUMPS), **merge_check)
 
 # %% tags=["solution"]
 def merging_time(m, s):
@@ -461,29 +497,39 @@ def merging_time(m, s):
     return odds / (1 + odds)
 
 
-answers = [merging_time(m, s) for m, s in BUMPS]
-assert check(answers, lambda *times: all(map(merges_at, BUMPS, times)))
+assert check(tuple(merging_time(m, s) for m, s in BUMPS), **merge_check)
 
 # %% [markdown]
-# **3.** The denoiser knows its own uncertainty: get $\operatorname{Var}[x_0 \mid x_t = x]$ from `denoise` alone.
-#
-# ??? tip "Hint"
-#
-#     Differentiate $D(x)$ with respect to $x$. For one Gaussian of variance $s^2$ the slope of $D$ is
-#     $a s^2/\tau^2$, and the variance is $s^2 b^2/\tau^2$. The ratio of the two holds for every distribution.
+# **Exercise.** The denoiser knows its own uncertainty: get $\operatorname{Var}[x_0 \mid x_t = x]$ from `denoise`
+# alone. For one Gaussian of variance $s^2$ the slope of $D$ is $a s^2/\tau^2$ and the variance is $s^2 b^2/\tau^2$.
+# The ratio of the two is the same for every distribution. {#ex-lab-exact-variance}
 
-# %%
+# %% tags=["checker"]
 a, b = 0.6, 0.4
-by_sum = (joint * x0**2).sum(axis=1) / joint.sum(axis=1) - by_sum**2  # Var[x0 | x_t]
 places = np.linspace(-4, 4, 161)
+left = (joint * x0**2).sum(axis=1) / joint.sum(axis=1) - by_sum**2  # by summation
+
+
+def near(values):
+    return lambda answer: np.allclose(answer, values, atol=1e-4)
+
+
+variance_check = {
+    "right": near(left),
+    "hints": {
+        tuple(denoise(places, a, b)): "that is the mean; look at how fast it changes",
+        near(left * a / b**2): "that is the slope: times the ratio in the question",
+        near(left * a): "a and b: which of them is squared, and is one missing?",
+    },
+}
 
 
 # %% tags=["exercise"]
 def variance_left(x, a, b):
-    return ...  # TODO
+    return ...  # TODO: a difference of denoise at two close places
 
 
-_ = check([variance_left(places, a, b)], lambda var: np.allclose(var, by_sum, atol=1e-4))
+_ = check(variance_left(places, a, b), **variance_check)
 
 # %% tags=["solution"]
 def variance_left(x, a, b):
@@ -491,4 +537,4 @@ def variance_left(x, a, b):
     return b**2 / a * slope
 
 
-assert check([variance_left(places, a, b)], lambda var: np.allclose(var, by_sum, atol=1e-4))
+assert check(variance_left(places, a, b), **variance_check)
