@@ -42,10 +42,16 @@ def on_files(files, config):
         files.append(File.generated(config, path, content=data))
 
 
+def on_nav(nav, config, files):
+    from atlas_site import lab_pages
+
+    lab_pages.before_pages(config, files)
+
+
 def on_page_markdown(markdown, page, config, files):
     from atlas_site import lab_pages, source
 
-    if page.file.src_uri.startswith("labs/") and page.file.src_uri.endswith(".py"):
+    if lab_pages.is_lab(page.file):
         lab = lab_pages.on_page(page, config, files)
         markdown = lab.markdown
         page.meta.update(lab.meta)

@@ -36,9 +36,11 @@ import numpy as np
 # An image of side $R$ becomes a latent of side $R/f$ with $c$ channels; all models below have $f = 8$. Then
 #
 # $$
-# \text{values} = \frac{3 R^2}{c\,(R/f)^2} = \frac{3 f^2}{c}, \qquad
-# \text{positions} = f^2, \qquad
-# \text{pairs} = f^4 .
+# \begin{aligned}
+# \text{values} &= \frac{3 R^2}{c\,(R/f)^2} = \frac{3 f^2}{c} \\
+# \text{positions} &= f^2 \\
+# \text{pairs} &= f^4
+# \end{aligned}
 # $$
 #
 # Only the first contains the number of channels. None contains the resolution.

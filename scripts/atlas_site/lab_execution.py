@@ -2,13 +2,18 @@
 
 The plugin reads the percent script, runs it in a kernel and renders it with a template. Ours has one line: the executed
 notebook, as JSON. The kernel is ours too, for figures in SVG. Nothing here can make a cell's failure pass.
+
+Labs that are not kept run before the pages are made, as many at once as there are cores. Threads do for that: each
+waits for a kernel, which is a process of its own and multiplies in one thread.
 """
 
 import json
 import os
 import platform
 import re
+import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from importlib.metadata import version
 from pathlib import Path
 
@@ -33,8 +38,32 @@ def executed(path: Path, render: Callable[[], str]) -> nbformat.NotebookNode:
     `render` is the plugin's own rendering of the page; it returns what the template made. Raises BuildError with the
     text of the cell that fails.
     """
-    made = Store(CACHE / "labs").get(path.name, key(path), lambda: _run(path, render))
+    made = _store().get(path.name, key(path), lambda: _run(path, render))
     return nbformat.from_dict(json.loads(made))
+
+
+def prepare(labs: dict[Path, Callable[[], str]]) -> None:
+    """Run those labs (path -> the plugin's rendering) that are not kept in their present state, all cores at work.
+
+    Raises BuildError about every lab with a cell that fails.
+    """
+    missing = {path: render for path, render in labs.items() if not _store().has(path.name, key(path))}
+    errors = []
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        running = {pool.submit(executed, path, render): path for path, render in missing.items()}
+        for done, lab in enumerate(as_completed(running), 1):
+            print(f"labs run: {done} of {len(running)} ({running[lab].stem})", file=sys.stderr, flush=True)
+            try:
+                lab.result()
+            except BuildError as error:
+                errors.append(error)
+    if errors:
+        first, *more = sorted(errors, key=str)
+        raise BuildError(first.path, first.line, first.message, *more)
+
+
+def _store() -> Store:
+    return Store(CACHE / "labs")
 
 
 def key(path: Path) -> str:

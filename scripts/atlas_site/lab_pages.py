@@ -5,7 +5,7 @@ what it prints another, what it draws a figure. A code cell with the tag `soluti
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from textwrap import indent
@@ -29,17 +29,27 @@ class Lab:
     downloads: list[tuple[str, bytes]]
 
 
+def is_lab(file) -> bool:
+    """Whether a file under docs/ is a lab."""
+    return file.src_uri.startswith("labs/") and file.src_uri.endswith(".py")
+
+
+def before_pages(config, files) -> None:
+    """Run what has to be run of all labs at once, as mkdocs-jupyter would run one after the other."""
+    plugin = config.plugins["mkdocs-jupyter"]
+    pages = [file.page for file in files.documentation_pages() if is_lab(file) and file.page]
+    for page in pages:
+        plugin.on_pre_page(page, config=config, files=files)   # gives the page its rendering, as later again
+    lab_execution.prepare({Path(page.file.abs_src_path): _rendering(page, config, files) for page in pages})
+
+
 def on_page(page, config, files) -> Lab:
     """The lab on a page that mkdocs-jupyter is about to render: its rendering is the executed notebook.
 
     From then on the page is rendered as MkDocs renders any Markdown.
     """
-    def render() -> str:
-        page.render(config, files)
-        return page.content
-
     path = Path(page.file.abs_src_path)
-    notebook = lab_execution.executed(path, render)
+    notebook = lab_execution.executed(path, _rendering(page, config, files))
     del page.render   # the plugin's, which hides the page's own
 
     def address(source: str) -> str:
@@ -50,6 +60,15 @@ def on_page(page, config, files) -> Lab:
         return lab(notebook, page.file.src_uri, address, config.extra.get("repository", ""))
     except ValueError as error:
         raise BuildError(lab_execution.in_checkout(path), None, str(error)) from None
+
+
+def _rendering(page, config, files) -> Callable[[], str]:
+    """What the plugin makes of the page, when it is called."""
+    def render() -> str:
+        page.render(config, files)
+        return page.content
+
+    return render
 
 
 def lab(notebook: NotebookNode, source: str, address, repository: str = "") -> Lab:

@@ -69,3 +69,41 @@ def test_a_lab_runs_again_only_when_it_or_a_version_changes(lab, monkeypatch):
     monkeypatch.setattr(lab_execution, "version", lambda name: "0.0")
     lab_execution.executed(lab, render)
     assert runs == ["first", "second", "second"]
+
+
+def rendering(path):
+    return lambda: convert.nb2html(str(path), execute=True, kernel_name="atlas-lab", allow_errors=False)
+
+
+@pytest.fixture
+def several(lab):
+    paths = [lab.with_name(f"{name}.py") for name in ("one", "two", "three")]
+    for path in paths:
+        path.write_text("# %%\nimport os\nprint(os.environ['OPENBLAS_NUM_THREADS'])\n")
+    return paths
+
+
+def test_labs_run_at_once_and_a_line_counts_them(several, capfd):
+    lab_execution.prepare({path: rendering(path) for path in several})
+    told = capfd.readouterr().err.splitlines()
+    assert [line.partition(" (")[0] for line in told] == [f"labs run: {n} of 3" for n in (1, 2, 3)]
+    assert {line.partition(" (")[2] for line in told} == {"one)", "two)", "three)"}
+    notebook = lab_execution.executed(several[0], lambda: pytest.fail("it is kept"))
+    assert notebook.cells[0].outputs[0].text == "1\n", "one thread for each kernel"
+
+
+def test_nothing_runs_and_nothing_is_said_when_all_are_kept(several, capfd):
+    lab_execution.prepare(dict.fromkeys(several, lambda: json.dumps(new_notebook())))
+    capfd.readouterr()
+    lab_execution.prepare(dict.fromkeys(several, lambda: pytest.fail("it is kept")))
+    assert capfd.readouterr().err == ""
+
+
+def test_every_lab_that_fails_is_named_and_the_others_are_kept(several):
+    for path in several[:2]:
+        path.write_text("# %%\n1 / 0\n")
+    with pytest.raises(BuildError) as caught:
+        lab_execution.prepare({path: rendering(path) for path in several})
+    cause = "cell 1 raises ZeroDivisionError: division by zero\n    1 / 0"
+    assert str(caught.value) == "\n".join(f"{path}:2: {cause}" for path in several[:2])
+    assert [path.name.partition("@")[0] for path in (several[0].parent / "cache" / "labs").glob("*")] == ["three.py"]
