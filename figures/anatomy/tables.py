@@ -238,7 +238,41 @@ def _whole(key: str) -> Cell:
     return Cell(f"{int(facts.fact(key).value):,}", key)
 
 
+NO_TRUTH = ("ddpm-cifar10", "dit-xl-2", "sdxl-refiner")   # no text, or no picture of their own
+
+
+def _guidance_truth() -> Table:
+    """What guidance and distillation make of each model that turns text into a picture."""
+    shown = [model for model in (*anatomy.models().values(), *anatomy.models("service").values())
+             if model.slug not in NO_TRUTH]
+    return by_model(sorted(shown, key=lambda model: str(next(iter(model.released.values())))), (
+        ("Steps", _steps), ("Passes per step", _passes_per_step), ("Passes", of("passes")),
+        ("Guidance distilled", _guidance_distilled), ("Steps distilled", _steps_distilled),
+        ("Scale is an input", _scale_is_input)))
+
+
+def _passes_per_step(model: Model) -> Cell:
+    return _evaluations(model) if f"{model.slug}.passes" in facts.all_facts() else Cell(UNKNOWN)
+
+
+def _guidance_distilled(model: Model) -> Cell:
+    """As stated; else no where two predictions are mixed, and where there is one it is only said that it is one."""
+    if model.get("guidance.distilled") is not None:
+        return stated(f"{model.slug}.guidance.distilled")
+    return Cell({"classifier-free": "no", "none": "runs without"}.get(model.get("guidance.method"), UNKNOWN))
+
+
+def _steps_distilled(model: Model) -> Cell:
+    if model.get("guidance.step_distilled") is not None:
+        return stated(f"{model.slug}.guidance.step_distilled")
+    return Cell("no" if model.get("guidance.method") == "classifier-free" else UNKNOWN)
+
+
+def _scale_is_input(model: Model) -> Cell:
+    return Cell({"embedded": "yes", "classifier-free": "no", "none": "no"}.get(model.get("guidance.method"), UNKNOWN))
+
+
 TABLES: dict[str, Callable[[], Table]] = {
     "comparison": _comparison, "sd15-vs-sdxl": _unets, "flux-variants": _variants, "text-encoders": _text_encoders,
-    "timeline": _timeline, "eras": _eras, "tour": _tour, "sampling": _sampling,
+    "timeline": _timeline, "eras": _eras, "tour": _tour, "sampling": _sampling, "guidance-truth": _guidance_truth,
 }

@@ -56,3 +56,28 @@ def test_the_tour_adds_the_pooled_vectors_of_all_encoders():
     pooled = {row[0].text: row[1:] for row in tables.table("tour").rows}["Pooled text vector"]
     assert [cell.text for cell in pooled] == ["none", "1,280", "2,048", "768"]
     assert pooled[2].fact == "clip-vit-l.output.pooled+openclip-vit-bigg.output.pooled"
+
+
+def truth():
+    """Model -> its row of the table of guidance and distillation, by the name of the column."""
+    table = tables.table("guidance-truth")
+    return {row[0].text: dict(zip(table.columns, (cell.text for cell in row), strict=True)) for row in table.rows}
+
+
+def test_each_kind_of_distillation_saves_its_own_factor():
+    rows = truth()
+    assert (rows["FLUX.1 dev"]["Passes per step"], rows["FLUX.1 dev"]["Steps"]) == ("1", "50")
+    assert (rows["SD3 Medium"]["Passes per step"], rows["SD3 Medium"]["Passes"]) == ("2", "100")
+    assert rows["FLUX.1 schnell"]["Steps distilled"] == rows["FLUX.1 schnell"]["Guidance distilled"] == "yes"
+    assert all(int(row["Steps"]) <= 8 for row in rows.values() if row["Steps distilled"] == "yes")
+
+
+def test_the_scale_is_an_input_where_the_network_has_a_place_for_it():
+    for model in anatomy.models().values():
+        if model.family in ("flux", "flux2"):
+            layers = {path for path, _ in anatomy.build(model).walk() if "guidance" in path}
+            assert (truth()[model.short]["Scale is an input"] == "yes") == bool(layers)
+
+
+def test_of_a_service_nothing_is_made_up():
+    assert set(truth()["FLUX.1 pro"].values()) == {"FLUX.1 pro", "not published"}
