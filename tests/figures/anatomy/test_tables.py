@@ -75,7 +75,7 @@ def test_each_kind_of_distillation_saves_its_own_factor():
 def test_the_scale_is_an_input_where_the_network_has_a_place_for_it():
     for model in anatomy.models().values():
         if model.family in ("flux", "flux2"):
-            layers = {path for path, _ in anatomy.build(model).walk() if "guidance" in path}
+            layers = {path for path, _ in anatomy.build(model).walk() if path.endswith("guidance_embedder")}
             assert (truth()[model.short]["Scale is an input"] == "yes") == bool(layers)
 
 
