@@ -4,7 +4,7 @@ import figures.anatomy as anatomy
 from atlas_site.places import DOCS
 
 SOURCES = sorted(path.relative_to(DOCS) for path in (*DOCS.rglob("*.md"), *(DOCS / "labs").glob("*.py")))
-PAGES = ["" if str(path) == "index.md" else f"{path.with_suffix('').as_posix()}/" for path in SOURCES]
+PAGES = [f"{path.with_suffix('').as_posix()}/".removesuffix("index/") for path in SOURCES]
 MODELS = [f"models/{slug}/" for slug in anatomy.models()]
 PAGES += ["models/", *MODELS]
 
