@@ -243,16 +243,11 @@ NO_TRUTH = ("ddpm-cifar10", "dit-xl-2", "sdxl-refiner")   # no text, or no pictu
 
 def _guidance_truth() -> Table:
     """What guidance and distillation make of each model that turns text into a picture."""
-    shown = [model for model in (*anatomy.models().values(), *anatomy.models("service").values())
-             if model.slug not in NO_TRUTH]
-    return by_model(sorted(shown, key=lambda model: str(next(iter(model.released.values())))), (
-        ("Steps", _steps), ("Passes per step", _passes_per_step), ("Passes", of("passes")),
+    shown = [model for model in anatomy.models().values() if model.slug not in NO_TRUTH]
+    return by_model(shown, (
+        ("Steps", _steps), ("Per step", _evaluations), ("Passes", of("passes")),
         ("Guidance distilled", _guidance_distilled), ("Steps distilled", _steps_distilled),
-        ("Scale is an input", _scale_is_input)))
-
-
-def _passes_per_step(model: Model) -> Cell:
-    return _evaluations(model) if f"{model.slug}.passes" in facts.all_facts() else Cell(UNKNOWN)
+        ("Scale is input", _scale_is_input)))
 
 
 def _guidance_distilled(model: Model) -> Cell:
