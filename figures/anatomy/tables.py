@@ -211,27 +211,25 @@ def _prompt_vector(model: Model) -> Cell:
 
 
 def _sampling() -> Table:
-    """Steps that code takes by default, evaluations for each, and their product; twice, where diffusers differs."""
+    """Steps that the authors' code takes by default, evaluations for each, their product, and diffusers' steps."""
     return by_model(anatomy.models().values(), (
-        ("Trained as", of("objective", "training")), ("Distilled to few steps", _distilled),
-        ("Steps, authors", _steps), ("Evaluations per step", _evaluations), ("Passes", of("passes")),
-        ("Steps, diffusers", of("sampling", "steps_diffusers")), ("Passes, diffusers", _passes_diffusers)))
+        ("Steps", _steps), ("Per step", _evaluations), ("Passes", of("passes")), ("In diffusers", _steps_diffusers),
+        ("Step distillation", _distilled), ("Trained as", of("objective", "training"))))
 
 
 def _distilled(model: Model) -> Cell:
-    """Only where a model's file says so; the others are published as trained."""
-    return stated(f"{model.slug}.guidance.step_distilled") if model.get("guidance.step_distilled") else Cell("no")
+    """A file that does not speak of it says nothing either way."""
+    if model.get("guidance.step_distilled") is None:
+        return Cell("none named")
+    return stated(f"{model.slug}.guidance.step_distilled")
 
 
 def _evaluations(model: Model) -> Cell:
     return _whole(f"{model.slug}.passes/{model.slug}.sampling.steps")
 
 
-def _passes_diffusers(model: Model) -> Cell:
-    key = f"{model.slug}.sampling.steps_diffusers"
-    if key not in facts.all_facts():
-        return Cell(UNKNOWN)
-    return _whole(f"{key}*{model.slug}.passes/{model.slug}.sampling.steps")
+def _steps_diffusers(model: Model) -> Cell:
+    return stated(f"{model.slug}.sampling.steps_diffusers")
 
 
 def _whole(key: str) -> Cell:

@@ -1,13 +1,13 @@
 """Where the steps of a flow model land
 
-Left: the shift. An even time goes in at the bottom, the shifted time comes out; the diagonal is no shift. The further a
-curve bulges, the more of the steps are spent near noise. SD3 Medium has one curve for every size. FLUX.1 dev has one
-for each number of image tokens, so its curve rises with the picture; FLUX.1 schnell does not shift at all.
+**Curves.** The shift: an even time goes in at the bottom, the shifted time comes out; the diagonal is no shift. The
+further a curve bulges, the more of the steps are spent near noise. SD3 Medium has one curve for every size. FLUX.1 dev
+has one for each number of image tokens, so its curve rises with the picture; FLUX.1 schnell does not shift at all.
 
-Right: the times at which the network is called, one stroke for each step, from noise at the left to data at the right.
-A gap is a long step. The numbers of steps are those that diffusers takes by default; schnell's is its authors'. The last
-step of SD3 Medium is the shortest of its row, because its table ends close to zero, and the one before it is the
-longest.
+**Rows.** The times at which the network is called, one stroke for each step, from noise at the left to data at the
+right. A gap is a long step. The numbers of steps are those that diffusers takes by default; schnell's is its authors'.
+The last step of SD3 Medium is the shortest of its row, because its table ends close to zero, and the one before it is
+the longest.
 
 Everything is computed from the authors' formulas and the models' files when the picture is drawn.
 """
