@@ -418,7 +418,8 @@ def check(answer, right, hints):
 
 # %% [markdown]
 # **Exercise.** A rectified-flow network gives you its velocity $u$ at $(x, t)$. Write the score, from $u$, $x$ and
-# $t$. {#ex-lab-exact-score}
+# $t$.
+# {#ex-lab-exact-score}
 
 # %% tags=["checker"]
 POINTS = (1.0, 0.2), (-1.0, 0.9)  # (x, t)
@@ -502,7 +503,8 @@ assert check(tuple(merging_time(m, s) for m, s in BUMPS), **merge_check)
 # %% [markdown]
 # **Exercise.** The denoiser knows its own uncertainty: get $\operatorname{Var}[x_0 \mid x_t = x]$ from `denoise`
 # alone. For one Gaussian of variance $s^2$ the slope of $D$ is $a s^2/\tau^2$ and the variance is $s^2 b^2/\tau^2$.
-# The ratio of the two is the same for every distribution. {#ex-lab-exact-variance}
+# The ratio of the two is the same for every distribution.
+# {#ex-lab-exact-variance}
 
 # %% tags=["checker"]
 a, b = 0.6, 0.4
