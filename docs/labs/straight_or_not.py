@@ -271,7 +271,7 @@ assert by_reflow.max() < 1e-12
 assert np.allclose(one_step, WEIGHT @ MEAN), "the mean of the data"
 
 # %%
-# figure lab-straight-steps: Curved paths need steps, straight ones need one. Both axes are logarithmic: evaluations
+# figure lab-straight-error: Curved paths need steps, straight ones need one. Both axes are logarithmic: evaluations
 # of the field against the root-mean-square miss at the end. The line of Euler's method falls slowly and in the end
 # by half when evaluations double; the line of Heun's method is no better while evaluations are few, and falls twice
 # as steeply after. A single dot at the bottom left stands for the reflowed field, which is exact after one
@@ -334,7 +334,7 @@ assert best[16] == 4 * best[1] and sweep[1].min() < one
 assert max(no_effect) < 1e-12, "a straight flow does not care"
 
 # %%
-# figure lab-straight-shift: Larger images want a larger shift, and a straight flow wants none. Both axes are
+# figure lab-straight-pixels: Larger images want a larger shift, and a straight flow wants none. Both axes are
 # logarithmic: the shift against the miss after eight steps. Two curves of the same shape, each with one minimum:
 # that of sixteen pixels lies exactly four times further to the right than that of one pixel. Rings mark an even grid
 # for one pixel and a shift of four for sixteen, at equal height.

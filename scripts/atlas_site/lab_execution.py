@@ -39,7 +39,21 @@ def executed(path: Path, render: Callable[[], str]) -> nbformat.NotebookNode:
     text of the cell that fails.
     """
     made = _store().get(path.name, key(path), lambda: _run(path, render))
-    return nbformat.from_dict(json.loads(made))
+    return in_one_piece(nbformat.from_dict(json.loads(made)))
+
+
+def in_one_piece(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """The notebook with all that a cell prints in a row as one output: the clock decides in how many it arrives."""
+    for cell in notebook.cells:
+        outputs = []
+        for output in cell.get("outputs", []):
+            if outputs and output.output_type == "stream" == outputs[-1].output_type:
+                outputs[-1].text += output.text
+            else:
+                outputs.append(output)
+        if "outputs" in cell:
+            cell.outputs = outputs
+    return notebook
 
 
 def prepare(labs: dict[Path, Callable[[], str]]) -> None:

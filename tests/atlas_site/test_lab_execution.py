@@ -2,9 +2,10 @@
 
 import json
 
+import nbformat
 import pytest
 from mkdocs_jupyter import convert
-from nbformat.v4 import new_code_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from atlas_site import lab_execution
 from atlas_site.source import BuildError
@@ -107,3 +108,11 @@ def test_every_lab_that_fails_is_named_and_the_others_are_kept(several):
     cause = "cell 1 raises ZeroDivisionError: division by zero\n    1 / 0"
     assert str(caught.value) == "\n".join(f"{path}:2: {cause}" for path in several[:2])
     assert [path.name.partition("@")[0] for path in (several[0].parent / "cache" / "labs").glob("*")] == ["three.py"]
+
+
+def test_what_a_cell_prints_is_one_piece_whatever_the_clock():
+    pieces = [new_output("stream", name="stdout", text=text) for text in ("one\n", "two\n")]
+    drawn = new_output("display_data", data={"image/svg+xml": "<svg/>"})
+    notebook = new_notebook(cells=[new_code_cell("print()", outputs=[*pieces, drawn, pieces[0]])])
+    whole = lab_execution.in_one_piece(nbformat.from_dict(notebook)).cells[0].outputs
+    assert [output.get("text") for output in whole] == ["one\ntwo\n", None, "one\n"]
