@@ -1,4 +1,4 @@
-"""Where steps are placed on the way from noise (1) to data (0): the time tables of flow models, as their code makes them.
+"""Where steps are placed on the way from noise (1) to data (0): time tables of flow models, as their code makes them.
 
 One golden definition for figures, tests and readers; `docs/chapters/flow.md` derives the shift.
 """

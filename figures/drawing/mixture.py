@@ -1,10 +1,11 @@
 """A crowd on a line whose flow is known exactly: data are a mixture of Gaussians, so every field has a closed form.
 
-Time runs from 0 (data) to 1 (noise), x_t = (1 - t) x_0 + t eps. What figures draw of paths and samplers is computed with
-this, at the moment of drawing; no network and no training is involved.
+Time runs from 0 (data) to 1 (noise), x_t = (1 - t) x_0 + t eps. What figures draw of paths and samplers is computed
+with this, at the moment of drawing; no network and no training is involved.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -42,7 +43,7 @@ class Mixture:
 def euler(crowd: Mixture, x: np.ndarray, times: np.ndarray) -> np.ndarray:
     """One evaluation a step. All states, shape (steps + 1, B)."""
     path = [x]
-    for now, then in zip(times[:-1], times[1:], strict=True):
+    for now, then in pairwise(times):
         path.append(path[-1] + (then - now) * crowd.velocity(path[-1], now))
     return np.array(path)
 
@@ -50,7 +51,7 @@ def euler(crowd: Mixture, x: np.ndarray, times: np.ndarray) -> np.ndarray:
 def heun(crowd: Mixture, x: np.ndarray, times: np.ndarray) -> np.ndarray:
     """Two evaluations a step. All states."""
     path = [x]
-    for now, then in zip(times[:-1], times[1:], strict=True):
+    for now, then in pairwise(times):
         first = crowd.velocity(path[-1], now)
         second = crowd.velocity(path[-1] + (then - now) * first, then)
         path.append(path[-1] + (then - now) * (first + second) / 2)
@@ -60,7 +61,7 @@ def heun(crowd: Mixture, x: np.ndarray, times: np.ndarray) -> np.ndarray:
 def multistep(crowd: Mixture, x: np.ndarray, times: np.ndarray) -> np.ndarray:
     """Adams and Bashforth's second order for equal steps: one evaluation, and the one before. All states."""
     path, before = [x], None
-    for now, then in zip(times[:-1], times[1:], strict=True):
+    for now, then in pairwise(times):
         here = crowd.velocity(path[-1], now)
         path.append(path[-1] + (then - now) * (here if before is None else 1.5 * here - 0.5 * before))
         before = here
@@ -72,7 +73,7 @@ def dpm_solver(crowd: Mixture, x: np.ndarray, times: np.ndarray) -> np.ndarray:
     path, before = [x], None
     with np.errstate(divide="ignore"):
         levels = np.log(1 - times) - np.log(times)                               # half the log of signal to noise
-    for n, (now, then) in enumerate(zip(times[:-1], times[1:], strict=True)):
+    for n, (now, then) in enumerate(pairwise(times)):
         here = crowd.guess(path[-1], now)
         blend = here
         if before is not None and np.isfinite(levels[n + 1]) and np.isfinite(levels[n - 1]):
@@ -80,4 +81,15 @@ def dpm_solver(crowd: Mixture, x: np.ndarray, times: np.ndarray) -> np.ndarray:
             blend = here + ratio / 2 * (here - before)
         path.append(then / now * path[-1] - (1 - then) * np.expm1(levels[n] - levels[n + 1]) * blend)
         before = here
+    return np.array(path)
+
+
+def wander(crowd: Mixture, x: np.ndarray, times: np.ndarray, churn: float, rng: np.random.Generator) -> np.ndarray:
+    """Euler with fresh noise of variance 2 churn t dt a step, and as much more of the score. All states."""
+    path = [x]
+    for now, then in pairwise(times):
+        step, u = now - then, crowd.velocity(path[-1], now)
+        noise = path[-1] + (1 - now) * u                                         # E[eps | x_t]
+        fresh = np.sqrt(2 * churn * now * step) * rng.standard_normal(len(x))
+        path.append(path[-1] - step * (u + churn * noise) + fresh)
     return np.array(path)

@@ -10,8 +10,8 @@ second order, which pays even though it takes half as many steps. **Multistep** 
 **DPM-Solver++ 2M** are of second order too and call once a step, because they remember the last answer.
 DPM-Solver++ is made for steps that are even in the log signal-to-noise ratio; with even times it settles late.
 
-The flow is that of a mixture of two Gaussians on a line, in closed form; nothing is trained. Where the lines of a trained
-network would lie depends on the network. What carries over is the slopes.
+The flow is that of a mixture of two Gaussians on a line, in closed form; nothing is trained. Where the lines of a
+trained network would lie depends on the network. What carries over is the slopes.
 """
 
 from math import log2

@@ -32,7 +32,7 @@ def draw(canvas):
 
 
 def draw_narrow(canvas):
-    _curves(canvas, x=18, y=22, w=124, h=140, size=8.5)
+    _curves(canvas, x=18, y=22, w=116, h=140, size=8.5)
     _rows(canvas, x=2, y=216, w=canvas.width - 4, pitch=41, size=8.5)
 
 

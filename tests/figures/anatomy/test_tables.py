@@ -81,3 +81,11 @@ def test_the_scale_is_an_input_where_the_network_has_a_place_for_it():
 
 def test_passes_are_steps_times_passes_per_step():
     assert all(int(row["Passes"]) == int(row["Steps"]) * int(row["Per step"]) for row in truth().values())
+
+
+def test_passes_are_steps_times_evaluations():
+    table = tables.table("sampling")
+    for row in table.rows:
+        cell = dict(zip(table.columns, row, strict=True))
+        number = {name: int(cell[name].text.replace(",", "")) for name in ("Steps", "Per step", "Passes")}
+        assert number["Steps"] * number["Per step"] == number["Passes"]

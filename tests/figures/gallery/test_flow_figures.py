@@ -13,6 +13,7 @@ from figures.drawing.mixture import Mixture, dpm_solver, euler, heun, multistep
 paths = load(FOLDER / "flow_paths.py")
 shifts = load(FOLDER / "time_shift.py")
 race = load(FOLDER / "sampler_convergence.py")
+noisy = load(FOLDER / "ode_vs_sde.py")
 NOISE = np.linspace(-2, 2, 41)
 
 
@@ -62,8 +63,10 @@ def test_pairs_and_reflowed_paths_are_straight_and_the_flow_is_not():
 
 
 def test_only_pairs_cross():
-    crossings = {name: sum((a[0] - b[0]) * (a[-1] - b[-1]) < 0 for a in paths.paths(name).T for b in paths.paths(name).T)
-                 for name in ("pairs", "flow", "reflow")}
+    crossings = {}
+    for name in ("pairs", "flow", "reflow"):
+        start, end = paths.paths(name)[[0, -1]]
+        crossings[name] = int((np.subtract.outer(start, start) * np.subtract.outer(end, end) < 0).sum())
     assert crossings["pairs"] > 0 == crossings["flow"] == crossings["reflow"]
 
 
@@ -112,3 +115,20 @@ def test_second_order_pays():
         assert race.order(found[name], 32, 128) > 1.8
     assert dict(found["Heun"])[128] < dict(found["Euler, DDIM"])[128] / 20
     assert dict(found["Heun"])[4] < dict(found["Euler, DDIM"])[4]
+
+
+# ---- with and without noise ------------------------------------------------------------------------------------------
+
+
+def test_both_panels_have_the_same_starts_and_the_distribution_of_the_data():
+    still, moved = noisy.paths(0), noisy.paths(1)
+    assert np.allclose(still[0], moved[0])
+    assert noisy.misfit(0) < 0.025 and noisy.misfit(1) < 0.025
+
+
+def test_only_noise_makes_paths_cross_and_ends_change():
+    still, moved = noisy.paths(0)[:, :noisy.PATHS], noisy.paths(1)[:, :noisy.PATHS]
+    assert (np.diff(still, axis=1) > 0).all()
+    assert not (np.diff(moved, axis=1) > 0).all()
+    many = [noisy.paths(churn)[-1] for churn in (0, 1)]
+    assert np.corrcoef(*many)[0, 1] < 0.7
