@@ -149,8 +149,8 @@ assert copied.shape == right.shape and not np.allclose(copied, right)
 # | Z-Image | $(1 + l, 0, 0)$ | $(1 + N_c, r, c)$ | [src/zimage/transformer.py, patchify_and_embed](ref:zimage-code) |
 #
 # Here $m$ is half the longer side of the image in tokens and $N_c$ the number of text tokens, filled up to a multiple
-# that we leave out. In the lab an added vector also stands in for the U-Net's convolutions. Positions in brackets turn queries and keys, as
-# [the chapter](../chapters/flux.md#flux-rope) explains.
+# that we leave out. In the lab an added vector also stands in for the U-Net's convolutions. Positions in brackets turn
+# queries and keys, as [another lab](rotary_positions.py#lab-rotary-positions) explains.
 
 # %%
 r, c = (place.ravel() for place in np.mgrid[:ROWS, :COLUMNS])
