@@ -8,7 +8,7 @@ READY  := $(VENV)/ready
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: serve test build check properdocs lint verify official lock clean
+.PHONY: serve test build check properdocs lint verify official labs-oldest labs-newest lock clean
 
 serve: $(READY)          ## the site on http://127.0.0.1:8000, rebuilt as you edit
 	$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:8000
@@ -33,6 +33,9 @@ verify: official         ## every count and multiply-add against the official cl
 
 official: $(VERIFY)/ready
 
+labs-oldest labs-newest: labs-%: .cache/labs-%/ready   ## every lab's script with nothing but numpy and matplotlib
+	.cache/labs-$*/$(SCRIPTS)/python scripts/run_labs.py
+
 lock:                    ## rewrite requirements.lock from pyproject.toml (needs uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11.5 \
 	  --group test --group build --no-header pyproject.toml -o requirements.lock
@@ -55,3 +58,12 @@ $(VERIFY)/ready: pyproject.toml
 	$(VERIFY)/$(SCRIPTS)/python -m pip install --quiet --group verify
 	$(VERIFY)/$(SCRIPTS)/python -m pip install --quiet --no-deps --editable .
 	$(VERIFY)/$(SCRIPTS)/python -c "open('$(VERIFY)/ready', 'w').close()"
+
+# The two packages that a reader needs, in the versions that the group of that name says.
+.cache/labs-%/ready: pyproject.toml
+	$(PYTHON) -m venv --clear .cache/labs-$*
+	.cache/labs-$*/$(SCRIPTS)/python -m pip install --quiet --upgrade pip
+	.cache/labs-$*/$(SCRIPTS)/python -m pip install --quiet --only-binary :all: --group $*
+	.cache/labs-$*/$(SCRIPTS)/python -c "open('.cache/labs-$*/ready', 'w').close()"
+
+.PRECIOUS: .cache/labs-%/ready
