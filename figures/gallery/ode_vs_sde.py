@@ -18,8 +18,8 @@ MODELS = ()
 IDEAS = ("sampling",)
 
 CROWD = Mixture(centres=(-1.5, 1.5), spread=0.5)
-PATHS, STEPS, MANY, RANGE = 8, 80, 6000, 3.4
-BINS = np.linspace(-RANGE, RANGE, 35)
+PATHS, STEPS, MANY, RANGE = 6, 80, 6000, 3.4
+BINS = np.linspace(-RANGE, RANGE, 29)
 PANELS = ((0, "Without noise", "the ODE"), (1, "With noise", "an SDE"))
 
 
@@ -45,7 +45,7 @@ def paths(churn: float) -> np.ndarray:
 
     drawn = np.array([NormalDist().inv_cdf((n + 0.5) / PATHS) for n in range(PATHS)])
     rest = np.random.default_rng(0).standard_normal(MANY - PATHS)
-    return wander(CROWD, np.concatenate([drawn, rest]), np.linspace(1, 0, STEPS + 1), churn, np.random.default_rng(5))
+    return wander(CROWD, np.concatenate([drawn, rest]), np.linspace(1, 0, STEPS + 1), churn, np.random.default_rng(7))
 
 
 def misfit(churn: float) -> float:
@@ -70,12 +70,12 @@ def _panel(canvas, panel, x, y, w, h, size):
     axes = canvas.axes(x, y, w, h)
     axes.axis("off")
     axes.set(xlim=(-0.2, 1.26), ylim=(-RANGE, RANGE))
-    span = np.linspace(-RANGE, RANGE, 63)
+    span = np.linspace(-RANGE, RANGE, 41)
     axes.fill_betweenx(span, -0.02 - 0.42 * CROWD.density(span, 1), -0.02, fc="norm-soft", ec="norm", linewidth=0.9)
     axes.fill_betweenx(span, 1.02, 1.02 + 0.5 * CROWD.density(span, 0), fc="image-soft", ec="image-soft", linewidth=0.9)
     counts, _ = np.histogram(all_paths[-1], BINS, density=True)
     axes.stairs(1.02 + 0.5 * counts, BINS, orientation="horizontal", baseline=None, color="image", linewidth=1.1)
-    every = 4 if churn == 0 else 1
+    every = 8 if churn == 0 else 2
     along = np.linspace(0, 1, STEPS + 1)[::every]
     for path in all_paths[::every, :PATHS].T:
         up = path[-1] > 0

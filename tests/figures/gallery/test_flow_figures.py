@@ -130,5 +130,6 @@ def test_only_noise_makes_paths_cross_and_ends_change():
     still, moved = noisy.paths(0)[:, :noisy.PATHS], noisy.paths(1)[:, :noisy.PATHS]
     assert (np.diff(still, axis=1) > 0).all()
     assert not (np.diff(moved, axis=1) > 0).all()
+    assert ((moved[-1] > 0) != (still[-1] > 0)).sum() >= 2
     many = [noisy.paths(churn)[-1] for churn in (0, 1)]
     assert np.corrcoef(*many)[0, 1] < 0.7
