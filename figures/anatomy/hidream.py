@@ -170,6 +170,7 @@ def _last(x: Signal, vector: Signal, outputs: int) -> Node:
     return block(
         "final_layer", "output",
         block("adaLN_modulation", "modulation", step("0", "activation", vector),
-              linear("1", vector, 2 * x.channels, original="1"), chunks=("shift", "scale"), original="adaLN_modulation"),
+              linear("1", vector, 2 * x.channels, original="1"), chunks=("shift", "scale"),
+              original="adaLN_modulation"),
         layer_norm("norm_final", x, affine=False), step("modulate", "modulate", x),
         linear("linear", x, outputs, original="linear"), input=x, original="final_layer")

@@ -1,20 +1,26 @@
 """The tables that the site shows, by name. No HTML here."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import figures.anatomy as anatomy
 from figures.anatomy import facts
 from figures.anatomy.cells import UNKNOWN, Cell, Table, at, by_feature, by_model, of, stated
+from figures.anatomy.classes import classes
 from figures.anatomy.record import Model
+from figures.anatomy.streams import in_words, width
 from figures.anatomy.timeline import events
 
 DENOISERS = {"ddpm": "U-Net", "unet": "U-Net", "dit": "DiT", "pixart": "DiT with cross-attention", "mmdit": "MMDiT",
              "flux": "MMDiT, then single-stream blocks", "flux2": "MMDiT, then single-stream blocks",
-             "qwen": "MMDiT", "hidream": "MMDiT, then single-stream blocks", "sana": "DiT with linear attention", "zimage": "single-stream DiT"}
+             "hidream": "MMDiT, then single-stream blocks", "qwen": "MMDiT", "sana": "DiT with linear attention",
+             "zimage": "single-stream DiT"}
 GUIDANCE = {"classifier-free": "classifier-free, two evaluations per step",
             "embedded": "distilled, the scale is an input", "none": "none"}
 TEXT_WIDTHS = ("context_dim", "joint_attention_dim", "context_in_dim")
 TEXT_IN = {"cross-attention": "cross-attention", "joint-attention": "joint attention"}
+
+
+CARD = "card-"
 
 
 def names() -> list[str]:
@@ -23,7 +29,9 @@ def names() -> list[str]:
 
 
 def table(name: str) -> Table:
-    """A table by its name; KeyError if there is none."""
+    """A table by its name, or the card of one or more models, "card-sd35-large+sd35-medium"; KeyError if none."""
+    if name.startswith(CARD):
+        return card(name.removeprefix(CARD).split("+"))
     return TABLES[name]()
 
 
@@ -265,7 +273,57 @@ def _scale_is_input(model: Model) -> Cell:
     return Cell({"embedded": "yes", "classifier-free": "no", "none": "no"}.get(model.get("guidance.method"), UNKNOWN))
 
 
+def card(slugs: Iterable[str]) -> Table:
+    """What is known of models at a glance, and how well."""
+    return by_feature(slugs, (
+        ("Weights", _dated("weights")), ("Preprint", _dated("preprint")),
+        ("Licence", of("licence", "name")), ("Parameters", of("parameters")), ("Blocks", _blocks),
+        ("Width", lambda model: Cell(f"{width(anatomy.build(model)):,}")), ("In modulation", _share("modulation")),
+        ("Text encoders", _encoders), ("Channels of the latent", of("latent", "channels")),
+        ("Shrinks a side by", of("latent", "downsampling")), ("Image tokens", of("tokens")),
+        ("Steps by default", _steps), ("Evaluations in them", of("passes")),
+        ("Best source published", of("evidence", "level")), ("Checked", of("evidence", "checked"))))
+
+
+def _dated(event: str) -> Callable[[Model], Cell]:
+    """The day of an event; a day that could not be found is no statement that there is none."""
+    def cell(model: Model) -> Cell:
+        return stated(f"{model.slug}.released.{event}") if event in model.released else Cell("none found")
+    return cell
+
+
+def _blocks(model: Model) -> Cell:
+    return Cell(in_words(anatomy.build(model)))
+
+
+def _classes(columns: dict[str, Callable[[Mapping], str]]) -> Table:
+    return Table(("Class", *columns), tuple(
+        (Cell(found["name"]), *(Cell(fill(found)) for fill in columns.values())) for found in classes().values()))
+
+
+def _classes_in_numbers() -> Table:
+    return _classes({
+        "In diffusers since": lambda found: f"{found['since'].day} {found['since']:%B %Y}" if "since" in found
+        else "0.42.1", "Blocks": lambda found: found["blocks"], "Width": lambda found: f"{found['width']:,}",
+        "Parameters": lambda found: f"{found['parameters'] / 10**9:.2f} B",
+        "Its documentation says": lambda found: found.get("said", "nothing")})
+
+
+def _classes_in_words() -> Table:
+    return _classes({name: lambda found, key=key: found[key] for name, key in (
+        ("Text from", "text"), ("Positions", "positions"), ("Modulation", "modulation"), ("Latent", "latent"))})
+
+
+def _trends() -> Table:
+    """From SD3 on: how many streams, which encoders, what modulation takes."""
+    first = anatomy.model("sd3-medium").first
+    return by_model((model for model in anatomy.models().values() if model.first >= first), (
+        ("Released", _released), ("Parameters", of("parameters")), ("Blocks", _blocks),
+        ("In modulation", _share("modulation")), ("Text encoders", _encoders), ("Image tokens", of("tokens"))))
+
+
 TABLES: dict[str, Callable[[], Table]] = {
     "comparison": _comparison, "sd15-vs-sdxl": _unets, "flux-variants": _variants, "text-encoders": _text_encoders,
     "timeline": _timeline, "eras": _eras, "tour": _tour, "sampling": _sampling, "guidance-truth": _guidance_truth,
+    "trends": _trends, "classes": _classes_in_numbers, "classes-inside": _classes_in_words,
 }

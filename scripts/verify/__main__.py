@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import figures.anatomy as anatomy
+from figures.anatomy.classes import classes
 from verify import stored
 from verify.expected import expected
 
@@ -28,7 +29,8 @@ def main() -> int:
     if asked.write:
         stored.write(path, found)
         return 0
-    problems = [*apart_from_file(found, path), *(() if asked.originals else apart_from_trees(found))]
+    problems = [*apart_from_file(found, path),
+                *(() if asked.originals else (*apart_from_trees(found), *apart_from_defaults()))]
     print(*problems, f"{len(found)} classes compared, {len(problems)} differences", sep="\n")
     return bool(problems)
 
@@ -51,6 +53,16 @@ def apart_from_trees(found: dict) -> Iterator[str]:
     """What our trees say otherwise."""
     for slug, held in found.items():
         yield from _apart(slug, held, expected(anatomy.model(slug)) | {"class": held["class"]}, "the tree")
+
+
+def apart_from_defaults() -> Iterator[str]:
+    """Classes that are only listed: the parameters of their default arguments."""
+    from verify.found import by_default
+
+    listed = {fields["class"]: fields["parameters"] for fields in classes().values()}
+    for name, count in by_default(listed).items():
+        if count != listed[name]:
+            yield f"{name}: parameters: the class has {count}, classes.toml {listed[name]}"
 
 
 def _apart(slug: str, found: dict, other: dict, where: str) -> Iterator[str]:

@@ -1,8 +1,10 @@
 """What the classes hold and multiply, in the form of the kept files."""
 
+from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
+import diffusers
 import torch
 
 import figures.anatomy as anatomy
@@ -21,6 +23,12 @@ def _held(model: anatomy.Model, module: torch.nn.Module) -> dict:
     return {"class": f"{kind}, {package} {version(package)}", "buffers": counting.buffers(module),
             "macs": counting.macs(module, lambda: inputs(model, anatomy.native(model), kind)),
             "parameters": condensed(counting.parameters(module))}
+
+
+def by_default(names: Iterable[str]) -> dict[str, int]:
+    """Class of diffusers -> parameters when it is built with its default arguments."""
+    with torch.device("meta"):
+        return {name: counting.parameters(getattr(diffusers, name)())[""] for name in names}
 
 
 def original(checkouts: Path) -> dict[str, Condensed]:
