@@ -28,6 +28,12 @@ def names() -> list[str]:
     return list(TABLES)
 
 
+def known(name: str) -> bool:
+    """Whether there is a table of that name, or all models of a card."""
+    slugs = name.removeprefix(CARD).split("+") if name.startswith(CARD) else []
+    return name in TABLES or bool(slugs) and all(slug in anatomy.every() for slug in slugs)
+
+
 def table(name: str) -> Table:
     """A table by its name, or the card of one or more models, "card-sd35-large+sd35-medium"; KeyError if none."""
     if name.startswith(CARD):

@@ -40,7 +40,7 @@ def keys(text: str) -> Iterator[str]:
     """The facts that a page's source states, unknown ones too."""
     text = CODE.sub("", text)
     yield from RECEIPT.findall(text)
-    for name in set(TABLE.findall(text)) & set(tables.names()):
+    for name in filter(tables.known, set(TABLE.findall(text))):
         yield from (cell.fact for row in tables.table(name).rows for cell in row if cell.fact)
     for name in FIGURE.findall(text):
         if path := figure_store.gallery_index().get(name):
