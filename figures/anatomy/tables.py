@@ -243,7 +243,9 @@ def _evaluations(model: Model) -> Cell:
 
 
 def _steps_diffusers(model: Model) -> Cell:
-    return stated(f"{model.slug}.sampling.steps_diffusers")
+    """A file that gives no default of diffusers says nothing of whether there is one."""
+    known = model.get("sampling.steps_diffusers") is not None
+    return stated(f"{model.slug}.sampling.steps_diffusers") if known else Cell("not stated")
 
 
 def _whole(key: str) -> Cell:
