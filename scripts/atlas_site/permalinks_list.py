@@ -5,9 +5,11 @@ compares the two.
 """
 
 import re
+import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from html import escape
 from itertools import groupby
+from textwrap import shorten
 
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
@@ -23,6 +25,7 @@ FOLDERS = ("", "start/", "chapters/", "models/", "figures/", "labs/", "reference
 TITLE = re.compile(r'^(?:# )?title: (["\']?)(.+?)\1$', re.M)
 HEADING = re.compile(r"^(?:# )?(?P<marks>#{1,6}) (?P<title>.+?) *\{#(?P<id>[\w-]+)\}$", re.M)
 TERM = re.compile(r"^- \*\*(?P<title>[^*]+?)\.?\*\*(?:(?!\n- ).)*?\{#(?P<id>term-[\w-]+)", re.M | re.S)
+EXERCISE = re.compile(r"\*\*Exercise\.\*\* (?P<title>(?:(?!\n(?:#?\n|#? ?\{)).)+)\n(?:# )?\{#(?P<id>ex-[\w-]+)\}", re.S)
 TABLE = re.compile(r"^\[(?P<title>[^\]]+)\]\(table:(?P<id>[\w-]+)\)$", re.M)
 MARKUP = re.compile(r"\[((?:\\.|[^\]\\])*)\]\([^)\s]*\)|\\(?=\W)|[`*]")
 
@@ -36,7 +39,7 @@ class PermalinksProcessor(BlockProcessor):
     def run(self, parent, blocks):
         blocks.pop(0)
         # raw: MkDocs knows only the ids that it has seen itself; the check of the built site follows every link
-        parent.text = (parent.text or "") + self.parser.md.htmlStash.store("\n".join(folds()))
+        etree.SubElement(parent, "p").text = self.parser.md.htmlStash.store("\n".join(folds()))
 
 
 def folds() -> Iterator[str]:
@@ -45,19 +48,27 @@ def folds() -> Iterator[str]:
         title, names, ids = _title(page), titles(page), [link.partition("#")[2] for link in links]
         items = "".join(f'<li><a href="{HERE}{page}#{id}">{escape(names.get(id, id))}</a> <code>#{id}</code></li>'
                         for id in ids)
-        yield f"<details><summary>{escape(title)}, {len(ids)}</summary><ul>{items}</ul></details>"
+        summary = f"<summary>{escape(title)}: {len(ids)} links</summary>"
+        yield f'<details class="permalinks">{summary}<ul>{items}</ul></details>'
 
 
 def titles(page: str) -> dict[str, str]:
     """What stands at the ids of a page, by id, where the page's source says it."""
     text = _text(page)
     found = {each["id"]: each["title"] for pattern in (HEADING, TERM) for each in pattern.finditer(text)}
+    found |= {each["id"]: f"Exercise: {_words(each['title'])}" for each in EXERCISE.finditer(text)}
     found |= {f"table-{each['id']}": f"Table: {each['title']}" for each in TABLE.finditer(text)}
     shown = [name for name in gallery_index() if f"figures/{name}.svg" in text]
     found |= {f"fig-{name}": f"Figure: {figure(name).title}" for name in shown}
     if page == "reference/bibliography/":
         found |= {f"ref-{key}": work.title for key, work in bibliography.works().items()}
     return {id: MARKUP.sub(r"\1", title) for id, title in found.items()}
+
+
+def _words(question: str) -> str:
+    """The first words of a question, without formulas."""
+    plain = MARKUP.sub(r"\1", re.sub(r"\$[^$]+\$", "…", question.replace("\n# ", " ")))
+    return shorten(plain, 60, placeholder=" …")
 
 
 def _order(link: str) -> tuple[int, str]:
