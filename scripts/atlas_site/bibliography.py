@@ -39,11 +39,14 @@ def works(path: Path = BIBLIOGRAPHY) -> dict[str, Work]:
     return _read(path, state.st_mtime_ns, state.st_size)
 
 
-def uncited(*roots: Path, bibliography: Path = BIBLIOGRAPHY) -> list[str]:
-    """The keys that no text below the given folders cites."""
+def uncited(*roots: Path, bibliography: Path = BIBLIOGRAPHY) -> list[BuildError]:
+    """An error for each work that no text below the given folders cites."""
     texts = (path for root in roots for path in root.rglob("*") if path.suffix in (".md", ".py", ".toml"))
     cited = {key for path in texts for key in CITED.findall(path.read_text("utf-8"))}
-    return sorted(works(bibliography).keys() - cited)
+    lines = bibliography.read_text("utf-8").splitlines()
+    return [_error(bibliography, 1 + next(i for i, line in enumerate(lines) if f"{{{key}," in line),
+                   f"{key}: found no citation of it on any page, expected [Author Year, section](ref:{key}) somewhere; "
+                   f"cite the work or remove it") for key in works(bibliography) if key not in cited]
 
 
 @lru_cache(maxsize=2)
@@ -97,8 +100,7 @@ def _faults(key, entry) -> Iterator[str]:
         yield "a key is small letters, digits and hyphens, such as esser2024"
     if not entry.persons.get("author"):
         yield "no author"
-    required = ("title", "year") if _is_paper(entry) else ("title",)
-    yield from (f"no {field}" for field in required if not entry.fields.get(field))
+    yield from (f"no {field}" for field in ("title", "year") if not entry.fields.get(field))
     if "year" in entry.fields and not re.fullmatch(r"(19|20)\d\d", entry.fields["year"]):
         yield f"year: found {entry.fields['year']!r}, expected four digits"
     if not _links(entry):

@@ -41,6 +41,7 @@ def test_a_citation_says_what_it_cites(bib):
     ("@misc{a1, title={x}, url={https://x.org}}", 1, "a1: no author"),
     ("@misc{a1, author={A}, url={https://x.org}}", 1, "a1: no title"),
     ("@article{a1, author={A}, title={x}, doi={1}}", 1, "a1: no year"),
+    ("@misc{a1, author={A}, title={x}, url={https://x.org}}", 1, "a1: no year"),
     ("@misc{a1, author={A}, title={x}}", 1, "a1: no eprint, doi or url"),
     ("@misc{a1, author={A}, title={x}, url={example.org}}", 1, "https address: example.org"),
     ("@misc{a1, author={A}, title={x}, year={20204}, url={https://x.org}}", 1, "year: found '20204'"),
@@ -71,7 +72,8 @@ def test_an_edit_of_the_bibliography_is_seen(bib):
 def test_works_that_nothing_cites_are_found(bib, tmp_path):
     bibliography = bib(GOOD + GOOD.replace("esser2024", "lonely2024"))
     (tmp_path / "page.md").write_text("[Esser](ref:esser2024)")
-    assert uncited(tmp_path, bibliography=bibliography) == ["lonely2024"]
+    [error] = uncited(tmp_path, bibliography=bibliography)
+    assert str(error).startswith(f"{bibliography}:2: lonely2024: found no citation")
 
 
 def test_the_bibliography_stands_alone(bib):

@@ -9,9 +9,8 @@ import pytest
 from sitemap import PAGES
 
 from atlas_site import permalinks
-from atlas_site.bibliography import uncited
 from atlas_site.figure_offer import FILES
-from atlas_site.places import DOCS, ROOT
+from atlas_site.places import ROOT
 from atlas_site.site_check import CHECKS, XHTML, Site
 from atlas_site.theme_css import UNUSED
 from figures.drawing.gallery import entries
@@ -33,10 +32,6 @@ def test_every_source_became_a_page(site):
 
 def test_no_published_link_is_gone_and_none_is_unlisted(site):
     assert [str(problem) for problem in permalinks.kept(site)] == []
-
-
-def test_every_work_in_the_bibliography_is_cited():
-    assert uncited(DOCS) == []
 
 
 def test_each_figure_is_drawn_somewhere_and_can_be_downloaded(site):

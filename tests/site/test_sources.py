@@ -6,6 +6,7 @@ import pytest
 import yaml
 from sitemap import SOURCES
 
+from atlas_site.bibliography import uncited, works
 from atlas_site.markdown_sources import name_of, read, sources
 from atlas_site.places import DOCS
 from atlas_site.receipt_fixes import fixed
@@ -42,6 +43,14 @@ def test_no_two_pages_describe_themselves_alike():
 
 def test_every_number_has_a_receipt_or_a_source():
     assert unsourced() == []
+
+
+def test_every_work_in_the_bibliography_is_cited():
+    assert [str(error) for error in uncited(DOCS)] == []
+
+
+def test_the_bibliography_rests_on_papers():
+    assert sum(work.paper for work in works().values()) >= 70
 
 
 @pytest.mark.parametrize("path", sources(), ids=name_of)
