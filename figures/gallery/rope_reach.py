@@ -1,8 +1,8 @@
 """What rotation alone says about distance
 
-Take a query and a key that are equal, and move the key away along one axis. Each pair of channels contributes the cosine
-of its turn; the curve is the **mean over the pairs of one axis**, at one for no offset. It is what a head sees of the
-distance when content says nothing.
+Take a query and a key that are equal, and move the key away along one axis. Each pair of channels contributes the
+cosine of its turn; the curve is the **mean over the pairs of one axis**, at one for no offset. It is what a head sees
+of the distance when content says nothing.
 
 Near zero the fast pairs fall out of step and the curve drops within a few tokens. Beyond, the slow pairs hold it up:
 they have hardly turned. FLUX.2 has fewer pairs to an axis and a smaller base, so none of its pairs is as slow, and the
