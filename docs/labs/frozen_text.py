@@ -131,7 +131,7 @@ for layer in (cross_layer, joint_layer):
 # joint attention the text has read the image in the first layer, and the second layer reads text that knows it.
 
 # %%
-# figure lab-frozen-text-drift: Frozen under cross-attention, drifting under joint attention. The horizontal axis is the
+# figure lab-frozen-text-lines: Frozen under cross-attention, drifting under joint attention. The horizontal axis is the
 # layer, the vertical axis the distance between the text features of two runs that differ in the image alone, as a share
 # of their size. The line of cross-attention lies on zero from end to end. The line of joint attention starts at zero,
 # leaves it in the first layer, and stays away.
@@ -189,7 +189,7 @@ step = run(joint_layer, one + 1e-6 * other)[-1][1] - run(joint_layer, one - 1e-6
 assert np.allclose(J["joint"][cut:, :cut] @ other.ravel(), step.ravel() / 2e-6, rtol=1e-4)
 
 # %%
-# figure lab-frozen-text-jacobian: Which token depends on which. Two square arrays of dots. Each row is an output token,
+# figure lab-frozen-text-dots: Which token depends on which. Two square arrays of dots. Each row is an output token,
 # each column an input token, first the eight of the image, then the four of the text; a larger dot is a stronger
 # dependence. Left, cross-attention: rows of image tokens are full of dots in all columns, rows of text tokens have a
 # single dot each, at the token itself. Right, joint attention: every row is full.
@@ -201,12 +201,11 @@ def by_token(j):
 
 fig, axes = plt.subplots(1, 2, figsize=(4.8, 2.8))
 for ax, (name, j) in zip(axes, J.items(), strict=True):
-    strength = by_token(j)
-    rows, columns = np.nonzero(strength)
-    to_image = rows < IMAGE
-    for half, colour in ((to_image, "C0"), (~to_image, "C1")):
-        area = 30 * (strength[rows, columns] / strength.max())[half] ** 0.5
-        ax.scatter(columns[half], rows[half], s=area, c=colour)
+    sizes = np.ceil(3 * by_token(j) / by_token(j).max())  # 0 to 3; 0 for zero alone
+    for size in (1, 2, 3):
+        rows, columns = np.nonzero(sizes == size)
+        for half, colour in ((rows < IMAGE, "C0o"), (rows >= IMAGE, "C1o")):
+            ax.plot(columns[half], rows[half], colour, ms=2 * size)
     ax.axhline(IMAGE - 0.5, color="#808080", lw=0.8)
     ax.axvline(IMAGE - 0.5, color="#808080", lw=0.8)
     ax.set_title(name, fontsize=10)
