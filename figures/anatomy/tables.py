@@ -31,7 +31,7 @@ def names() -> list[str]:
 def known(name: str) -> bool:
     """Whether there is a table of that name, or all models of a card."""
     slugs = name.removeprefix(CARD).split("+") if name.startswith(CARD) else []
-    return name in TABLES or bool(slugs) and all(slug in anatomy.every() for slug in slugs)
+    return name in TABLES or (bool(slugs) and all(slug in anatomy.every() for slug in slugs))
 
 
 def table(name: str) -> Table:
