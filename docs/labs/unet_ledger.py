@@ -227,7 +227,7 @@ bottom = np.zeros(len(names))
 for heights, label, colour in zip(layers, ("ResNets", "transformers", "sampling"), ("C9", "C4", "C7"), strict=True):
     ax.bar(names, heights, bottom=bottom, color=colour, label=label, width=0.7)
     bottom += heights
-ax.set_xticks(range(len(names)), [name.replace(" ", "\n") for name in names])
+ax.set_xticks(range(len(names)), [name.replace(" ", "\n") for name in names], fontsize=8)
 ax.set_ylabel("million parameters")
 ax.legend(frameon=False, loc="upper left")
 ax.spines[["top", "right"]].set_visible(False)

@@ -14,6 +14,7 @@ import re
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -83,8 +84,13 @@ def _store() -> Store:
 def key(path: Path) -> str:
     """Digest of all that decides what a lab shows: its text, the kernel and template, every locked and used version."""
     ours = [file for folder in (TEMPLATES, KERNELS) for file in folder.rglob("*.*") if file.is_file()]
-    versions = [f"{name} {version(name)}" for name in RUNTIME]
-    return digest([path, ROOT / "requirements.lock", *ours], platform.python_version(), *versions)
+    return digest([path, ROOT / "requirements.lock", *ours], platform.python_version(), *versions())
+
+
+@cache
+def versions() -> tuple[str, ...]:
+    """What runs a lab, in the versions of this process."""
+    return tuple(f"{name} {version(name)}" for name in RUNTIME)
 
 
 def _run(path: Path, render: Callable[[], str]) -> bytes:
@@ -101,7 +107,7 @@ def _run(path: Path, render: Callable[[], str]) -> bytes:
 
 
 def failed_cell(path: Path, error: CellExecutionError) -> BuildError:
-    """Which cell of the lab raised what: its number among all cells from 1, the line in the file, the cell's text."""
+    """Which cell of the lab raised what: its number among all cells from 1, the line in the file, the text about it."""
     rule = "-" * 18   # between such lines the error quotes the cell
     trace = re.sub(r"\x1b\[[\d;]*m", "", error.traceback)
     within = re.search(r"^ *Cell In\[\d+\], line (\d+)", trace, re.MULTILINE)
@@ -109,10 +115,16 @@ def failed_cell(path: Path, error: CellExecutionError) -> BuildError:
     number, source = next((number, cell.source) for number, cell in enumerate(cells, 1)
                           if f"{rule}\n{cell.source}\n{rule}" in str(error))
     text = path.read_text("utf-8")
-    line = text.count("\n", 0, text.find(source)) + (int(within[1]) if within else 1)
+    failing = int(within[1]) if within else 1
+    line = text.count("\n", 0, text.find(source)) + failing
     cause = f"{error.ename}: {error.evalue}".removesuffix(": ")
-    quoted = "\n".join(f"    {row}" for row in source.splitlines())
-    return BuildError(in_checkout(path), line, f"cell {number} raises {cause}\n{quoted}")
+    return BuildError(in_checkout(path), line, f"cell {number} raises {cause}\n{_around(source, failing)}")
+
+
+def _around(source: str, failing: int, reach: int = 4) -> str:
+    """The lines of a cell about the one that failed, which is marked."""
+    rows = list(enumerate(source.splitlines(), 1))[max(0, failing - 1 - reach):failing + reach]
+    return "\n".join(f"{'  > ' if number == failing else '    '}{row}".rstrip() for number, row in rows)
 
 
 def in_checkout(path: Path) -> Path:

@@ -51,8 +51,15 @@ def test_a_cell_that_raises_stops_the_build_with_its_text(lab):
         run(lab, SCRIPT)
     assert str(caught.value) == (
         f"{lab}:11: cell 3 raises AssertionError: values are not positions\n"
-        '    first = 48\n    assert first == 64, "values are not positions"')
+        '    first = 48\n  > assert first == 64, "values are not positions"')
     assert not list((lab.parent / "cache").rglob("trial.py@*")), "a failure is not kept"
+
+
+def test_of_a_long_cell_only_the_lines_about_the_failure_are_told(lab):
+    with pytest.raises(BuildError) as caught:
+        run(lab, SCRIPT.replace("first = 48", "first = 48\n" + "1 + 1\n" * 20))
+    assert str(caught.value).splitlines()[1:] == ["    1 + 1"] * 3 + [
+        "", '  > assert first == 64, "values are not positions"']
 
 
 def test_a_lab_runs_again_only_when_it_or_a_version_changes(lab, monkeypatch):
@@ -67,7 +74,7 @@ def test_a_lab_runs_again_only_when_it_or_a_version_changes(lab, monkeypatch):
     assert runs == ["first"]
     lab.write_text("second")
     assert lab_execution.executed(lab, render).cells[0].source == "second"
-    monkeypatch.setattr(lab_execution, "version", lambda name: "0.0")
+    monkeypatch.setattr(lab_execution, "versions", lambda: ("numpy 0.0",))
     lab_execution.executed(lab, render)
     assert runs == ["first", "second", "second"]
 
@@ -105,7 +112,7 @@ def test_every_lab_that_fails_is_named_and_the_others_are_kept(several):
         path.write_text("# %%\n1 / 0\n")
     with pytest.raises(BuildError) as caught:
         lab_execution.prepare({path: rendering(path) for path in several})
-    cause = "cell 1 raises ZeroDivisionError: division by zero\n    1 / 0"
+    cause = "cell 1 raises ZeroDivisionError: division by zero\n  > 1 / 0"
     assert str(caught.value) == "\n".join(f"{path}:2: {cause}" for path in several[:2])
     assert [path.name.partition("@")[0] for path in (several[0].parent / "cache" / "labs").glob("*")] == ["three.py"]
 
