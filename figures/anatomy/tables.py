@@ -311,10 +311,10 @@ def _classes(columns: dict[str, Callable[[Mapping], str]]) -> Table:
 
 def _classes_in_numbers() -> Table:
     return _classes({
-        "In diffusers since": lambda found: f"{found['since'].day} {found['since']:%B %Y}" if "since" in found
+        "Since": lambda found: f"{found['since'].day} {found['since']:%B %Y}" if "since" in found
         else "0.42.1", "Blocks": lambda found: found["blocks"], "Width": lambda found: f"{found['width']:,}",
         "Parameters": lambda found: f"{found['parameters'] / 10**9:.2f} B",
-        "Its documentation says": lambda found: found.get("said", "nothing")})
+        "Size stated": lambda found: found.get("said", "none")})
 
 
 def _classes_in_words() -> Table:

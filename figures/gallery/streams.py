@@ -72,7 +72,7 @@ def _row(canvas, group, y, pitch, scale, size, wrap):
     names = ", ".join([first.short, *(_rest(first.short, other.short) for other in group[1:])])
     words = f"{in_words(tree)}, {width(tree):,} wide"
     name = canvas.label(Line(names, size, "ink", True), at=(2, y), anchor="nw", name=f"{first.slug}.name",
-                        says=f"{names}: {words}")
+                        says="")
     at = (2, name.rect.y2 + 1) if wrap else (name.rect.x2 + 8, y)
     detail = canvas.label(Line(words, size - 0.5, "muted"), at=at, anchor="nw", says="")
     top, height = max(name.rect.y2, detail.rect.y2) + 3, width(tree) * scale
@@ -84,7 +84,7 @@ def _row(canvas, group, y, pitch, scale, size, wrap):
             edge += share * height
         x += len(run) * pitch
     box = canvas.box(f"{first.slug}.blocks", at=(2, top), anchor="nw", w=x - 2, h=height, pad=(0, 0), shape="bare",
-                     says=f"{names}, {words}")
+                     says=f"{names}: {words}")
     box.art = [*panes(areas), *mesh(box.rect, 1, round((x - 2) / pitch), "paper", 0.9)]
     return box.rect.y2 + 11
 
