@@ -89,3 +89,23 @@ def test_passes_are_steps_times_evaluations():
         cell = dict(zip(table.columns, row, strict=True))
         number = {name: int(cell[name].text.replace(",", "")) for name in ("Steps", "Per step", "Passes")}
         assert number["Steps"] * number["Per step"] == number["Passes"]
+
+
+def test_a_card_states_facts_of_its_models_and_how_well_they_are_known():
+    card = tables.table("card-flux2-dev+flux2-klein-4b")
+    rows = {row[0].text: [cell.text for cell in row[1:]] for row in card.rows}
+    assert card.columns == ("Feature", "FLUX.2 dev", "FLUX.2 klein 4B")
+    assert rows["Blocks"] == ["8 double, 48 single", "5 double, 20 single"] and rows["Width"] == ["6,144", "3,072"]
+    assert rows["Best source published"] == ["code and weights"] * 2 and rows["Preprint"] == ["none found"] * 2
+    assert all(agrees(cell.text, facts.fact(cell.fact).value) for row in card.rows for cell in row if cell.fact)
+
+
+def test_a_card_of_an_unknown_model_is_no_table():
+    assert tables.known("card-sana-1600m") and tables.known("trends")
+    assert not tables.known("card-sana-1600m+nothing") and not tables.known("card-")
+
+
+def test_classes_are_listed_in_both_tables_and_have_no_file_of_their_own():
+    names = [[row[0].text for row in tables.table(name).rows] for name in ("classes", "classes-inside")]
+    assert names[0] == names[1] and len(names[0]) == len(set(names[0]))
+    assert not {*names[0]} & {model.name for model in anatomy.every().values()}
