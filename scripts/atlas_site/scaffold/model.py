@@ -15,7 +15,8 @@ from figures.anatomy import config
 from figures.anatomy.rules import FAMILIES, IDENTITY, NAMED, NEEDED, SECTIONS, Rule
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-TAKEN = {"index": "the page of all models has that name", "milestones": "the file of dated works has that name"}
+TAKEN = {"index": "the page of all models has that name", "milestones": "the file of dated works has that name",
+         "classes": "the file of classes without a configuration has that name"}
 ABOUT = {
     "released": "By event. A day such as 2022-10-20; where only the month is known, a text: \"2022-10\".",
     "objective": "What the network predicts, and how it was trained.",
@@ -25,6 +26,7 @@ ABOUT = {
     "latent": "Name the autoencoder's file, which has the numbers; or, for a model of pixels, give them here.",
     "text": "One section for each text encoder; ENCODER is the name of its file. Leave out what is not published.",
     "notes": "Where weights or counts of two codes differ: a sentence in Markdown, which may state facts.",
+    "evidence": "The best source that was published, and the day on which it was read; what a card shows.",
     "config": "The authors' own field names and values, unchanged. A name that misleads gets a comment beside it.",
 }
 OPENING = """\
