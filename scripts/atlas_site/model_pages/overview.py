@@ -17,7 +17,8 @@ STATED = (("Organisation", "organisation"), *((f"{name}", f"released.{event}") f
           ("Noise levels in training", "objective.steps"), ("Guidance", "guidance.method"),
           ("Guidance scale by default", "guidance.scale"), ("Guidance distilled", "guidance.distilled"),
           ("Distilled to few steps", "guidance.step_distilled"), ("Steps by default", "sampling.steps"),
-          ("Steps by default in diffusers", "sampling.steps_diffusers"))
+          ("Steps by default in diffusers", "sampling.steps_diffusers"),
+          ("Best source published", "evidence.level"), ("It was read on", "evidence.checked"))
 
 
 def lead(model: Model) -> str:
