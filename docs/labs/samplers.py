@@ -55,7 +55,7 @@ noise = np.array([NormalDist().inv_cdf((i + 0.5) / 400) for i in range(400)])  #
 #
 # Each sampler gets a falling table of times. From the guess follow the velocity, $u = (x - \hat x_0)/t$, and the
 # noise, $\hat\epsilon = (x - (1-t)\,\hat x_0)/t$. DDIM is written as it was invented, for levels with
-# $a^2 + b^2 = 1$: re-noise both guesses ([Song et al. 2021a, sec. 4.1](ref:song2020ddim)). DPM-Solver++(2M) lets the
+# $a^2 + b^2 = 1$: re-noise both guesses ([Song et al. 2021a, sec. 4.3](ref:song2020ddim)). DPM-Solver++(2M) lets the
 # guess be a straight line in $\lambda = \log\frac{1-t}{t}$ ([Lu et al. 2022b](ref:lu2022pp); [diffusers,
 # scheduling_dpmsolver_multistep.py](ref:diffusers-code)).
 
@@ -218,7 +218,8 @@ assert best[0] != best[1], "and the best table depends on the data"
 # on the left to data on the right. Even times are even. The shifted row has most dots near noise and one long last
 # step. The row of angles is a little denser in the
 # middle. The row even in λ crowds at both ends with long steps in
-# the middle; that of Karras does so too, more at the end of the data. At the right of each row stands the error of
+# the middle; that of Karras does so too,
+# more at the end of the noise. At the right of each row stands the error of
 # DPM-Solver++.
 fig, ax = plt.subplots(figsize=(4.4, 2.9))
 for row, (name, times) in enumerate(tables(8).items()):
@@ -233,9 +234,9 @@ ax.spines[["top", "right", "left"]].set_visible(False)
 ax.tick_params(axis="y", length=0)
 
 # %% [markdown]
-# With one table a second-order method wins by far, with another it loses to Euler. Its extrapolation trusts the
-# field to be smooth over a step; one long step across the place where paths commit to a bump is enough to spoil it.
-# No table is best for every solver, nor for all data: narrow bumps are decided at lower noise.
+# With one table a second-order method wins by far, with another it loses to Euler. A
+# second-order step trusts the field to be smooth over its length, and the shifted table has one very long step. No
+# table is best for every solver, nor for all data.
 #
 # ## Ancestral steps {#lab-samplers-noise}
 #
