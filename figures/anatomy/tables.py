@@ -261,7 +261,7 @@ def _guidance_truth() -> Table:
     return by_model(shown, (
         ("Steps", _steps), ("Per step", _evaluations), ("Passes", of("passes")),
         ("Guidance distilled", _guidance_distilled), ("Steps distilled", _steps_distilled),
-        ("Scale input", _scale_is_input)))
+        ("g input", _scale_is_input)))
 
 
 def _guidance_distilled(model: Model) -> Cell:

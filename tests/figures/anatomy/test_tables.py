@@ -76,7 +76,7 @@ def test_the_scale_is_an_input_where_the_network_has_a_place_for_it():
     for model in anatomy.models().values():
         if model.family in ("flux", "flux2"):
             layers = {path for path, _ in anatomy.build(model).walk() if path.endswith("guidance_embedder")}
-            assert (truth()[model.short]["Scale input"] == "yes") == bool(layers)
+            assert (truth()[model.short]["g input"] == "yes") == bool(layers)
 
 
 def test_passes_are_steps_times_passes_per_step():
