@@ -13,7 +13,8 @@
 # FLUX.1 adds no position to any token. It turns queries and keys, pair of channels by pair of channels, by angles that
 # grow with the token's row and column ([BFL code, src/flux/math.py, rope](ref:bfl-flux-code)). In this lab you build
 # that rotation, prove what it guarantees, look at how fast each pair turns, and find out what it means for a text
-# token, whose position is always zero. The chapter behind it is [FLUX.1](../chapters/flux.md#flux-rope).
+# token, whose position is always zero. The chapter behind it is [FLUX.1](../chapters/flux.md#flux-rope), with [more on
+# rotary positions](../chapters/flux_rope.md) beside it.
 #
 # !!! question "Predict first"
 #
