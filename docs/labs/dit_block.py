@@ -177,8 +177,9 @@ print("not noticed:", ", ".join(name for name, change in push.items() if change 
 assert {name for name, change in push.items() if change > 0} == {"gate 1", "gate 2"}
 
 # %% [markdown]
-# On the first step only the gates have a gradient. Attention and MLP, their shifts and their scales wait until a gate
-# has left zero.
+# Of this block only the gates have a gradient. Attention and MLP, their shifts and their scales wait until a gate has
+# left zero. (In the whole network the last layer starts at zero too, and [moves
+# first](../chapters/dit.md#ex-dit-wake-up).)
 
 # %%
 # figure lab-dit-block-depth: Small gates keep a deep stack near its input. The horizontal axis counts the blocks
@@ -302,7 +303,7 @@ assert sum(held.values()) == 674_834_720
 assert sum(done.values()) == 118_621_421_568
 
 # %% [markdown]
-# [674,834,720](fact:dit-xl-2.parameters) and [118.6 G](fact:dit-xl-2.macs), as on this site and, up to the last digit,
+# [674,834,720](fact:dit-xl-2.parameters) and [118.6 G](fact:dit-xl-2.macs), as on this site and, but for a last digit,
 # in the paper, which prints 675 M and 118.64 "Gflops" ([Peebles and Xie 2023, table 4](ref:peebles2023)). Its unit is
 # the multiply-add.
 #
