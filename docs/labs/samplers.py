@@ -141,7 +141,7 @@ assert np.allclose(errors["Euler"], errors["DDIM"], rtol=1e-9), "DDIM is Euler"
 assert errors["Euler"][-1] > 50 * max(errors["Heun"][-1], errors["DPM++ 2M"][-1])
 
 # %%
-# figure lab-samplers-orders: Second order pays off, and not at once. Both axes are logarithmic: calls of the network
+# figure lab-samplers-calls: Second order pays off, and not at once. Both axes are logarithmic: calls of the network
 # against the error at the end. The line of Euler and DDIM, which is one line, falls with slope one. The lines of
 # Heun and of DPM-Solver++ start near it, fall twice as steeply from some thirty calls on and end close
 # together, more than fifty times lower.
@@ -214,7 +214,7 @@ print("best table for 2M:", best[0], "| with narrow bumps:", best[1])
 assert best[0] != best[1], "and the best table depends on the data"
 
 # %%
-# figure lab-samplers-tables: Five ways to place eight steps. One row for each table, each with nine dots from noise
+# figure lab-samplers-places: Five ways to place eight steps. One row for each table, each with nine dots from noise
 # on the left to data on the right. Even times are even. The shifted row has most dots near noise and one long last
 # step. The row of angles is a little denser in the
 # middle. The row even in λ crowds at both ends with long steps in
