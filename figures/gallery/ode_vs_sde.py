@@ -71,8 +71,8 @@ def _panel(canvas, panel, x, y, w, h, size):
     axes.axis("off")
     axes.set(xlim=(-0.2, 1.26), ylim=(-RANGE, RANGE))
     span = np.linspace(-RANGE, RANGE, 41)
-    axes.fill_betweenx(span, -0.02 - 0.42 * CROWD.density(span, 1), -0.02, fc="norm-soft", ec="norm", linewidth=0.9)
-    axes.fill_betweenx(span, 1.02, 1.02 + 0.5 * CROWD.density(span, 0), fc="image-soft", ec="image-soft", linewidth=0.9)
+    axes.fill(-0.02 - 0.42 * CROWD.density(span, 1), span, fc="norm-soft", ec="norm", linewidth=0.9)
+    axes.fill(1.02 + 0.5 * CROWD.density(span, 0), span, fc="image-soft", ec="image-soft", linewidth=0.9)
     counts, _ = np.histogram(all_paths[-1], BINS, density=True)
     axes.stairs(1.02 + 0.5 * counts, BINS, orientation="horizontal", baseline=None, color="image", linewidth=1.1)
     every = 8 if churn == 0 else 2
