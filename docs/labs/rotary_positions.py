@@ -223,7 +223,7 @@ print(f"image reads image: {score(p, other):7.3f} -> {score(p + move, other + mo
 print(f"text reads image:  {score(text, other):7.3f} -> {score(text, other + move):7.3f}")
 
 # %%
-# figure lab-rotary-text: A word reads the image from its top left corner. The horizontal axis is the column of the
+# figure lab-rotary-corner: A word reads the image from its top left corner. The horizontal axis is the column of the
 # image token that is read, the vertical axis the score, for equal vectors as above. The line of the text token has its
 # peak at column zero. The line of an image token in column twenty is the same line, moved twenty columns to the right.
 columns = np.arange(SIDE)
