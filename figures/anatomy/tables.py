@@ -72,6 +72,8 @@ def _size(model: Model) -> Cell:
 
 def _guidance(model: Model) -> Cell:
     method = model.get("guidance.method")
+    if method == "none" and model.get("guidance.distilled"):
+        return Cell("distilled, no scale enters")
     return Cell(GUIDANCE[method] if method else UNKNOWN)
 
 
