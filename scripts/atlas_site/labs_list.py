@@ -53,8 +53,8 @@ def _entry(path: Path) -> etree.Element:
     name = meta["title"].removeprefix("Lab: ")
     link.text = AtomicString(name[0].upper() + name[1:])
     link.tail = f" (about {minutes(notebook)} min)"
-    question = etree.SubElement(item, "br")
-    question.tail = AtomicString(meta.get("question", meta["description"]))
+    etree.SubElement(item, "br")
+    etree.SubElement(item, "em").text = meta.get("question", meta["description"])
     if proves := meta.get("proves"):
         etree.SubElement(item, "br").tail = AtomicString(proves)
     return item
