@@ -6,7 +6,7 @@ import figures.anatomy as anatomy
 from figures.anatomy import facts
 from figures.anatomy.cells import UNKNOWN, Cell, Table, at, by_feature, by_model, of, stated
 from figures.anatomy.classes import classes
-from figures.anatomy.record import Model
+from figures.anatomy.record import Model, first_day
 from figures.anatomy.streams import in_words, width
 from figures.anatomy.timeline import events
 
@@ -313,10 +313,10 @@ def _classes(columns: dict[str, Callable[[Mapping], str]]) -> Table:
 
 def _classes_in_numbers() -> Table:
     return _classes({
-        "Since": lambda found: f"{found['since'].day} {found['since']:%B %Y}" if "since" in found
-        else "0.42.1", "Blocks": lambda found: found["blocks"], "Width": lambda found: f"{found['width']:,}",
+        "Since": lambda found: f"{found['since'].day} {found['since']:%B}" if "since" in found else "0.42.1",
+        "Blocks": lambda found: found["blocks"], "Width": lambda found: f"{found['width']:,}",
         "Parameters": lambda found: f"{found['parameters'] / 10**9:.2f} B",
-        "Size stated": lambda found: found.get("said", "none")})
+        "Stated": lambda found: found.get("said", "none")})
 
 
 def _classes_in_words() -> Table:
@@ -325,9 +325,10 @@ def _classes_in_words() -> Table:
 
 
 def _trends() -> Table:
-    """From SD3 on: how many streams, which encoders, what modulation takes."""
+    """From SD3 on, by the date that is shown: how many streams, which encoders, what modulation takes."""
     first = anatomy.model("sd3-medium").first
-    return by_model((model for model in anatomy.models().values() if model.first >= first), (
+    shown = [model for model in anatomy.models().values() if model.first >= first]
+    return by_model(sorted(shown, key=lambda model: first_day(model.released.get("weights")) or model.first), (
         ("Released", _released), ("Parameters", of("parameters")), ("Blocks", _blocks),
         ("In modulation", _share("modulation")), ("Text encoders", _encoders), ("Image tokens", of("tokens"))))
 
