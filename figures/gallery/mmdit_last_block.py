@@ -1,9 +1,9 @@
 """The last MMDiT block, beside any other
 
 Both drawings are ledgers of one block of SD3 Medium: image stream left, text stream right, and in every box its
-parameters. A dashed box is a layer that **is not there**. After the last block nobody reads the text tokens, so they
-still bring keys and values into the joint attention, and then they end: no output projection, no MLP, and a modulation
-of [two](fact:sd3-medium.channels@transformer_blocks.23.norm1_context.linear/sd3-medium.channels@transformer_blocks.23)
+parameters. A dashed box is a layer that **is not there**. In the last block the text tokens still bring keys and values
+into the joint attention, but nobody reads them afterwards: no output projection, no MLP, and a modulation of
+[two](fact:sd3-medium.channels@transformer_blocks.23.norm1_context.linear/sd3-medium.channels@transformer_blocks.23)
 vectors instead of
 [six](fact:sd3-medium.channels@transformer_blocks.0.norm1_context.linear/sd3-medium.channels@transformer_blocks.0).
 That saves [30.7 M](fact:sd3-medium.parameters@transformer_blocks.0-sd3-medium.parameters@transformer_blocks.23)
