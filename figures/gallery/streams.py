@@ -17,7 +17,7 @@ Medium, [2.0 %](fact:flux2-dev.share.modulation) of FLUX.2 dev, where no block h
 from figures.anatomy import build, models
 from figures.anatomy.streams import blocks, in_words, width
 from figures.drawing.geometry import Rect
-from figures.drawing.glyphs import mesh, panes
+from figures.drawing.glyphs import panes
 from figures.drawing.text import Line
 
 MODELS = "denoiser"
@@ -85,8 +85,19 @@ def _row(canvas, group, y, pitch, scale, size, wrap):
         x += len(run) * pitch
     box = canvas.box(f"{first.slug}.blocks", at=(2, top), anchor="nw", w=x - 2, h=height, pad=(0, 0), shape="bare",
                      says=f"{names}: {words}")
-    box.art = [*panes(areas), *mesh(box.rect, 1, round((x - 2) / pitch), "paper", 0.9)]
+    box.art = [*panes(areas), _cuts(box.rect, pitch)]
     return box.rect.y2 + 11
+
+
+def _cuts(r: Rect, pitch: float, gap: float = 0.9):
+    """The gaps between bars: one line as thick as the bars are high, dashed. A fifth of the bytes of a line for each."""
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+
+    middle, before = r.y + r.h / 2, pitch - gap / 2
+    line = Path([(r.x + before, middle), (r.x2 - before, middle)])
+    dashes = (gap / r.h, (pitch - gap) / r.h)   # in line widths
+    return PathPatch(line, facecolor="none", edgecolor="paper", linewidth=r.h, linestyle=(0, dashes), capstyle="butt")
 
 
 def _rest(first: str, other: str) -> str:
