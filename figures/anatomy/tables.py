@@ -121,7 +121,7 @@ def _skips(model: Model) -> Cell:
 
 
 def _variants() -> Table:
-    return by_feature(("flux1-pro", "flux1-dev", "flux1-schnell"), (
+    return by_feature(("flux1-dev", "flux1-schnell", "flux1-pro"), (
         ("Available as", _access), ("Released", _released), ("Licence", of("licence", "name")),
         ("Parameters", of("parameters")), ("Guidance", _guidance),
         ("Distilled to few steps", of("guidance", "step_distilled")),

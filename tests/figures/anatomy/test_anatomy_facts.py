@@ -157,9 +157,9 @@ def test_an_unknown_table():
 
 def test_pro_states_no_size():
     columns = tables.table("flux-variants").columns
-    assert columns[1] == "FLUX.1 pro"
+    assert columns[3] == "FLUX.1 pro"
     row = next(row for row in tables.table("flux-variants").rows if row[0].text == "Parameters")
-    assert row[1].text == "not published"
+    assert row[3].text == "not published"
     assert "flux1-pro.parameters" not in facts.all_facts()
 
 
