@@ -182,9 +182,10 @@ assert {name for name, change in push.items() if change > 0} == {"gate 1", "gate
 # first](../chapters/dit.md#ex-dit-wake-up).)
 
 # %%
-# figure lab-dit-block-depth: Small gates keep a deep stack near its input. The horizontal axis counts the blocks
-# passed, the vertical axis is the size of the change so far as a multiple of the input. With random gates the line
-# climbs fast, to several times the input; with a tenth of them it stays low; with gates of zero it lies on the axis.
+# figure lab-dit-block-depth: The smaller the gates, the nearer a deep stack stays to its input. The horizontal axis
+# counts the blocks passed, the vertical axis is the size of the change so far as a multiple of the input. With random
+# gates the line climbs to more than ten times the input; with a tenth of them it ends between one and two; with gates
+# of zero it lies on the axis.
 BLOCKS = 28
 stack = [random_block(rng, D) for _ in range(BLOCKS)]
 drift = {}
@@ -210,7 +211,7 @@ ax.set_ylabel("change / input")
 ax.spines[["top", "right"]].set_visible(False)
 fig.tight_layout()
 
-assert drift[0][-1] == 0 and 5 * drift[0.1][-1] < drift[1][-1]
+assert max(drift[0]) == 0 and 1 < drift[0.1][-1] < 2 and drift[1][-1] > 10
 
 # %% [markdown]
 # ## The whole network, counted {#lab-dit-block-count}

@@ -164,9 +164,9 @@ assert np.isclose(turns[0], 2 * np.pi) and turns[-1] > 40_000
 assert np.sum(turns > SIDE) == 20
 
 # %% [markdown]
-# The fast pairs tell neighbours apart, and the slow ones hardly turn: over an image of native size they act like
-# channels without a position. And the first coordinate is zero for every token of a text-to-image run, so its sixteen
-# channels never turn at all:
+# The fast pairs tell neighbours apart, and the slow ones hardly turn: over an image of native size they act almost
+# like channels without a position. And the first coordinate is zero for every token of a text-to-image run, so its
+# sixteen channels never turn at all:
 
 # %%
 assert all(np.array_equal(rotate(q, p)[:16], q[:16]) for p in places)
@@ -179,7 +179,8 @@ assert not any(np.array_equal(rotate(q, p)[16:], q[16:]) for p in places if p.an
 # %%
 # figure lab-rotary-kernel: Equal vectors score highest where they meet. The horizontal axis is the offset in tokens to
 # either side, the vertical axis the score as a share of the score at offset zero. The line for a move along one axis
-# has a sharp peak at zero and stays above two thirds. The line for a diagonal move falls lower. Both are symmetric.
+# has a sharp peak at zero and never falls below seven tenths. The line for a diagonal move falls lower. Both are
+# symmetric.
 offsets = np.arange(-32, 33)
 same = np.ones(128)
 along = [same @ rotate(same, (0, 0, d)) / 128 for d in offsets]
@@ -216,7 +217,7 @@ assert score(text, text) == q @ k
 # 2. Text with image: the absolute place counts, because text does not move along.
 assert np.isclose(score(p, other), score(p + move, other + move))
 assert abs(score(text, other) - score(text, other + move)) > 0.1
-# 3. A word reads what an image token in the top left corner would read.
+# 3. A word reads what an image token in the top left corner would read with the same query.
 assert all(score(text, place) == score(corner, place) for place in places)
 print("the same image, moved by seven rows and columns")
 print(f"image reads image: {score(p, other):7.3f} -> {score(p + move, other + move):7.3f}")
@@ -300,7 +301,7 @@ def check(answer, right, hints):
 slowest_check = {
     "right": 2 * np.pi / frequencies(56)[-1],
     "hints": {
-        2 * np.pi * 10_000: "the last pair is number 27 of 28, so the exponent stays below one",
+        2 * np.pi * 10_000: "the last of 28 pairs has i = 27, so the exponent stays below one",
         10_000 ** (54 / 56): "in that many rows it turns by one radian",
         2 * np.pi / frequencies(16)[-1]: "that is the axis of sixteen channels",
     },

@@ -10,8 +10,8 @@
 # %% [markdown]
 # # Lab: a tiny FLUX.1 {#lab-tiny-flux}
 #
-# FLUX.1 dev has [11.90 B](fact:flux1-dev.parameters) parameters, too many for the memory of most laptops and too many
-# to see through. But its **code** does not know its size. In this lab you write the network once, from the
+# FLUX.1 dev has [11.90 B](fact:flux1-dev.parameters) parameters, far too many for a lab to run and too many to see
+# through. But its **code** does not know its size. In this lab you write the network once, from the
 # configuration. With tiny numbers it runs in milliseconds, and you watch every shape. With the numbers of dev and
 # schnell the same list of weights is only added up, and must give their parameter counts exactly. The chapter behind it
 # is [FLUX.1](../chapters/flux.md#flux-double).
@@ -36,9 +36,9 @@ import numpy as np
 # %% [markdown]
 # ## One list of weights {#lab-tiny-flux-weights}
 #
-# The fields and their values are those of [BFL code, src/flux/util.py, configs](ref:bfl-flux-code), the names of the
-# weights those of [src/flux/model.py and modules/layers.py](ref:bfl-flux-code). One function lists name and shape of
-# all weights for any configuration.
+# The fields and their values are those of [BFL code, src/flux/util.py, configs](ref:bfl-flux-code), without `qkv_bias`,
+# which is always on; the names of the weights follow [src/flux/model.py and modules/layers.py](ref:bfl-flux-code). One
+# function lists name and shape of all weights for any configuration.
 
 # %%
 Config = namedtuple(
@@ -392,7 +392,7 @@ assert np.allclose(np.diff(counts), counts[1] - counts[0]), "each block adds the
 # - The list of weights is complete for the forward pass above, and its sum is exact. That the forward pass is FLUX.1's
 #   was read off the authors' code and is not compared with their numbers here.
 # - Random weights say what the network **can** depend on. They say nothing about what a trained one has learnt.
-# - The counts of dev and schnell differ in one part; their **values** differ everywhere, by training.
+# - The counts of dev and schnell differ in one part. How their trained **values** differ, no count can say.
 # - One image at a time, double precision, no dropout of anything. Speed is not the point.
 #
 # ## Your turn {#lab-tiny-flux-exercises}
