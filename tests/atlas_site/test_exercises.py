@@ -4,9 +4,11 @@ import re
 from collections import Counter
 
 import pytest
+from markdown import markdown
 
 from atlas_site.exercises import checked, problems
 from atlas_site.places import DOCS
+from atlas_site.source import BuildError, enter
 
 GOOD = '''**Exercise.** How many
 tokens?
@@ -34,6 +36,15 @@ def test_a_good_exercise_passes():
 def test_what_breaks_a_rule_is_named(old, new, message):
     [(words, found)] = problems(GOOD.replace(old, new))
     assert words == "**Exercise.** How many" and re.search(message, found)
+
+
+def test_a_page_is_refused_and_a_lab_left_to_its_own_tests():
+    bad = GOOD.replace("??? success", "??? note")
+    enter("page.md", bad)
+    with pytest.raises(BuildError, match="followed by its solution"):
+        markdown(bad, extensions=["atlas_site.exercises"])
+    enter("labs/lab.py", bad)
+    assert "How many" in markdown(bad, extensions=["atlas_site.exercises"])
 
 
 def test_an_assert_counts_only_where_it_runs():
