@@ -14,8 +14,6 @@ DENOISERS = {"ddpm": "U-Net", "unet": "U-Net", "dit": "DiT", "pixart": "DiT with
              "flux": "MMDiT, then single-stream blocks", "flux2": "MMDiT, then single-stream blocks",
              "hidream": "MMDiT, then single-stream blocks", "qwen": "MMDiT", "sana": "DiT with linear attention",
              "zimage": "single-stream DiT"}
-GUIDANCE = {"classifier-free": "classifier-free, two evaluations per step",
-            "embedded": "distilled, the scale is an input", "none": "none"}
 TEXT_WIDTHS = ("context_dim", "joint_attention_dim", "context_in_dim")
 TEXT_IN = {"cross-attention": "cross-attention", "joint-attention": "joint attention"}
 
@@ -70,13 +68,6 @@ def _size(model: Model) -> Cell:
     return Cell(f"{model.get('native.width')} × {model.get('native.height')}")
 
 
-def _guidance(model: Model) -> Cell:
-    method = model.get("guidance.method")
-    if method == "none" and model.get("guidance.distilled"):
-        return Cell("distilled, no scale enters")
-    return Cell(GUIDANCE[method] if method else UNKNOWN)
-
-
 def _steps(model: Model) -> Cell:
     return stated(f"{model.slug}.sampling.steps")
 
@@ -123,8 +114,8 @@ def _skips(model: Model) -> Cell:
 def _variants() -> Table:
     return by_feature(("flux1-dev", "flux1-schnell", "flux1-pro"), (
         ("Available as", _access), ("Released", _released), ("Licence", of("licence", "name")),
-        ("Parameters", of("parameters")), ("Guidance", _guidance),
-        ("Distilled to few steps", of("guidance", "step_distilled")),
+        ("Parameters", of("parameters")), ("Guidance distilled", _guidance_distilled),
+        ("Steps distilled", _steps_distilled),
         ("Takes the guidance scale", of("config", "guidance_embed")),
         ("Steps by default", _steps), ("Text tokens by default", of("text", "t5-v1-1-xxl", "tokens_default"))))
 
