@@ -321,7 +321,7 @@ def _trends() -> Table:
     shown = [model for model in anatomy.models().values() if model.first >= first]
     return by_model(sorted(shown, key=lambda model: first_day(model.released.get("weights")) or model.first), (
         ("Released", _released), ("Parameters", of("parameters")), ("Blocks", _blocks),
-        ("In modulation", _share("modulation")), ("Text encoders", _encoders), ("Image tokens", of("tokens"))))
+        ("In modulation", _share("modulation")), ("Text encoders", _encoders)))
 
 
 TABLES: dict[str, Callable[[], Table]] = {

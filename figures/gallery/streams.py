@@ -1,6 +1,6 @@
 """Blocks in a row: two streams, one stream, or text read from outside
 
-One row for each transformer here, in order of release, models of one and the same network together. One bar is one
+One row for each transformer here, in the order of its first preprint or weights, models of one network together. One bar is one
 block, in running order from left to right; the **height** of a bar is the width of a token, from
 [1,152](fact:dit-xl-2.config.hidden_size) numbers in DiT to [6,144](fact:flux2-dev.config.hidden_size) in FLUX.2 dev.
 
