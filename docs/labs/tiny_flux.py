@@ -103,8 +103,9 @@ assert np.array_equal(pack(numbered)[7, :4], numbered[0, 2:4, 2:4].ravel()), "ro
 # %% [markdown]
 # ## The forward pass {#lab-tiny-flux-forward}
 #
-# Four small functions first: two norms, the rotation of queries and keys
-# ([a lab of its own](rotary_positions.py#lab-rotary-positions)), and attention over several heads.
+# Small functions first: two norms, the rotation of queries and keys
+# ([a lab of its own](rotary_positions.py#lab-rotary-positions)), attention over several heads, two activations and the
+# waves of a number.
 
 # %%
 def layer_norm(x):
