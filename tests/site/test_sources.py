@@ -41,6 +41,13 @@ def test_no_two_pages_describe_themselves_alike():
     assert len(set(descriptions)) == len(descriptions)
 
 
+@pytest.mark.parametrize("path", MARKDOWN, ids=str)
+def test_the_heading_of_a_fold_holds_no_link(path):
+    """A click on it opens the fold; receipts in it are no links."""
+    titles = re.findall(r'^ *\?\?\?\+? \w+ "(.*)"$', prose(path), flags=re.M)
+    assert [title for title in titles if re.search(r"\]\((?!fact:)", title)] == []
+
+
 def test_every_number_has_a_receipt_or_a_source():
     assert unsourced() == []
 
