@@ -135,8 +135,9 @@ def _text_encoders() -> Table:
 
 
 def _layers(model: Model) -> Cell:
-    """How many blocks; not said of encoders that are known by their size only."""
-    return stated(f"{model.slug}.config.{'layers' if 'layers' in model.config else 'num_layers'}")
+    """How many blocks; not counted for encoders that are known by their size only."""
+    name = next((name for name in ("layers", "num_layers") if name in model.config), None)
+    return stated(f"{model.slug}.config.{name}") if name else Cell("not counted")
 
 
 def _pooled(model: Model) -> Cell:
