@@ -52,6 +52,15 @@ def test_every_number_has_a_receipt_or_a_source():
     assert unsourced() == []
 
 
+def test_the_home_page_counts_the_labs_and_leads_to_every_chapter():
+    home = prose("index.md")
+    assert len(list((DOCS / "labs").glob("*.py"))) == 12
+    assert "[twelve labs]" in home
+    leads = set(re.findall(r"\]\(chapters/(\w+)\.md", home))
+    in_depth = {path.stem for path in (DOCS / "chapters").glob("*_*.md")} - {"after_2026"}
+    assert leads == {path.stem for path in (DOCS / "chapters").glob("*.md")} - in_depth
+
+
 def test_every_work_in_the_bibliography_is_cited():
     assert [str(error) for error in uncited(DOCS)] == []
 
