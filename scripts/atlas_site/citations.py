@@ -91,6 +91,9 @@ def _entry(work: Work) -> etree.Element:
 
 
 def _authors(names: tuple[str, ...]) -> str:
+    """All names, or the first three; a list that ends in BibTeX's `others` does not say how many are left out."""
+    if names[-1] == "others":
+        return f"{', '.join(names[:3])} and others"
     if len(names) > MOST_AUTHORS:
         return f"{', '.join(names[:3])} and {len(names) - 3} others"
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
