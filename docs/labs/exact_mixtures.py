@@ -42,8 +42,10 @@ SPREAD = np.array([0.3, 0.2, 0.5])  # standard deviation of each kind
 # is of kind $k$, then $x_t$ is Gaussian with mean $a m_k$ and variance $\tau_k^2 = a^2 s_k^2 + b^2$. So
 #
 # $$
-# p_t(x) = \sum_k w_k\, \mathcal{N}(x;\, a m_k,\, \tau_k^2), \quad
-# r_k(x) = \frac{w_k\, \mathcal{N}(x;\, a m_k,\, \tau_k^2)}{p_t(x)},
+# \begin{aligned}
+# p_t(x) &= \sum_k w_k\, \mathcal{N}(x;\, a m_k,\, \tau_k^2) \\
+# r_k(x) &= w_k\, \mathcal{N}(x;\, a m_k,\, \tau_k^2) \,/\, p_t(x),
+# \end{aligned}
 # $$
 #
 # and the best guess of the data is $D(x) = \mathbb{E}[x_0 \mid x_t = x]$,
@@ -56,15 +58,15 @@ SPREAD = np.array([0.3, 0.2, 0.5])  # standard deviation of each kind
 # denoiser $D$ in other words:
 #
 # $$
-# \hat\epsilon = \frac{x - a D}{b}, \qquad
-# \nabla \log p_t = -\frac{\hat\epsilon}{b}, \qquad
+# \hat\epsilon = \frac{x - a D}{b}, \;\;
+# \nabla \log p_t = -\frac{\hat\epsilon}{b}, \;\;
 # u = \hat\epsilon - D .
 # $$
 #
 # The last is the velocity of rectified flow, $\mathbb{E}[\epsilon - x_0 \mid x_t = x]$.
 #
-# The exponentials in $r_k$ underflow far from the data. Therefore the logarithms are summed, after the largest has
-# been taken out (the *log-sum-exp* trick).
+# The exponentials in $r_k$ underflow far from the data. Therefore the code keeps their logarithms, and takes the
+# largest out before it sums (the *log-sum-exp* trick).
 
 # %%
 def parts(x, a, b):
@@ -208,10 +210,11 @@ def step_numbers(levels, later):
 for phi_t, phi_s in ((1.5, 1.2), (1.0, 0.4), (0.5, 0.49)):
     now, later = ((np.cos(phi), np.sin(phi)) for phi in (phi_t, phi_s))
     for_x0, _, least, most = step_numbers(now, later)
-    point, normal = 0.0, now[1] ** 2  # Var[x0 | x_t] of a single point, and of N(0, 1)
-    assert np.isclose(least + for_x0**2 * point, least)
+    normal = now[1] ** 2  # Var[x0 | x_t] if the data are N(0, 1)
+    r = now[0] / later[0]
+    assert np.isclose(1 / least, r**2 / most + 1 / later[1] ** 2), "x0 known: precisions add up"
     assert np.isclose(least + for_x0**2 * normal, most)
-    print(f"beta~ {least:.4f} (data: one point)   beta {most:.4f} (data: N(0, 1))")
+    print(f"one point: beta~ {least:.4f}   N(0, 1): beta {most:.4f}")
 
 # %% [markdown]
 # So the two variances are right for the two simplest data sets. Both are in use: diffusers calls them `fixed_small`
@@ -263,6 +266,7 @@ for kind in ("least", "most"):
     assert table[kind][2] > 5 * table["exact"][2], "four steps with the mean are wrong"
     assert table[kind][-1] < 0.05, "many steps with the mean are nearly right"
     assert table[kind][-1] < table[kind][4] / 3 < table[kind][2] / 9
+assert all(np.array(table["most"][1:]) < table["least"][1:]), "the larger one is nearer here"
 
 # %%
 # figure lab-exact-steps: A mean in place of a draw is what needs many steps. Both axes are logarithmic: steps
@@ -285,7 +289,7 @@ ax.spines[["top", "right"]].set_visible(False)
 
 # %% [markdown]
 # The exact step is right even when it is the only one, and the denoiser is perfect in all three rows. What costs
-# steps is the assumption that the way back is a narrow Gaussian around a mean. The smaller the step, the less it
+# steps is the assumption that the way back is one Gaussian, as wide at every $x_t$. The smaller the step, the less it
 # matters what is assumed about $x_0$: the factor in front of $\operatorname{Var}[x_0 \mid x_t]$ goes to zero with
 # $\beta$.
 #
@@ -304,8 +308,8 @@ ax.spines[["top", "right"]].set_visible(False)
 # $$
 #
 # In the equation for the density the two new terms cancel, because $p\, \nabla \log p = \nabla p$. So every $\sigma$
-# has the same densities at every $t$; $\sigma = 0$ is the *probability flow* ([Song et al. 2021,
-# abstract](ref:song2020sde), call it the equivalent neural ODE).
+# has the same densities at every $t$; $\sigma = 0$ is the *probability flow*, an ODE ([Song et al. 2021,
+# sec. 4.3](ref:song2020sde)).
 
 # %%
 def simulate(sigma2, steps=400, n=8000, score_too=True):
@@ -331,14 +335,14 @@ def moments_at(path, t):
 paths = {sigma2: simulate(sigma2) for sigma2 in (0, 1, 4)}
 no_pull, TIMES = simulate(4, score_too=False), (0.75, 0.5, 0)
 kept = [np.corrcoef(path[0], path[-1])[0, 1] for path in paths.values()]
-print("variance at   t = 0.75   t = 0.5      t = 0")
+print("variance at t = 0.75     0.5       0")
 for sigma2, path in paths.items():
     shown = [moments_at(path, t)[1] for t in TIMES]
-    print(f"sigma² = {sigma2}   " + " ".join(f"{var:9.3f}" for var in shown))
+    print(f"sigma² = {sigma2}  " + " ".join(f"{var:7.3f}" for var in shown))
 shown = [(1 - t) ** 2 * data_var + t**2 for t in TIMES]
-print("exact        " + " ".join(f"{var:9.3f}" for var in shown))
-print("sigma² = 4 without the pull: variance at t = 0 is", no_pull[-1].var().round(1))
-print("correlation of noise and sample, for sigma² = 0, 1, 4:", np.round(kept, 2))
+print("exact       " + " ".join(f"{var:7.3f}" for var in shown))
+print("sigma² = 4 without pull, t = 0:", no_pull[-1].var().round(1))
+print("noise and sample, correlation:", *np.round(kept, 2))
 
 for path in paths.values():
     for t in TIMES:
@@ -353,7 +357,7 @@ assert kept[0] > 0.9 and kept[0] > kept[1] > kept[2] > 0
 # figure lab-exact-paths: Same crowds, other paths. Two panels, time from noise on the left to data on the right,
 # position upwards. In the upper panel six smooth curves of the ODE run from noise to data; they never cross, and
 # each has the colour of the kind of data where it ends. In the lower panel six ragged paths of the SDE start from
-# the same six points, in the same colours. They cross each other and end near the same three values, but not each
+# the same six points, in the same colours. They cross each other, and each ends where there are data, but not each
 # where its twin ends.
 fig, axes = plt.subplots(2, 1, figsize=(4.4, 5), sharex=True)
 starts = np.searchsorted(np.sort(paths[0][0]), [-1.5, -0.7, -0.1, 0.3, 0.7, 1.5])

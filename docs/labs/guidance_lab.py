@@ -96,7 +96,7 @@ for t in (0.1, 0.5, 0.9):
     for g in (1, 4, 8):
         slope = (sharpened(x + h, t, g) - sharpened(x - h, t, g)) / (2 * h)
         assert np.allclose(slope, guided_score(x, t, g), atol=1e-5)
-print("the guided score is the score of the sharpened density, at each t")
+print("guided score = score of the sharpened density")
 
 # %% [markdown]
 # So far the popular story is right. But a *flow* has to carry $q_1$ to $q_0$ through all $q_t$ between, and for this
@@ -111,13 +111,14 @@ def leak(t, g):
 
 
 leaks = {g: [leak(t, g) for t in (0.8, 0.5, 0.2)] for g in (1, 2, 4)}
+print("leak at t = 0.8       0.5       0.2")
 for g, values in leaks.items():
-    print(f"g = {g}: leak at t = 0.8, 0.5, 0.2:", np.round(values, 3))
+    print(f"g = {g}  " + " ".join(f"{value:9.3f}" for value in values))
 assert max(leaks[1]) < 1e-3 < 0.2 < min(max(leaks[2]), max(leaks[4]))
 
 # %% [markdown]
-# With $g = 1$ nothing leaks. With more, the guided velocity does not carry the family $q_t$ at all: it is another
-# flow that merely has the same score at each moment. Where does it end?
+# With $g = 1$ nothing leaks. With more, the guided velocity does not carry one $q_t$ to the next: it is made
+# from their scores, and is another flow. Where does it end?
 #
 # ## What comes out {#lab-guidance-samples}
 #
@@ -142,12 +143,12 @@ def moments(density):
 
 
 found = {g: {sigma2: sample_sde(g, sigma2) for sigma2 in (0, 1, 16)} for g in (1, 4)}
-print("                  g = 1          g = 4")
+print("                g = 1         g = 4")
 shown = {f"σ² = {sigma2}": [(found[g][sigma2].mean(), found[g][sigma2].std()) for g in (1, 4)]
          for sigma2 in (0, 1, 16)}
 shown["sharpened"] = [moments(np.exp(sharpened(x, 1e-6, g))) for g in (1, 4)]
 for name, pair in shown.items():
-    print(f"{name:10}", *(f"{mean:8.2f} ± {std:.2f}" for mean, std in pair))
+    print(f"{name:9}", *(f"{mean:6.2f} ± {std:.2f}" for mean, std in pair))
 
 target = shown["sharpened"][1][0]
 assert all(abs(shown[f"σ² = {sigma2}"][0][0] - 1) < 0.05 for sigma2 in (0, 1, 16)), "g = 1: one answer"
@@ -388,6 +389,7 @@ interval_check = {
     "right": CALLS["model"],
     "hints": {
         100: "that is guidance all the way",
+        50: "two predictions are two calls, as long as guidance is on",
         60: "guided steps take two calls; the others take one",
         70: "which part of the steps is guided: t falls from 1",
         79: "the steps begin at t = 1, 0.98, 0.96, ...; one of them begins at 0.6",

@@ -59,10 +59,10 @@ def ratios(side, factor, channels):
     return 3 * pixels / (channels * places), pixels / places, pixels**2 / places**2
 
 
-print(f"{'':16} {'values':>8} {'positions':>10} {'pairs':>8}")
+print(f"{'':15} {'values':>6} {'positions':>9} {'pairs':>5}")
 for name, setting in SETTINGS.items():
     values, positions, pairs = ratios(*setting)
-    print(f"{name:16} {values:8,.0f} {positions:10,.0f} {pairs:8,.0f}")
+    print(f"{name:15} {values:6,.0f} {positions:9,.0f} {pairs:5,.0f}")
 
 assert ratios(512, 8, 4) == ratios(1024, 8, 4) == (48, 64, 4096)
 assert ratios(1024, 8, 16) == (12, 64, 4096)
@@ -134,7 +134,7 @@ test_images = [image(rng) for _ in range(20)]
 test = np.concatenate([to_patches(picture) for picture in test_images])
 
 assert np.array_equal(from_patches(to_patches(test_images[0])), test_images[0])
-print(f"{len(train):,} patches to fit, {len(test):,} others to test")
+print(f"{len(train):,} patches to fit, {len(test):,} to test")
 
 # %% [markdown]
 # Encoder and decoder are the same $192 \times c$ matrix of principal components, once each way.
@@ -170,9 +170,9 @@ def lost(patches):
 
 
 curve = lost(test)
-print("channels   fewer values   lost in the fit   lost on new images")
+print("channels  values  lost: fit  new images")
 for c in (4, 16, 32):
-    print(f"{c:8} {192 / c:13.0f}x {1 - explained[c - 1]:17.1%} {curve[c - 1]:20.1%}")
+    print(f"{c:8} {f'1/{192 // c}':>7} {1 - explained[c - 1]:10.1%} {curve[c - 1]:11.1%}")
 
 error = np.sum((test - decode(encode(test, 4))) ** 2, axis=1)
 assert np.isclose(curve[4 - 1], error.mean() / VARIANCE), "same, the long way"
@@ -180,11 +180,11 @@ assert 0.15 > curve[4 - 1] > 3 * curve[16 - 1] > 3 * curve[32 - 1] > 0
 
 flat = components[:3].reshape(3, 3, F * F).mean(axis=2) ** 2 * F * F
 assert np.all(flat.sum(axis=1) > 0.97), "the first three are flat colours"
+assert curve[4 - 1] > 0.85 * curve[3 - 1], "the fourth holds little of the shape"
 
 # %% [markdown]
 # Four numbers of $192$ keep about nine tenths of the variance. Three of them are spent on the mean colour of the patch,
-# as in a thumbnail; nearly all the shape inside the patch is in the last tenth. That tenth is the reason for more
-# channels.
+# as in a thumbnail; nearly all the shape inside the patch is in the last tenth, and more channels are there for that.
 
 # %%
 # figure lab-latent-error: More channels, less error. The horizontal axis is the number of values kept
@@ -210,7 +210,7 @@ ax.set_ylabel("variance lost")
 ax.spines[["top", "right"]].set_visible(False)
 
 edge_factor = lost(test[sharp])[15] / lost(test[~sharp])[15]
-print(f"16 channels: edges lose {edge_factor:.0f} times as much as smooth patches")
+print(f"16 channels: edges lose {edge_factor:.0f} times as much")
 assert edge_factor > 10
 
 # %% [markdown]
@@ -219,10 +219,9 @@ assert edge_factor > 10
 
 # %%
 # figure lab-latent-pictures: What goes first is detail. Four small pictures of the same scene. The original has
-# straight sharp edges between smooth colours. With one channel each block is one flat colour, of few. With four
-# channels the colours are back, and every edge is a staircase of blocks. With sixteen channels the edges are lines
-# again, ragged
-# and blurred.
+# straight sharp edges between smooth colours. With one channel all blocks are flat, in shades between two colours. With
+# four channels the colours are back, and every edge is a staircase of blocks. With sixteen channels the edges are lines
+# again, ragged and blurred.
 picture = max(test_images, key=lambda one: lost(to_patches(one))[4 - 1])
 middle = np.s_[:, 40:88, 40:88]
 shown = {"original": picture}
@@ -264,17 +263,18 @@ def block_cost(side, pixels_per_token, d=WIDTH):
 sides = np.array([256, 512, 1024, 2048, 4096])
 crossing = 16 * np.sqrt(6 * WIDTH)
 
-print("              tokens   attention's share   attention's share")
-print("side      on latents          on latents           on pixels")
+print("side  tokens  attention's share on")
+print("              latents   pixels")
 for side in sides:
     shares = [block_cost(side, p)[1] / sum(block_cost(side, p)) for p in (16, 2)]
-    print(f"{side:4} {(side // 16) ** 2:15,} {shares[0]:19.0%} {shares[1]:19.1%}")
+    print(f"{side:4} {(side // 16) ** 2:7,} {shares[0]:8.0%} {shares[1]:8.1%}")
+    assert shares[1] > 0.5, "on pixels attention is always the larger part"
 print(f"equal parts at {crossing:.0f} px")
 
 assert np.isclose(*block_cost(crossing, 16)) and crossing == 1536
 gain = sum(block_cost(1024, 2)) / sum(block_cost(1024, 16))
 assert 64 < gain < 4096
-print(f"at 1024 px, pixels cost {gain:,.0f} times as much as latents")
+print(f"at 1024 px, pixels cost {gain:,.0f} times as much")
 
 # %%
 # figure lab-latent-cost: On pixels, attention is nearly all the cost; on latents, it takes over late. Both axes are

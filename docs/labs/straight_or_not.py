@@ -61,7 +61,7 @@ def euler(field, x, times):
 
 # %% [markdown]
 # The noise is not drawn but spread evenly: one thousand quantiles of $\mathcal{N}(0, 1)$. So nothing below is random,
-# and a mean over this grid is an expectation.
+# and a mean over this grid stands for an expectation.
 #
 # ## Three pictures of one model {#lab-straight-pictures}
 #
@@ -91,14 +91,14 @@ def deviation(field, start, times):
 
 curved, cost = deviation(velocity, noise, fine)
 straight, same_cost = deviation(reflowed, noise, fine)
-print(f"deviation from straight: flow {curved:.3f}, reflowed {straight:.1e}")
+print(f"deviation: flow {curved:.3f}, reflowed {straight:.1e}")
 assert np.all(np.diff(path, axis=1) > 0), "paths on a line never cross"
 assert curved > 0.3 and straight < 1e-20 and np.isclose(cost, same_cost)
 
 # %%
 # figure lab-straight-paths: Straight pairs, curved flow, straight again. Three panels one above the other, time from
 # noise on the left to data on the right. Top: nine straight lines between random pairs, many of them crossing.
-# Middle: nine curves of the flow from the same nine starts, none crossing another, running together at first and
+# Middle: nine curves of the flow from the same nine starts, none crossing another, side by side at first and
 # turning apart to the three bumps of the data. Bottom: straight lines between the same starts and the same ends,
 # none crossing.
 rng = np.random.default_rng(4)
@@ -154,13 +154,15 @@ def remaining_loss(n=400):
 
 pairs = 1 + WEIGHT @ (SPREAD**2 + MEAN**2)
 loss = remaining_loss()
-print(f"pairs {pairs:.3f} = loss {loss:.3f} + deviation {curved:.3f} + flow {cost:.3f}")
+print(f"pairs {pairs:.3f} = loss {loss:.3f}")
+print(f"  + deviation {curved:.3f} + flow {cost:.3f}")
 assert np.isclose(pairs, loss + curved + cost, rtol=3e-3)
 assert loss > 0.5 * pairs, "a perfect network keeps most of its loss"
-assert np.isclose(pairs - cost, loss + curved, rtol=1e-2) and cost < pairs
+assert cost < pairs
 
 # %% [markdown]
-# So the loss of a rectified flow is *not* a measure of its quality: most of it cannot be learned away. The new pairs
+# So the size of a rectified flow's loss is *not* a measure of its quality: here a network that always answers zero has
+# a loss equal to the cost of the pairs, and a perfect one still has more than half of it. The new pairs
 # never cost more than the old ones, since the first two terms on the right cannot be negative; this is Liu et al.'s
 # theorem for the squared distance ([Liu et al. 2023, theorem 3.5](ref:liu2022)). After reflow on a line the first two
 # terms are zero: no pair crosses another, so nothing is averaged away.
@@ -172,11 +174,10 @@ assert np.isclose(pairs - cost, loss + curved, rtol=1e-2) and cost < pairs
 # constant speed would need $\tau_t = (1-t)\,s + t$. The integral can be done (substitute $y = (1+s^2)\,t - s^2$):
 #
 # $$
-# \int_0^1 \mathbb{E} \lVert u - \text{chord} \rVert^2 dt = d \int_0^1 \big(\tau_t' - (1-s)\big)^2 dt
-# $$
-#
-# $$
-# = \Big(2 - \frac{\pi}{2}\Big)\, s\, d .
+# \begin{aligned}
+# & \int_0^1 \mathbb{E} \lVert u - \text{chord} \rVert^2 dt \\
+# & \quad = d \int_0^1 \big(\tau_t' - (1-s)\big)^2 dt = \Big(2 - \frac{\pi}{2}\Big)\, s\, d .
+# \end{aligned}
 # $$
 
 # %%
@@ -220,7 +221,7 @@ def bend(starts):
 
 
 parallel = np.stack([plane[:, 0], np.zeros(500)], axis=1)
-print(f"bend: general start {bend(plane):.3f}, start parallel to m {bend(parallel):.1e}")
+print(f"bend {bend(plane):.3f}, from starts along m {bend(parallel):.0e}")
 assert bend(plane) > 0.1 > 1e-9 > bend(parallel)
 
 
@@ -230,8 +231,8 @@ def gaussian_reflowed(x, t):
     return start - (m + s * start)
 
 
-jump = plane - gaussian_reflowed(plane, 1.0)
-assert np.allclose(jump, m + s * plane), "one step is exact"
+for times in ([1, 0], [1, 0.7, 0.1, 0]):
+    assert np.allclose(euler(gaussian_reflowed, plane, times)[-1], m + s * plane), "any steps are exact"
 assert np.allclose(plane - gaussian_field(m, s)(plane, 1.0), m), "without reflow it hits the mean"
 
 # %% [markdown]
@@ -264,8 +265,8 @@ by_reflow = np.array([miss(euler(reflowed, noise, grid)[-1], target) for grid in
 orders = [np.log2(e[-2] / e[-1]) for e in (by_euler, by_heun)]
 one_step = euler(velocity, noise, grids[0])[-1]
 print(f"order: Euler {orders[0]:.2f}, Heun {orders[1]:.2f}")
-print(f"reflowed, worst error for any number of steps: {by_reflow.max():.0e}")
-print(f"one Euler step sends all noise to {one_step.min():.3f} ... {one_step.max():.3f}")
+print(f"reflowed, worst of all: {by_reflow.max():.0e}")
+print(f"one step ends at {one_step.min():.3f} ... {one_step.max():.3f}")
 assert abs(orders[0] - 1) < 0.1 and abs(orders[1] - 2) < 0.2
 assert by_reflow.max() < 1e-12
 assert np.allclose(one_step, WEIGHT @ MEAN), "the mean of the data"
@@ -323,9 +324,10 @@ ALPHA = 2.0 ** np.arange(-3, 5.5, 0.5)
 sweep = {n: np.array([image_miss(n, 8, alpha) for alpha in ALPHA]) for n in (1, 16)}
 best = {n: ALPHA[errors.argmin()] for n, errors in sweep.items()}
 one, sixteen, repaired = image_miss(1, 8, 1), image_miss(16, 8, 1), image_miss(16, 8, 4)
-print(f"8 even steps: miss {one:.3f} with 1 pixel, {sixteen:.3f} with 16")
-print(f"16 pixels with shift 4: miss {repaired:.3f}")
-print(f"best shift in this sweep: {best[1]:.0f} for 1 pixel, {best[16]:.0f} for 16")
+print(f"miss after 8 even steps:  1 pixel {one:.3f}")
+print(f"                       16 pixels {sixteen:.3f}")
+print(f"          shift 4, 16 pixels {repaired:.3f}")
+print(f"best shift: 1 pixel {best[1]:.0f}, 16 pixels {best[16]:.0f}")
 no_effect = [miss(euler(reflowed, noise, shifted(8, alpha))[-1], target) for alpha in ALPHA]
 
 assert np.isclose(repaired, one, rtol=1e-9) and sixteen > 1.2 * one
@@ -465,7 +467,7 @@ side_check = {
         4: "four times the pixels; by how much does averaging reduce the noise?",
         0.5: "less noise in the average: is that nearer to data or to noise?",
         1: "then the average is less noisy, and the first steps are wasted",
-        8: "that is the shift against one pixel",
+        8: "eight would go with sixty-four times the pixels",
     },
 }
 

@@ -1,6 +1,6 @@
 # ---
 # title: "Lab: a ledger of the U-Net"
-# description: Count every parameter of SD 1.5's U-Net from ten numbers, find where they sit, then turn it into SDXL's.
+# description: Count every parameter of SD 1.5's U-Net from its config, find where they sit, then turn it into SDXL's.
 # question: Where do the parameters of a U-Net sit, and what did SDXL change?
 # proves: The config alone gives both networks to the unit; ResNets are most of SD 1.5 and an eighth of SDXL.
 # jupyter:
@@ -10,7 +10,7 @@
 # %% [markdown]
 # # Lab: a ledger of the U-Net {#lab-unet-ledger}
 #
-# The U-Net of SD 1.5 has [859,520,964](fact:sd15.parameters) parameters. That is no mystery: a dozen lines of its
+# The U-Net of SD 1.5 has [859,520,964](fact:sd15.parameters) parameters. That is no mystery: a few lines of its
 # config decide the shape of every weight. In this lab you write those shapes down, layer by layer, until the sum is
 # right to the last unit. Then you see where the parameters sit, and turn one network into the next by changing the
 # config alone. The chapter behind it is [The U-Net](../chapters/unet.md#unet-sd15-map).
@@ -108,8 +108,8 @@ assert size(widest["feed-forward"]) > sum(map(size, widest.values())) / 2
 # %% [markdown]
 # ## The walk {#lab-unet-ledger-walk}
 #
-# Now the order. Down: at each level two ResNets, each with its transformers, then a convolution that halves the side.
-# Every map made on the way is kept. Up: at each level three ResNets, and each takes one kept map, the latest first,
+# Now the order. Down: at each level two ResNets, each with its transformers, then (except at the last) a convolution
+# that halves the side. Every map made on the way is kept. Up: at each level three ResNets, and each takes one kept map, the latest first,
 # and reads it beside the current one. So what goes in is wider than what comes out, and the ledger has to know what
 # was kept ([CompVis code, v1-inference.yaml, unet_config](ref:compvis-sd-code)).
 
@@ -199,7 +199,8 @@ for part, count in sorted(parts.items(), key=lambda item: -item[1]):
 up, down = (sum(n for place, n in places.items() if way in place) for way in ("up", "down"))
 print(f"way up / way down: {up / down:.2f}")
 assert round(parts["ResNet"] / total(SD15), 3) == 0.626
-assert up > 2 * down
+assert up > 2 * down and up > total(SD15) / 2
+assert sum(n for place, n in places.items() if place[-1] in "01") < 0.2 * total(SD15)
 assert places["down 0"] + places["up 0"] < 0.05 * total(SD15), "the top is light"
 
 # %% [markdown]
@@ -207,10 +208,11 @@ assert places["down 0"] + places["up 0"] < 0.05 * total(SD15), "the top is light
 # [31.1%](fact:sd15.share.transformer), and text enters through [5.1%](fact:sd15.share.cross-attention).
 
 # %%
-# figure lab-unet-ledger-places: Most parameters sit low, on the way up. One bar for each place on the way from input to
-# output, in millions of parameters, with ResNets at the bottom, transformers above, and the convolutions between levels
-# on top. The bars of the top level, at both ends, are hardly visible. The highest is that of the third level on the way
-# up, four parts ResNets to three parts transformers; the next highest, of the deepest level, is ResNets almost alone.
+# figure lab-unet-ledger-places: Most parameters sit low, and most on the way up. One bar for each place on the way from
+# input to output, in millions of parameters, with ResNets at the bottom, transformers above, and the convolutions
+# between levels on top. The bars of the top level, at both ends, are hardly visible. The highest is that of level two
+# on the way up, four parts ResNets to three parts transformers; the next highest, of the deepest level, is ResNets
+# almost alone.
 def stacks(rows):
     """Place -> (ResNet, transformer, sampling), in millions."""
     names = [place for place in by(0, rows) if place not in ("in", "out")]
@@ -267,10 +269,11 @@ assert total(SDXL) == 2_567_463_684
 assert round(share, 3) == 0.128 and len(wide_skips) == 9
 assert by(1, wide_rows)["ResNet"] < parts["ResNet"], "fewer, though three times the size"
 assert moved["two and ten deep"] > total(SDXL) / 2
+assert max(by(1, wide_rows), key=by(1, wide_rows).get) == "feed-forward"
 
 # %% [markdown]
-# Depth is the change that counts. SDXL has [2,567,463,684](fact:sdxl.parameters) parameters, of which ResNets hold
-# [12.8%](fact:sdxl.share.resnet), fewer in absolute numbers than before, and transformers
+# Deeper transformers are by far the largest change. SDXL has [2,567,463,684](fact:sdxl.parameters) parameters, of which
+# ResNets hold [12.8%](fact:sdxl.share.resnet), fewer in absolute numbers than before, and transformers
 # [86.0%](fact:sdxl.share.transformer).
 
 # %%
@@ -297,8 +300,8 @@ ax.spines[:].set_visible(False)
 # %% [markdown]
 # ## What this shows, and what it does not {#lab-unet-ledger-limits}
 #
-# - The sums agree with the published networks to the unit, so no layer is missing and none is counted twice. Which
-#   layer runs when, and whether the weights are any good, no count can show.
+# - The sums agree with the published networks to the unit, so an error in one layer would need another that cancels
+#   it. Which layer runs when, and whether the weights are any good, no count can show.
 # - The number of heads is not in the ledger: heads divide a width and add no parameter. The same holds for the steps of
 #   a sampler and the size of the image.
 # - Parameters are not work. At the top, where the ledger is lightest, every weight of a convolution is used at
@@ -345,6 +348,7 @@ sd21_check = {
     "hints": {
         total(SD15): "that is SD 1.5: which entry of its config differs?",
         total(SD15) + 16 * (1024 - 768): "a matrix grows by a column, not by one number",
+        (total(SD15) + total(SD15 | {"context": 1024})) // 2: "keys and values both read the text",
         total(SD15) + 256 * 320 * 16: "keys and values, and not every level has the base width",
     },
 }
@@ -371,8 +375,9 @@ inpainting_check = {
     "hints": {
         5 * 320: "the kernel of the first convolution has nine places",
         9 * 9 * 320: "only the new channels are more",
+        total(SD15 | {"channels": (9, 4)}): "that is all of them: how many more than SD 1.5?",
         5 * 320 * 9 + 320: "the biases belong to the outputs: there are no new ones",
-        2 * 5 * 320 * 9: "it reads nine channels, and still predicts four",
+        total(SD15 | {"channels": (9, 9)}) - total(SD15): "it reads nine channels, and still predicts four",
     },
 }
 
