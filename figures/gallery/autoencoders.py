@@ -8,7 +8,7 @@ one of the picture. What differs is how many channels there are: [4](fact:vae-sd
 
 Before the denoiser sees a latent it is multiplied by the scale; where there is a shift, that is subtracted first. The
 layers of all five hardly differ, as the counts show. The weights do: what one of them encodes, no other decodes. FLUX.2
-has no single scale: it normalises each channel by stored statistics.
+has no single scale: it normalises every entry of a square of two by two positions by stored statistics.
 """
 
 from figures.anatomy import build, model
