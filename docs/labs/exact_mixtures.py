@@ -132,7 +132,7 @@ dp_dt = (p(x, t + h) - p(x, t - h)) / (2 * h)
 flux = [p(x + d, t) * velocity(x + d, t) for d in (-h, h)]
 error_flow = np.abs(dp_dt + (flux[1] - flux[0]) / (2 * h)).max()
 
-print(f"denoiser {error_denoiser:.0e}, score {error_score:.0e}, continuity {error_flow:.0e}")
+print(f"errors: {error_denoiser:.0e}, {error_score:.0e}, {error_flow:.0e}")
 assert max(error_denoiser, error_score, error_flow) < 1e-7
 
 # %% [markdown]
@@ -214,7 +214,7 @@ for phi_t, phi_s in ((1.5, 1.2), (1.0, 0.4), (0.5, 0.49)):
     r = now[0] / later[0]
     assert np.isclose(1 / least, r**2 / most + 1 / later[1] ** 2), "x0 known: precisions add up"
     assert np.isclose(least + for_x0**2 * normal, most)
-    print(f"one point: beta~ {least:.4f}   N(0, 1): beta {most:.4f}")
+    print(f"beta~ {least:.4f} (point), beta {most:.4f} (N(0, 1))")
 
 # %% [markdown]
 # So the two variances are right for the two simplest data sets. Both are in use: diffusers calls them `fixed_small`
@@ -342,7 +342,7 @@ for sigma2, path in paths.items():
 shown = [(1 - t) ** 2 * data_var + t**2 for t in TIMES]
 print("exact       " + " ".join(f"{var:7.3f}" for var in shown))
 print("sigma² = 4 without pull, t = 0:", no_pull[-1].var().round(1))
-print("noise and sample, correlation:", *np.round(kept, 2))
+print("correlation of the ends:", *np.round(kept, 2))
 
 for path in paths.values():
     for t in TIMES:

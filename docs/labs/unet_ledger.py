@@ -109,9 +109,9 @@ assert size(widest["feed-forward"]) > sum(map(size, widest.values())) / 2
 # ## The walk {#lab-unet-ledger-walk}
 #
 # Now the order. Down: at each level two ResNets, each with its transformers, then (except at the last) a convolution
-# that halves the side. Every map made on the way is kept. Up: at each level three ResNets, and each takes one kept map, the latest first,
-# and reads it beside the current one. So what goes in is wider than what comes out, and the ledger has to know what
-# was kept ([CompVis code, v1-inference.yaml, unet_config](ref:compvis-sd-code)).
+# that halves the side. Every map made on the way is kept. Up: at each level three ResNets, and each takes one kept map,
+# the latest first, and reads it beside the current one. So what goes in is wider than what comes out, and the ledger
+# has to know what was kept ([CompVis code, v1-inference.yaml, unet_config](ref:compvis-sd-code)).
 
 # %%
 SD15 = {
