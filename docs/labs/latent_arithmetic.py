@@ -274,10 +274,10 @@ print(f"equal parts at {crossing:.0f} px")
 assert np.isclose(*block_cost(crossing, 16)) and crossing == 1536
 gain = sum(block_cost(1024, 2)) / sum(block_cost(1024, 16))
 assert 64 < gain < 4096
-print(f"at 1024 px, pixels cost {gain:,.0f} times as much")
+print(f"pixels cost {gain:,.0f} times as much at 1024")
 
 # %%
-# figure lab-latent-cost: On pixels, attention is nearly all the cost; on latents, it takes over late. Both axes are
+# figure lab-latent-cost: On pixels, attention is most of the cost; on latents, it takes over late. Both axes are
 # logarithmic: side of the image against multiply-adds of one block. For latents, the line of the layers that treat
 # each token alone lies above the line of the attention products until they cross at the dot. For pixels the
 # attention products lie above everything else at every size shown.

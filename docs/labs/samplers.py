@@ -211,7 +211,7 @@ assert max(even[1:]) < 0.5 * even[0], "even in t: both beat Euler by far"
 assert min(third[1:]) > third[0], "shift 3: both lose to it"
 assert third[2] / even[2] > 5 > even[0] / even[2], "the table can matter more than the solver"
 best = [min(rows, key=lambda name, rows=rows: rows[name][2]) for rows in (wide, narrow)]
-print("best table for 2M:", " | narrow: ".join(best))
+print("best for 2M:", ", narrow: ".join(best))
 assert best[0] != best[1], "the best table depends on the data"
 fits = [min(narrow, key=lambda name, k=k: narrow[name][k]) for k in range(3)]
 assert len(set(fits)) == 3, "and on the solver"
@@ -220,7 +220,7 @@ times, goal = tables(8)["shift 3"], heun(noise, even_lambda(4000))
 tail = np.log(times[-2:] / (1 - times[-2:]))  # the last step, in four hundred
 fine = 1 / (1 + np.exp(-np.linspace(*tail, 401)))
 repaired = miss(heun(dpm_2m(noise, times[:-1]), fine), goal)
-print(f"shift 3, 2M, last step made exact: {repaired:.3f}")
+print(f"shift 3, 2M, exact last step: {repaired:.3f}")
 assert repaired < third[2] / 4, "most of the miss is one step's"
 
 # %%
