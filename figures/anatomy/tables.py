@@ -148,8 +148,8 @@ def _timeline() -> Table:
     """Every dated event, with the place where its date can be read."""
     works = {slug: model.short for slug, model in anatomy.every().items()}
     works |= {slug: milestone.name for slug, milestone in anatomy.milestones().items()}
-    return Table(("Date", "Work", "Event", "Source"), tuple(
-        (stated(event.fact), Cell(works[event.slug]), Cell(event.kind), Cell(event.source)) for event in events()))
+    return Table(("Date", "Event", "Work", "Source"), tuple(
+        (stated(event.fact), Cell(event.kind), Cell(works[event.slug]), Cell(event.source)) for event in events()))
 
 
 def _eras() -> Table:
@@ -321,8 +321,8 @@ def _trends() -> Table:
     first = anatomy.model("sd3-medium").first
     shown = [model for model in anatomy.models().values() if model.first >= first]
     return by_model(sorted(shown, key=lambda model: first_day(model.released.get("weights")) or model.first), (
-        ("Released", _released), ("Parameters", of("parameters")), ("Blocks", _blocks),
-        ("In modulation", _share("modulation")), ("Text encoders", _encoders)))
+        ("Blocks", _blocks), ("In modulation", _share("modulation")), ("Text encoders", _encoders),
+        ("Parameters", of("parameters")), ("Released", _released)))
 
 
 TABLES: dict[str, Callable[[], Table]] = {

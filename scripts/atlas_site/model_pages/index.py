@@ -10,8 +10,8 @@ from atlas_site.model_pages.text import architecture, encoder_names, escape, kno
 from figures.anatomy import facts, tables
 from figures.anatomy.record import Model, first_day
 
-DENOISERS = ("Model", "Released", "Denoiser", "Parameters", "Latent", "Text encoders", "Predicts", "Steps", "Licence")
-OTHERS = ("Model", "Kind", "From", "Parameters", "Width or channels", "Used by")
+DENOISERS = ("Model", "Parameters", "Denoiser", "Released", "Latent", "Text encoders", "Predicts", "Steps", "Licence")
+OTHERS = ("Model", "Parameters", "Kind", "From", "Width or channels", "Used by")
 NOT = tables.UNKNOWN   # said of services
 SCRIPT = '<script type="module" src="../assets/sort-table.mjs"></script>'
 
@@ -44,8 +44,8 @@ def _sorted(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 def _denoiser(model: Model) -> tuple[str, ...]:
     own = model.kind == "denoiser"
     return (f"[{escape(model.short)}]({model.slug}.md)" if own else escape(model.short),
+            _parameters(model), architecture(model) if own else NOT,
             sortable(stated(f"{model.slug}.released.{overview.release(model)}"), _day(model).isoformat()),
-            architecture(model) if own else NOT, _parameters(model),
             sortable(*_latent(model)) if own else NOT,
             encoder_names(model) if own else NOT,
             *(stated(f"{model.slug}.{key}") for key in ("objective.prediction", "sampling.steps", "licence.name")))
@@ -68,8 +68,8 @@ def _latent(model: Model) -> tuple[str, int]:
 
 def _part(model: Model) -> tuple[str, ...]:
     width = "output.width" if model.kind == "encoder" else "latent.channels"
-    return (escape(model.name), "text encoder" if model.kind == "encoder" else "autoencoder",
-            stated(f"{model.slug}.organisation"), _parameters(model), stated(f"{model.slug}.{width}"), _users(model))
+    return (escape(model.name), _parameters(model), "text encoder" if model.kind == "encoder" else "autoencoder",
+            stated(f"{model.slug}.organisation"), stated(f"{model.slug}.{width}"), _users(model))
 
 
 def _users(part: Model) -> str:

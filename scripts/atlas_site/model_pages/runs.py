@@ -8,6 +8,7 @@ from itertools import groupby
 from figures.anatomy.tree import Node
 
 Run = list[Node]
+LAST_NUMBER = re.compile(r"\d+(?=\D*$)")
 
 
 def runs(node: Node) -> Iterator[Run]:
@@ -20,11 +21,13 @@ def runs(node: Node) -> Iterator[Run]:
 @cache
 def likeness(node: Node) -> tuple:
     """What two modules share if they differ in their number alone."""
-    return (re.sub(r"\d+$", "#", node.name), node.kind, node.input, node.output, node.layer,
+    return (LAST_NUMBER.sub("#", node.name), node.kind, node.input, node.output, node.layer,
             tuple(likeness(child) for child in node.children))
 
 
 def label(run: Run) -> str:
-    """transformer_blocks.0 … 23"""
-    first, last = run[0].name, run[-1].name
-    return first if len(run) == 1 else f"{first} … {re.search(r'[0-9]+$', last)[0]}"
+    """transformer_blocks.0 … 23, or with a name after the number caption_projection.0 … 48.linear"""
+    if len(run) == 1:
+        return run[0].name
+    first, last = (LAST_NUMBER.search(node.name) for node in (run[0], run[-1]))
+    return f"{first.string[:first.end()]} … {last.string[last.start():]}"
