@@ -18,7 +18,7 @@ from math import pi, sqrt
 
 from figures.anatomy import build, model
 from figures.anatomy.facts import fact
-from figures.anatomy.tables import DENOISERS
+from figures.anatomy.columns import DENOISERS
 from figures.drawing import pen
 from figures.drawing.geometry import Rect
 from figures.drawing.text import Line

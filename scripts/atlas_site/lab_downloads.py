@@ -1,7 +1,7 @@
 """A lab to take away: as notebook, plain, with its results and with its solutions, and as script.
 
 All run with numpy and matplotlib alone. What only this site understands becomes what every notebook shows: ids of
-headings go, relative links become absolute, citations and receipts become their text, admonitions become quotations.
+headings go, relative links and citations lead to the site, receipts become their text, admonitions become quotations.
 """
 
 import re
@@ -13,10 +13,12 @@ from posixpath import join, normpath
 import jupytext
 import nbformat
 
+BIBLIOGRAPHY = "reference/bibliography.md"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 FENCE = re.compile(r"(^```.*?^```[^\n]*$)", re.MULTILINE | re.DOTALL)
 ATTRIBUTES = re.compile(r"[ \t]*\{[:#.][^}\n]*\}[ \t]*$", re.MULTILINE)
-OURS = re.compile(r"\[([^\]]*)\]\((?:ref|fact|table):[^)\s]*\)")
+OURS = re.compile(r"\[([^\]]*)\]\((?:fact|table):[^)\s]*\)")
+CITED = re.compile(r"(?<=\]\()ref:([^)\s]+)(?=\))")
 LINK = re.compile(r"(?<=\]\()(?![a-z]+:|#)([^)#\s]+)(#[^)\s]*)?(?=\))")
 FRAGMENT = re.compile(r"(?<=\]\()(#[^)\s]*)(?=\))")
 ADMONITION = re.compile(
@@ -86,6 +88,7 @@ def portable_markdown(text: str, source: str, address: Callable[[str], str]) -> 
 
     def prose(part: str) -> str:
         part = OURS.sub(r"\1", ATTRIBUTES.sub("", part))
+        part = CITED.sub(lambda key: f"{address(BIBLIOGRAPHY)}#ref-{key[1]}", part)
         part = FRAGMENT.sub(lambda link: address(source) + link[1], part)
         return ADMONITION.sub(_quotation, LINK.sub(absolute, part))
 

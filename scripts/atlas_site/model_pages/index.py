@@ -7,12 +7,12 @@ import figures.anatomy as anatomy
 from atlas_site.model_pages import overview
 from atlas_site.model_pages.page import front_matter
 from atlas_site.model_pages.text import architecture, encoder_names, escape, known, sortable, stated, table
-from figures.anatomy import facts, tables
+from figures.anatomy import cells, facts
 from figures.anatomy.record import Model, first_day
 
 DENOISERS = ("Model", "Parameters", "Denoiser", "Released", "Latent", "Text encoders", "Predicts", "Steps", "Licence")
 OTHERS = ("Model", "Parameters", "Kind", "From", "Width or channels", "Used by")
-NOT = tables.UNKNOWN   # said of services
+NOT = cells.UNKNOWN   # said of services
 SCRIPT = '<script type="module" src="../assets/sort-table.mjs"></script>'
 
 

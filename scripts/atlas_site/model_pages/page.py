@@ -8,7 +8,7 @@ import figures.anatomy as anatomy
 from atlas_site.model_pages import changes, cost, fields, layers, names, overview
 from atlas_site.model_pages.sources import Sources
 from atlas_site.model_pages.text import encoders, escape, large, receipt, stated
-from figures.anatomy import facts, tables
+from figures.anatomy import cells, facts
 from figures.anatomy.record import Model
 
 
@@ -25,7 +25,7 @@ def front_matter(title: str, description: str, **more) -> str:
 
 
 def _description(model: Model) -> str:
-    count = tables.stated(f"{model.slug}.parameters").text
+    count = cells.stated(f"{model.slug}.parameters").text
     return (f"{model.short}, {count} parameters: every layer with its shape, what a step costs, what changed from its "
             f"predecessor, and a source for each value.")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 import figures.anatomy as anatomy
-from figures.anatomy import facts, tables
+from figures.anatomy import cells, columns, facts
 from figures.anatomy.record import Model
 from figures.anatomy.shapes import Signal, Size
 
@@ -26,7 +26,7 @@ def receipt(text: str, key: str) -> str:
 
 def stated(key: str) -> str:
     """A fact, rounded as a table needs it, with its receipt; "not stated" if there is none."""
-    return receipt(tables.stated(key).text, key) if known(key) else "not stated"
+    return receipt(cells.stated(key).text, key) if known(key) else "not stated"
 
 
 def exact(key: str) -> str:
@@ -89,4 +89,4 @@ def encoder_names(model: Model) -> str:
 
 def architecture(model: Model) -> str:
     """The family in the field's words."""
-    return tables.DENOISERS.get(model.family, model.family)
+    return columns.DENOISERS.get(model.family, model.family)
