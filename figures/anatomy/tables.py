@@ -136,9 +136,9 @@ def _guidance_truth() -> Table:
     """What guidance and distillation make of each model that turns text into a picture."""
     shown = [model for model in anatomy.models().values() if model.slug not in NO_TRUTH]
     return by_model(shown, (
-        ("Steps", columns.steps), ("Per step", columns.evaluations), ("Passes", of("passes")),
         ("Guidance distilled", columns.guidance_distilled), ("Steps distilled", columns.steps_distilled),
-        ("g input", columns.scale_is_input)))
+        ("g input", columns.scale_is_input), ("Steps", columns.steps), ("Per step", columns.evaluations),
+        ("Passes", of("passes"))))
 
 
 def card(slugs: Iterable[str]) -> Table:

@@ -69,7 +69,7 @@ class Overview:
         self._rails()
 
     def _put(self, kind, name, *texts, x, y, w=0.0, **look):
-        look = {"size": self.layout.size, "pad": (1, 4), "w": w or self.layout.width / 3 - 5} | look
+        look = {"size": self.layout.size, "pad": (1, 4), "w": w or self.layout.width / 3 - (5 if self.layout.wide else 2)} | look
         self.parts[name] = block(self.canvas, kind, name, *texts, at=(x, y), anchor="n", **look)
         return self.parts[name]
 
@@ -165,7 +165,7 @@ class Overview:
                  "proj_out": ("Linear", f"{out.input.channels:,} → {out.output.channels:,}"),
                  "unpack": ("Unpack", "squares"), "output.image": ("Velocity", shape)}
         kinds = ("image", "modulation", "projection", "embedding", "image")
-        w = 86 if layout.wide else 66
+        w = 86 if layout.wide else 71
         boxes, y = [], stack.rect.y2 + 16
         for number, ((name, words), kind) in enumerate(zip(texts.items(), kinds, strict=True)):
             row, column = divmod(number, len(layout.last))

@@ -64,14 +64,14 @@ def _plot(canvas, left, right, top, height, size):
     canvas.label(Line("offset in tokens", size, "muted"), at=((left + right) / 2, top + height + 23))
     x = place(side("flux1-dev"), 0)[0]
     axes.vlines(x, top, top + height, color="line", linewidth=0.8, linestyle=(0, (2, 2)))
-    canvas.label(Line("side of a picture", size, "muted"), at=(x - 4, place(0, 0.93)[1]), anchor="e")
+    canvas.label(Line("side of a picture", size, "muted"), at=(x + 4, place(0, 0.93)[1]), anchor="w")
     for slug, (role, dash) in LOOKS.items():
         points = [place(step / 2, kernel(slug, step / 2)) for step in range(2 * FURTHEST + 1)]
         axes.plot(*zip(*points, strict=True), color=role, linewidth=1.5, linestyle=dash)
         channels, theta = axis(slug)
-        at = (12, 0.74) if slug == "flux1-dev" else (12, 0.14)
-        canvas.label(Line(f"{model(slug).short}: {channels // 2} pairs, base {theta:,}", size, f"{role}-ink", True),
-                     at=place(*at), anchor="w", says=_said(slug))
+        x, y = place(19, 0.96) if slug == "flux1-dev" else place(8, 0.2)
+        canvas.label(Line(model(slug).short, size, f"{role}-ink", True), at=(x, y), anchor="w", says=_said(slug))
+        canvas.label(Line(f"{channels // 2} pairs, base {theta:,}", size, f"{role}-ink"), at=(x, y + 11), anchor="w")
 
 
 def _said(slug):

@@ -38,7 +38,7 @@ def draw(canvas):
 
 
 def draw_narrow(canvas):
-    _plot(canvas, left=38, right=136, top=22, height=250, size=8.5)
+    _plot(canvas, left=36, right=130, top=22, height=250, size=8.5)
 
 
 # ---- the errors ------------------------------------------------------------------------------------------------------
