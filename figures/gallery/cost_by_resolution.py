@@ -28,7 +28,7 @@ def draw(canvas):
 
 
 def draw_narrow(canvas):
-    _plot(canvas, left=30, right=88, top=24, height=340, size=8.5, pitch=24)
+    _plot(canvas, left=30, right=118, top=24, height=340, size=8.5, pitch=24)
 
 
 def curves() -> dict:
@@ -52,7 +52,7 @@ def _plot(canvas, left, right, top, height, size, pitch):
     found = dict(sorted(curves().items(), key=lambda item: -item[1][-1][1]))
     low = log10(min(points[0][1] for points in found.values())) - 0.05
     high = log10(max(points[-1][1] for points in found.values())) + 0.05
-    canvas.height = top + height + 34
+    canvas.height = max(top + height + 34, top + len(found) * pitch)
 
     def place(side, macs):
         return (left + (right - left) * log10(side / SIDES[0]) / log10(SIDES[-1] / SIDES[0]),

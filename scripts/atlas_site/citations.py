@@ -7,6 +7,7 @@
 The href is a link within docs/: the site generator turns it into the page's address and checks that the anchor exists.
 """
 
+import re
 import xml.etree.ElementTree as etree
 from difflib import get_close_matches
 from itertools import groupby
@@ -22,6 +23,7 @@ from atlas_site.source import raise_reports, report
 
 PAGE = "/reference/bibliography.md"
 MOST_AUTHORS = 6
+LONG_PATH = re.compile(r"(?=\S*/)\S{30,}")
 
 
 class CitationProcessor(Treeprocessor):
@@ -48,6 +50,18 @@ class CitationProcessor(Treeprocessor):
             report(f"](ref:{key}", f"an empty citation of '{key}': write [Author Year, section](ref:{key})")
         link.set("href", f"{PAGE}#ref-{key}")
         link.set("class", "cite")
+        _may_break(link)
+
+
+def _may_break(link):
+    """A path too long for a phone breaks after a slash, not within a name."""
+    if not LONG_PATH.search(link.text or ""):
+        return
+    link.text, *parts = re.split(r"(?<=/)", link.text)
+    for place, part in enumerate(parts):
+        pause = etree.Element("wbr")
+        pause.tail = part
+        link.insert(place, pause)
 
 
 class BibliographyProcessor(BlockProcessor):

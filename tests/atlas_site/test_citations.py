@@ -31,6 +31,12 @@ def test_an_unknown_key_is_an_error_with_line_and_suggestion(bib):
         convert("Text.\n\nSee [it](ref:eser2024).\n", bib(GOOD))
 
 
+def test_only_a_long_path_may_break_after_its_slashes(bib):
+    html = convert("[code, docs/source/en/api/pipelines/prx.md, a/b](ref:esser2024) [src/a.py](ref:esser2024)", bib(GOOD))
+    assert "docs/<wbr />source/<wbr />en/<wbr />api/<wbr />pipelines/<wbr />prx.md" in html
+    assert ">src/a.py</a>" in html
+
+
 def test_a_citation_says_what_it_cites(bib):
     with pytest.raises(BuildError, match=r"chapters/test.md:1: an empty citation of 'esser2024'"):
         convert("See [](ref:esser2024).\n", bib(GOOD))

@@ -107,7 +107,8 @@ def _encoder(model: Model, encoder: str, sources: Sources) -> tuple[str, ...]:
     prefix = f"{model.slug}.text.{encoder}"
     keys = ("use", "layer", "width", "tokens_trained", "tokens_default", "tokens_maximum")
     cited = dict.fromkeys(facts.fact(f"{prefix}.{key}").source for key in keys if known(f"{prefix}.{key}"))
-    return (escape(anatomy.model(encoder).short), *(stated(f"{prefix}.{key}") for key in keys),
+    said = {key: stated(f"{prefix}.{key}") for key in keys}
+    return (escape(anatomy.model(encoder).short), *(said | {"layer": f"{said['layer']} {{: .words }}"}).values(),
             " ".join(map(sources.mark, cited)))
 
 
