@@ -1,6 +1,6 @@
 """The DiT block with adaLN-Zero, and what it does before training
 
-**Left**, one block of DiT-XL/2 with nothing left out. Tokens run down one column: self-attention first, then an MLP,
+**First**, one block of DiT-XL/2 with nothing left out. Tokens run down one column: self-attention first, then an MLP,
 each behind a LayerNorm that has no weights of its own. One vector $c$ (magenta), the sum of a time and a class
 embedding, passes a SiLU and one linear layer and becomes six vectors as wide as a token: shift $\\beta_1$, scale
 $\\gamma_1$ and gate $\\alpha_1$ for the attention, $\\beta_2$, $\\gamma_2$ and $\\alpha_2$ for the MLP. Every token
@@ -8,7 +8,7 @@ gets the same six. That layer holds
 [a third](fact:dit-xl-2.parameters@transformer_blocks.0.norm1.linear/dit-xl-2.parameters@transformer_blocks.0) of the
 block's parameters.
 
-**Right**, the same block at the first step of training. All
+**Then** the same block at the first step of training. All
 [7,969,536](fact:dit-xl-2.parameters@transformer_blocks.0.norm1.linear) weights and biases of that layer are zero, so
 the six vectors are zero, whatever $c$ is. With $\\beta$ and $\\gamma$ zero, the LayerNorms stay as they are; with
 $\\alpha$ zero, both gates (⊗) multiply their branch by zero, and both sums (⊕) add nothing. What entered leaves

@@ -1,7 +1,6 @@
 """The ResNet block of SD 1.5, twice
 
-Left the first ResNet of the second level, which changes the number of channels; right the next one, which does not. Two
-halves, each a group norm, a SiLU and a convolution; under a convolution stand its parameters. Between them the **time**
+The first ResNet of the second level changes the number of channels, the next one does not. Two halves, each a group norm, a SiLU and a convolution; under a convolution stand its parameters. Between them the **time**
 comes in: a SiLU and a linear layer of each block's own turn the one time vector into one number per channel, which is
 added at every position alike. At the end the input is added back: through a 1 × 1 convolution where the channels
 change, untouched where they do not.

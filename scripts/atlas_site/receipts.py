@@ -88,7 +88,8 @@ def machine_value(value) -> str:
 def _receipt(link, fact, linked: bool) -> None:
     """The element a reader sees."""
     link.attrib.clear()
-    link.attrib.update({"class": "receipt", "title": f"{STATUS[fact.status]}\n{exact(fact)}\n{origin(fact)}"})
+    words = len("".join(link.itertext())) > 24     # a phrase, whose lines may break
+    link.attrib.update({"class": "receipt words" if words else "receipt", "title": f"{STATUS[fact.status]}\n{exact(fact)}\n{origin(fact)}"})
     if not linked:
         link.tag = "data"
         link.set("value", machine_value(fact.value))
