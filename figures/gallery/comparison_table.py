@@ -17,8 +17,8 @@ size is not published.
 from math import pi, sqrt
 
 from figures.anatomy import build, model
-from figures.anatomy.facts import fact
 from figures.anatomy.columns import DENOISERS
+from figures.anatomy.facts import fact
 from figures.drawing import pen
 from figures.drawing.geometry import Rect
 from figures.drawing.text import Line

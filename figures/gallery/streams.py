@@ -1,7 +1,7 @@
 """Blocks in a row: two streams, one stream, or text read from outside
 
-One row for each transformer here, in the order of its first preprint or weights, models of one network together. One bar is one
-block, in running order from left to right; the **height** of a bar is the width of a token, from
+One row for each transformer here, in the order of its first preprint or weights, models of one network together. One
+bar is one block, in running order from left to right; the **height** of a bar is the width of a token, from
 [1,152](fact:dit-xl-2.config.hidden_size) numbers in DiT to [6,144](fact:flux2-dev.config.hidden_size) in FLUX.2 dev.
 
 A bar cut in two, blue above orange, has weights for the image and others for the text. A violet bar has one set of
@@ -90,7 +90,7 @@ def _row(canvas, group, y, pitch, scale, size, wrap):
 
 
 def _cuts(r: Rect, pitch: float, gap: float = 0.9):
-    """The gaps between bars: one line as thick as the bars are high, dashed. A fifth of the bytes of a line for each."""
+    """The gaps between bars: one dashed line as thick as the bars are high, a fifth of the bytes of a line each."""
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
 

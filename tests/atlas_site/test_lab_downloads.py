@@ -26,7 +26,7 @@ def portable(text):
 @pytest.mark.parametrize(("ours", "anyones"), [
     ("## Why {#lab-why}", "## Why"),
     ("[48](fact:latent.value_ratio@sd15) times", "48 times"),
-    ("([Esser et al. 2024, sec. 4](ref:esser2024))", 
+    ("([Esser et al. 2024, sec. 4](ref:esser2024))",
      "([Esser et al. 2024, sec. 4](https://example.org/reference/bibliography/#ref-esser2024))"),
     ("[why](../chapters/latent.md#latent-why)", "[why](https://example.org/chapters/latent/#latent-why)"),
     ("[below](#lab-why)", "[below](https://example.org/labs/trial/#lab-why)"),
