@@ -75,7 +75,8 @@ def _scales(canvas, axes, place, left, right, top, height, low, high, size):
         x = place(side, 1)[0]
         axes.vlines(x, top, top + height, color="rule", linewidth=0.7)
         if not canvas.narrow or side in (SIDES[0], SIDES[-1]):
-            canvas.label(Line(f"{side}", size, "muted"), at=(x, top + height + 9))
+            last = canvas.narrow and side == SIDES[-1]   # there the lines to the names begin
+            canvas.label(Line(f"{side}", size, "muted"), at=(x, top + height + 9), anchor="e" if last else "c")
     for power in range(11, 15):
         if low < power < high:
             y = place(SIDES[0], 10**power)[1]
