@@ -72,11 +72,12 @@ def first(d, catches_up):
     return low
 
 
-print("width   tokens to equal the MLP   the rest of the block")
+print("tokens to equal the MLP, the rest")
+print(f"width {'MLP':>15} {'rest':>15}")
 for d in (64, 1152, 1536, 3072):
     mlp = first(d, lambda w: w["attention products"] >= w["MLP"])
     rest = first(d, lambda w: 2 * w["attention products"] >= w.total())
-    print(f"{d:5} {mlp:17,} = {mlp / d:.0f} d {rest:17,} = {rest / d:.0f} d")
+    print(f"{d:5} {mlp:9,} = {mlp / d:.0f} d {rest:9,} = {rest / d:.0f} d")
     assert (mlp, rest) == (4 * d, 6 * d)
 
 # %% [markdown]
@@ -149,8 +150,8 @@ def token_bytes(t, d, each=2):
     return 4 * t * d * each
 
 
-print("one block of FLUX.1, two bytes a number")
-print("   side   tokens  matrices  Q, K, V, result")
+print("a block of FLUX.1, two bytes a number")
+print("   side   tokens  matrices  the rest")
 for side in (512, 1024, 2048):
     t = (side // 16) ** 2 + 512
     matrices, rest = matrix_bytes(t, 24) / 1e9, token_bytes(t, 3072) / 1e9
@@ -220,8 +221,9 @@ def tiled(q, k, v, tile=64):
 rng = np.random.default_rng(0)
 q, k, v = rng.standard_normal((3, 4, 500, 16))  # 500 is no multiple of the tile
 difference = np.abs(plain(q, k, v) - tiled(q, k, v)).max()
-print(f"largest difference {difference:.0e}")
-print(f"multiply-adds      {WORK['plain']:,} plain, {WORK['tiled']:,} tiled")
+print(f"largest difference    {difference:.0e}")
+print(f"multiply-adds, plain  {WORK['plain']:,}")
+print(f"multiply-adds, tiled  {WORK['tiled']:,}")
 assert difference < 1e-12
 assert WORK["plain"] == WORK["tiled"] == 2 * 500 * 500 * (4 * 16)
 
@@ -245,8 +247,9 @@ def peak(attention, tokens, heads=4, width=16):
 
 lengths = [128, 256, 512, 1024]
 peaks = {f.__name__: [peak(f, t) for t in lengths] for f in (plain, tiled)}
+print("tokens     plain     tiled")
 for t, whole, small in zip(lengths, *peaks.values(), strict=True):
-    print(f"{t:5} tokens: {whole / 1e6:5.1f} MB plain, {small / 1e6:4.1f} MB tiled")
+    print(f"{t:6,} {whole / 1e6:6.1f} MB {small / 1e6:6.1f} MB")
 
 grows = {name: np.divide(sizes[1:], sizes[:-1]) for name, sizes in peaks.items()}  # by each doubling
 assert np.allclose(grows["plain"], 4, atol=0.2) and max(grows["tiled"]) < 2
@@ -272,7 +275,7 @@ fig.tight_layout()
 # %% [markdown]
 # ## Heads: free in work, not in memory {#lab-attention-heads}
 #
-# Cut the same width into more heads.
+# Cut the same width into more heads, and measure the peaks again.
 
 # %%
 by_heads = {}
@@ -281,9 +284,9 @@ for heads in (1, 2, 4, 8):
     sizes = [peak(f, 512, heads, 64 // heads) for f in (plain, tiled)]
     by_heads[heads] = (WORK["plain"], *sizes)
 
-print("heads  multiply-adds    plain   tiled (peaks)")
+print("heads multiply-adds    plain   tiled")
 for heads, (count, whole, small) in by_heads.items():
-    print(f"{heads:5} {count:14,} {whole / 1e6:5.1f} MB {small / 1e6:4.1f} MB")
+    print(f"{heads:5} {count:13,} {whole / 1e6:5.1f} MB {small / 1e6:4.1f} MB")
 
 assert len({count for count, *_ in by_heads.values()}) == 1, "the same work"
 assert 7 < by_heads[8][1] / by_heads[1][1] < 9, "eight matrices in place of one"
@@ -324,7 +327,7 @@ def check(answer, right, hints):
 
     passed = fits(right)
     known = [hint for wrong, hint in hints.items() if fits(wrong)]
-    hint = (known or ["replace the dots, or look again at the section above"])[0]
+    hint = (known or ["replace the dots, or\nlook again at the section above"])[0]
     print("right" if passed else f"not yet: {hint}")
     return passed
 

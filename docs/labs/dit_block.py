@@ -140,8 +140,9 @@ STARTS = {
     "all zero: adaLN-Zero": with_zero(wild, *range(6)),
 }
 moved = {name: np.abs(block(x, c, w, HEADS) - x).max() for name, w in STARTS.items()}
+print("how far a token moves, at most")
 for name, distance in moved.items():
-    print(f"{name:24} moves a token by up to {distance:.2f}")
+    print(f"{name:24} {distance:6.2f}")
 
 fresh = STARTS["all zero: adaLN-Zero"]
 assert np.array_equal(block(x, c, fresh, HEADS), x), "the identity, to the last bit"
@@ -172,8 +173,8 @@ def noticed(w, name, columns=slice(None)):
 six = ["shift 1", "scale 1", "gate 1", "shift 2", "scale 2", "gate 2"]
 push = {v: noticed(fresh, "modulation", slice(i * D, i * D + D)) for i, v in enumerate(six)}
 push |= {name: noticed(fresh, name) for name in list(BLOCK)[1:]}
-print("noticed:    ", ", ".join(name for name, change in push.items() if change > 0))
-print("not noticed:", ", ".join(name for name, change in push.items() if change == 0))
+for name, change in push.items():
+    print(f"{name:8}", "noticed" if change > 0 else "not noticed")
 assert {name for name, change in push.items() if change > 0} == {"gate 1", "gate 2"}
 
 # %% [markdown]
@@ -292,14 +293,15 @@ def run(g, rng):
     return sum(a.size for a in arrays if isinstance(a, np.ndarray)), dict(WORK)
 
 
+print("width  parameters  multiply-adds")
 for tiny in (Config(8, 2, 4, 24, 2, 3, 10), Config(12, 3, 2, 16, 3, 2, 7), Config(6, 1, 5, 40, 1, 8, 0)):
     counted, counted_work = run(tiny, rng)
     assert counted == sum(parameters(tiny).values())
     assert counted_work == work(tiny)
-    print(f"width {tiny.width}: {counted:6,} parameters, {sum(counted_work.values()):9,} multiply-adds")
+    print(f"{tiny.width:5} {counted:11,} {sum(counted_work.values()):14,}")
 
 held, done = parameters(XL2), work(XL2)
-print(f"\nXL/2: {sum(held.values()):,} parameters, {sum(done.values()) / 1e9:.1f} G multiply-adds")
+print(f"XL/2   {sum(held.values()):,} {sum(done.values()) / 1e9:12.1f} G")
 assert sum(held.values()) == 674_834_720
 assert sum(done.values()) == 118_621_421_568
 
@@ -339,7 +341,7 @@ fig.tight_layout()
 
 share_held = held["modulation"] / sum(held.values())
 share_done = done["modulation"] / sum(done.values())
-print(f"modulation of the blocks: {share_held:.1%} of the parameters, {share_done:.2%} of the work")
+print(f"modulation of the blocks:\n{share_held:.1%} of the parameters, {share_done:.2%} of work")
 assert 0.33 < share_held < 0.34 and share_done < 0.002
 
 # %% [markdown]
@@ -379,7 +381,7 @@ def check(answer, right, hints):
 
     passed = fits(right)
     known = [hint for wrong, hint in hints.items() if fits(wrong)]
-    hint = (known or ["replace the dots, or look again at the section above"])[0]
+    hint = (known or ["replace the dots, or\nlook again at the section above"])[0]
     print("right" if passed else f"not yet: {hint}")
     return passed
 

@@ -147,7 +147,7 @@ for t in (0.05, 0.5, 0.95):
     mass = p(wide, t) * step
     mean = mass @ wide
     var = mass @ (wide - mean) ** 2
-    print(f"t = {t:.2f}: mean {mean:+.4f}, variance {var:.4f}")
+    print(f"t = {t:.2f}: mean {mean:+.3f}, variance {var:.3f}")
     assert np.isclose(mass.sum(), 1) and np.isclose(mean, (1 - t) * data_mean)
     assert np.isclose(var, (1 - t) ** 2 * data_var + t**2)
 
@@ -214,7 +214,7 @@ for phi_t, phi_s in ((1.5, 1.2), (1.0, 0.4), (0.5, 0.49)):
     r = now[0] / later[0]
     assert np.isclose(1 / least, r**2 / most + 1 / later[1] ** 2), "x0 known: precisions add up"
     assert np.isclose(least + for_x0**2 * normal, most)
-    print(f"beta~ {least:.4f} (point), beta {most:.4f} (N(0, 1))")
+    print(f"beta~ {least:.3f} (point), {most:.3f} (normal)")
 
 # %% [markdown]
 # So the two variances are right for the two simplest data sets. Both are in use: diffusers calls them `fixed_small`
@@ -257,9 +257,9 @@ def distance(samples):
 STEPS = (1, 2, 4, 8, 16, 32, 64, 128)
 table = {kind: [distance(ancestral(n, kind)) for n in STEPS]
          for kind in ("exact", "least", "most")}
-print("steps      " + " ".join(f"{n:6}" for n in STEPS))
-for kind, name in (("exact", "draw x0"), ("least", "mean, beta~"), ("most", "mean, beta")):
-    print(f"{name:11}" + " ".join(f"{value:6.3f}" for value in table[kind]))
+print("steps draw x0 mean, beta~ mean, beta")
+for n, *row in zip(STEPS, *table.values(), strict=True):
+    print(f"{n:5} {row[0]:7.3f} {row[1]:11.3f} {row[2]:10.3f}")
 
 assert max(table["exact"]) < 0.03, "drawing x0 needs no steps at all"
 for kind in ("least", "most"):
@@ -288,7 +288,7 @@ ax.set_ylabel("distance to the data")
 ax.spines[["top", "right"]].set_visible(False)
 
 # %% [markdown]
-# The exact step is right even when it is the only one, and the denoiser is perfect in all three rows. What costs
+# The exact step is right even when it is the only one, and the denoiser is perfect in all three columns. What costs
 # steps is the assumption that the way back is one Gaussian, as wide at every $x_t$. The smaller the step, the less it
 # matters what is assumed about $x_0$: the factor in front of $\operatorname{Var}[x_0 \mid x_t]$ goes to zero with
 # $\beta$.
@@ -303,8 +303,10 @@ ax.spines[["top", "right"]].set_visible(False)
 # $h$:
 #
 # $$
-# x \leftarrow x - h\,u(x, t) + \tfrac{1}{2} h \sigma^2\, \nabla \log p_t(x) + \sigma \sqrt{h}\, z,
-# \qquad z \sim \mathcal{N}(0, 1).
+# \begin{aligned}
+# x \leftarrow x - h\,u(x, t) &+ \tfrac{1}{2} h \sigma^2\, \nabla \log p_t(x) \\
+# &+ \sigma \sqrt{h}\, z, \quad z \sim \mathcal{N}(0, 1).
+# \end{aligned}
 # $$
 #
 # In the equation for the density the two new terms cancel, because $p\, \nabla \log p = \nabla p$. So every $\sigma$
@@ -342,7 +344,7 @@ for sigma2, path in paths.items():
 shown = [(1 - t) ** 2 * data_var + t**2 for t in TIMES]
 print("exact       " + " ".join(f"{var:7.3f}" for var in shown))
 print("sigma² = 4 without pull, t = 0:", no_pull[-1].var().round(1))
-print("correlation of the ends:", *np.round(kept, 2))
+print("correlation of ends:", *np.round(kept, 2))
 
 for path in paths.values():
     for t in TIMES:
@@ -415,7 +417,7 @@ def check(answer, right, hints):
 
     passed = fits(right)
     known = [hint for wrong, hint in hints.items() if fits(wrong)]
-    hint = (known or ["replace the dots, or look again at the section above"])[0]
+    hint = (known or ["replace the dots, or\nlook again at the section above"])[0]
     print("right" if passed else f"not yet: {hint}")
     return passed
 

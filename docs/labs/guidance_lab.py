@@ -96,7 +96,7 @@ for t in (0.1, 0.5, 0.9):
     for g in (1, 4, 8):
         slope = (sharpened(x + h, t, g) - sharpened(x - h, t, g)) / (2 * h)
         assert np.allclose(slope, guided_score(x, t, g), atol=1e-5)
-print("guided score = score of the sharpened density")
+print("guided score =\nscore of the sharpened density")
 
 # %% [markdown]
 # So far the popular story is right. But a *flow* has to carry $q_1$ to $q_0$ through all $q_t$ between, and for this
@@ -303,8 +303,9 @@ CALLS.clear()
 jumped = one_jump(noise)
 miss_jump = np.abs(jumped - truth).mean()
 student_one = np.abs(sample(lambda x, t: students[24](x, t, g), noise, 1) - truth).mean()
-print(f"teacher's calls for one target: {calls_per_target} here, 2 for guidance distillation")
-print(f"miss after one call: {miss_jump:.4f} step distilled, {student_one:.2f} guidance distilled")
+print(f"teacher's calls for one target: {calls_per_target}")
+print(f"miss after one call: {miss_jump:.4f}")
+print(f"of a guidance-distilled one: {student_one:.2f}")
 assert calls_per_target == 512 and CALLS["jumper"] == 1
 assert miss_jump < 0.01 < 1 < student_one
 
@@ -368,7 +369,7 @@ def check(answer, right, hints):
 
     passed = fits(right)
     known = [hint for wrong, hint in hints.items() if fits(wrong)]
-    hint = (known or ["replace the dots, or look again at the section above"])[0]
+    hint = (known or ["replace the dots, or\nlook again at the section above"])[0]
     print("right" if passed else f"not yet: {hint}")
     return passed
 

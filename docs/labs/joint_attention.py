@@ -79,8 +79,9 @@ quadrants = {
     ("image", "image"): A[WORDS:, WORDS:],
 }
 mass = {pair: part.sum(1).mean() for pair, part in quadrants.items()}
+print("reader source  shape  weight of a row")
 for (reader, source), part in quadrants.items():
-    print(f"{reader:5} reads {source:5}  {part.shape!s:8}  mean weight of a row {mass[reader, source]:.2f}")
+    print(f"{reader:6} {source:6} {part.shape!s:8} {mass[reader, source]:6.2f}")
 
 assert np.allclose(A.sum(1), 1), "one softmax over both halves"
 assert np.allclose(A.sum(), WORDS + PIXELS)
@@ -127,8 +128,9 @@ print("results differ by", f"{np.abs(other_image - to_image).max():.0e}")
 assert np.allclose(other_text, to_text) and np.allclose(other_image, to_image)
 
 right, copied = B[:PIXELS, PIXELS:], B[WORDS:, :WORDS]
-print("image reads text, image first:", right.shape, "weight of a row", right.sum(1).mean().round(2))
-print("slice copied from text first: ", copied.shape, "weight of a row", copied.sum(1).mean().round(2))
+print("weight of a row where image reads text")
+print("image first, right:", right.shape, right.sum(1).mean().round(2))
+print("slice copied:      ", copied.shape, copied.sum(1).mean().round(2))
 assert np.allclose(right, quadrants["image", "text"])
 assert copied.shape == right.shape and not np.allclose(copied, right)
 
@@ -244,9 +246,10 @@ def moved(model):
 
 
 changes = {name: moved(model) for name, model in MODELS.items()}
-print("             words shuffled   one other word   image shuffled")
+print("              words      one    image")
+print("           shuffled    other shuffled")
 for name, (shuffled, replaced, places) in changes.items():
-    print(f"{name:10} {shuffled:14.1e} {replaced:15.2f} {places:15.2f}")
+    print(f"{name:10} {shuffled:8.1e} {replaced:8.2f} {places:8.2f}")
 
 orderless = {name for name, (shuffled, *_) in changes.items() if shuffled < 1e-12}
 assert sorted(orderless) == ["FLUX.1", "SD3", "U-Net"]
@@ -318,7 +321,7 @@ def check(answer, right, hints):
 
     passed = fits(right)
     known = [hint for wrong, hint in hints.items() if fits(wrong)]
-    hint = (known or ["replace the dots, or look again at the section above"])[0]
+    hint = (known or ["replace the dots, or\nlook again at the section above"])[0]
     print("right" if passed else f"not yet: {hint}")
     return passed
 

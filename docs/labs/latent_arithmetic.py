@@ -170,9 +170,9 @@ def lost(patches):
 
 
 curve = lost(test)
-print("channels  values  lost: fit  new images")
+print("channels  values lost: fit  new images")
 for c in (4, 16, 32):
-    print(f"{c:8} {f'1/{192 // c}':>7} {1 - explained[c - 1]:10.1%} {curve[c - 1]:11.1%}")
+    print(f"{c:8} {f'1/{192 // c}':>7} {1 - explained[c - 1]:9.1%} {curve[c - 1]:11.1%}")
 
 error = np.sum((test - decode(encode(test, 4))) ** 2, axis=1)
 assert np.isclose(curve[4 - 1], error.mean() / VARIANCE), "same, the long way"
@@ -210,7 +210,7 @@ ax.set_ylabel("variance lost")
 ax.spines[["top", "right"]].set_visible(False)
 
 edge_factor = lost(test[sharp])[15] / lost(test[~sharp])[15]
-print(f"16 channels: edges lose {edge_factor:.0f} times as much")
+print(f"with 16, edges lose {edge_factor:.0f} times as much")
 assert edge_factor > 10
 
 # %% [markdown]
@@ -274,7 +274,7 @@ print(f"equal parts at {crossing:.0f} px")
 assert np.isclose(*block_cost(crossing, 16)) and crossing == 1536
 gain = sum(block_cost(1024, 2)) / sum(block_cost(1024, 16))
 assert 64 < gain < 4096
-print(f"pixels cost {gain:,.0f} times as much at 1024")
+print(f"pixels cost {gain:,.0f} × as much at 1024")
 
 # %%
 # figure lab-latent-cost: On pixels, attention is most of the cost; on latents, it takes over late. Both axes are
@@ -333,7 +333,7 @@ def check(answer, right, hints):
 
     passed = fits(right)
     known = [hint for wrong, hint in hints.items() if fits(wrong)]
-    hint = (known or ["replace the dots, or look again at the section above"])[0]
+    hint = (known or ["replace the dots, or\nlook again at the section above"])[0]
     print("right" if passed else f"not yet: {hint}")
     return passed
 

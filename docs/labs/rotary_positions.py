@@ -109,8 +109,9 @@ apart = []
 for shift in ((0, 7, 7), (0, 100, 3), (5, 0, 0)):
     for p, other in zip(places, places[::-1], strict=True):
         apart.append(abs(score(p, other) - score(p + shift, other + shift)))
-print(f"1,500 pairs of tokens, moved together: scores differ by at most {max(apart):.0e}")
-print(f"one of two moved by one column:        {abs(score(a, b) - score(a, b + one)):.2f}")
+print("how much the scores differ, at most")
+print(f"1,500 pairs moved together:   {max(apart):.0e}")
+print(f"one of two moved by a column: {abs(score(a, b) - score(a, b + one)):.2f}")
 assert max(apart) < 1e-10
 assert abs(score(a, b) - score(a, b + one)) > 0.1
 
@@ -126,7 +127,7 @@ def added(x, place):
 
 here = added(q, a) @ added(k, b)
 there = added(q, a + move) @ added(k, b + move)
-print(f"added positions, both tokens moved: score changes by {abs(here - there):.2f}")
+print(f"added positions, moved together: {abs(here - there):.2f}")
 assert abs(here - there) > 1
 
 # %% [markdown]
@@ -158,8 +159,8 @@ ax.spines[["top", "right"]].set_visible(False)
 fig.tight_layout()
 
 turns = 2 * np.pi / frequencies(56)
-print(f"rows: a full turn in {turns[0]:.1f} to {turns[-1]:,.0f} tokens")
-print(f"{np.sum(turns > SIDE)} of 28 pairs do not complete a turn from top to bottom")
+print(f"rows in a turn: {turns[0]:.1f} to {turns[-1]:,.0f}")
+print(f"{np.sum(turns > SIDE)} of 28 pairs: no full turn in an image")
 assert np.isclose(turns[0], 2 * np.pi) and turns[-1] > 40_000
 assert np.sum(turns > SIDE) == 20
 
@@ -219,7 +220,7 @@ assert np.isclose(score(p, other), score(p + move, other + move))
 assert abs(score(text, other) - score(text, other + move)) > 0.1
 # 3. A word reads what an image token in the top left corner would read with the same query.
 assert all(score(text, place) == score(corner, place) for place in places)
-print("the same image, moved by seven rows and columns")
+print("moved by seven rows and columns")
 print(f"image reads image: {score(p, other):7.3f} -> {score(p + move, other + move):7.3f}")
 print(f"text reads image:  {score(text, other):7.3f} -> {score(text, other + move):7.3f}")
 
@@ -288,7 +289,7 @@ def check(answer, right, hints):
 
     passed = fits(right)
     known = [hint for wrong, hint in hints.items() if fits(wrong)]
-    hint = (known or ["replace the dots, or look again at the section above"])[0]
+    hint = (known or ["replace the dots, or\nlook again at the section above"])[0]
     print("right" if passed else f"not yet: {hint}")
     return passed
 

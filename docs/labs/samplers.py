@@ -131,10 +131,10 @@ for name, (solve, calls) in SOLVERS.items():
         assert CALLS["network"] == budget
 orders = {name: np.log2(e[-2] / e[-1]) for name, e in errors.items()}
 
-print("calls " + " ".join(f"{n:>8}" for n in SOLVERS))
+print("calls " + " ".join(f"{n.split()[-1]:>7}" for n in SOLVERS))
 for row, budget in enumerate(EVALUATIONS):
-    print(f"{budget:5} " + " ".join(f"{errors[name][row]:8.5f}" for name in SOLVERS))
-print("order " + " ".join(f"{order:8.2f}" for order in orders.values()))
+    print(f"{budget:5} " + " ".join(f"{errors[name][row]:7.5f}" for name in SOLVERS))
+print("order " + " ".join(f"{order:7.2f}" for order in orders.values()))
 
 for name, order in (("Euler", 1), ("DDIM", 1), ("Heun", 2), ("DPM++ 2M", 2)):
     assert abs(orders[name] - order) < 0.1, name
@@ -211,7 +211,7 @@ assert max(even[1:]) < 0.5 * even[0], "even in t: both beat Euler by far"
 assert min(third[1:]) > third[0], "shift 3: both lose to it"
 assert third[2] / even[2] > 5 > even[0] / even[2], "the table can matter more than the solver"
 best = [min(rows, key=lambda name, rows=rows: rows[name][2]) for rows in (wide, narrow)]
-print("best for 2M:", ", narrow: ".join(best))
+print("best for 2M:", ",\n     narrow: ".join(best))
 assert best[0] != best[1], "the best table depends on the data"
 fits = [min(narrow, key=lambda name, k=k: narrow[name][k]) for k in range(3)]
 assert len(set(fits)) == 3, "and on the solver"
@@ -286,7 +286,7 @@ shares = {n: [variance_after(n, f) / goal for f in (ancestral_numbers, euler_num
 for n, pair in shares.items():
     print(f"{n:5} {pair[0]:10.3f} {pair[1]:8.3f}")
 weak = [np.log2((1 - shares[512][k]) / (1 - shares[1024][k])) for k in (0, 1)]
-print(f"order of the variance: ancestral {weak[0]:.2f}, Euler {weak[1]:.2f}")
+print(f"order: {weak[0]:9.2f} {weak[1]:8.2f}")
 assert np.allclose(weak, 1, atol=0.05)
 assert all(0 < share < 1 for pair in shares.values() for share in pair), "too narrow, always"
 
@@ -353,7 +353,7 @@ def check(answer, right, hints):
 
     passed = fits(right)
     known = [hint for wrong, hint in hints.items() if fits(wrong)]
-    hint = (known or ["replace the dots, or look again at the section above"])[0]
+    hint = (known or ["replace the dots, or\nlook again at the section above"])[0]
     print("right" if passed else f"not yet: {hint}")
     return passed
 
@@ -427,7 +427,7 @@ def midpoint(x, t, s):
 
 
 assert check(measured(midpoint), **midpoint_check)
-print("errors with 64 and 256 steps:", np.round(measured(midpoint), 6))
+print("errors:", np.round(measured(midpoint), 6))
 
 # %% [markdown]
 # **Exercise.** In $\lambda$ the exact solution over a step of length $h = \lambda_s - \lambda_t$ is

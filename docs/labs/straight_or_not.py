@@ -91,7 +91,7 @@ def deviation(field, start, times):
 
 curved, cost = deviation(velocity, noise, fine)
 straight, same_cost = deviation(reflowed, noise, fine)
-print(f"deviation: flow {curved:.3f}, reflowed {straight:.1e}")
+print(f"deviation: flow {curved:.3f}, reflow {straight:.1e}")
 assert np.all(np.diff(path, axis=1) > 0), "paths on a line never cross"
 assert curved > 0.3 and straight < 1e-20 and np.isclose(cost, same_cost)
 
@@ -324,9 +324,9 @@ ALPHA = 2.0 ** np.arange(-3, 5.5, 0.5)
 sweep = {n: np.array([image_miss(n, 8, alpha) for alpha in ALPHA]) for n in (1, 16)}
 best = {n: ALPHA[errors.argmin()] for n, errors in sweep.items()}
 one, sixteen, repaired = image_miss(1, 8, 1), image_miss(16, 8, 1), image_miss(16, 8, 4)
-print(f"miss after 8 even steps:  1 pixel {one:.3f}")
-print(f"                       16 pixels {sixteen:.3f}")
-print(f"          shift 4, 16 pixels {repaired:.3f}")
+print(f"miss after 8 even steps: 1 pixel {one:.3f}")
+print(f"                      16 pixels {sixteen:.3f}")
+print(f"             shift 4, 16 pixels {repaired:.3f}")
 print(f"best shift: 1 pixel {best[1]:.0f}, 16 pixels {best[16]:.0f}")
 no_effect = [miss(euler(reflowed, noise, shifted(8, alpha))[-1], target) for alpha in ALPHA]
 
@@ -392,7 +392,7 @@ def check(answer, right, hints):
 
     passed = fits(right)
     known = [hint for wrong, hint in hints.items() if fits(wrong)]
-    hint = (known or ["replace the dots, or look again at the section above"])[0]
+    hint = (known or ["replace the dots, or\nlook again at the section above"])[0]
     print("right" if passed else f"not yet: {hint}")
     return passed
 

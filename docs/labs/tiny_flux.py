@@ -418,7 +418,7 @@ def check(answer, right, hints):
 
     passed = fits(right)
     known = [hint for wrong, hint in hints.items() if fits(wrong)]
-    hint = (known or ["replace the dots, or look again at the section above"])[0]
+    hint = (known or ["replace the dots, or\nlook again at the section above"])[0]
     print("right" if passed else f"not yet: {hint}")
     return passed
 

@@ -173,7 +173,9 @@ def total(c):
 
 rows, skips = ledger(SD15)
 print(f"{total(SD15):,} parameters")
-print(f"{len(skips)} maps are kept, of widths {skips}")
+print(f"{len(skips)} maps are kept, of these widths:")
+print(*skips[:7])
+print(*skips[7:])
 
 assert total(SD15) == 859_520_964
 assert len(skips) == 12 == 4 * SD15["resnets"] + 4
@@ -263,7 +265,7 @@ for name, change in CHANGES.items():
 SDXL = config
 wide_rows, wide_skips = ledger(SDXL)
 share = by(1, wide_rows)["ResNet"] / total(SDXL)
-print(f"{total(SDXL):,} parameters, {share:.1%} in ResNets, {len(wide_skips)} skips")
+print(f"{total(SDXL):,} parameters,\n{share:.1%} in ResNets, {len(wide_skips)} skips")
 
 assert total(SDXL) == 2_567_463_684
 assert round(share, 3) == 0.128 and len(wide_skips) == 9
@@ -332,7 +334,7 @@ def check(answer, right, hints):
 
     passed = fits(right)
     known = [hint for wrong, hint in hints.items() if fits(wrong)]
-    hint = (known or ["replace the dots, or look again at the section above"])[0]
+    hint = (known or ["replace the dots, or\nlook again at the section above"])[0]
     print("right" if passed else f"not yet: {hint}")
     return passed
 
