@@ -49,7 +49,7 @@ def on_nav(nav, config, files):
 
 
 def on_page_markdown(markdown, page, config, files):
-    from atlas_site import lab_pages, source
+    from atlas_site import lab_pages, search_weights, source
 
     if lab_pages.is_lab(page.file):
         lab = lab_pages.on_page(page, config, files)
@@ -57,6 +57,7 @@ def on_page_markdown(markdown, page, config, files):
         page.meta.update(lab.meta)
         for path, data in lab.downloads:
             files.append(File.generated(config, path, content=data))
+    page.meta.setdefault("search", search_weights.search_meta(page.file.src_uri))
     source.enter(page.file.src_uri, markdown, config.site_url, page.url)
     return markdown
 

@@ -69,7 +69,8 @@ class Overview:
         self._rails()
 
     def _put(self, kind, name, *texts, x, y, w=0.0, **look):
-        look = {"size": self.layout.size, "pad": (1, 4), "w": w or self.layout.width / 3 - (5 if self.layout.wide else 2)} | look
+        third = self.layout.width / 3 - (5 if self.layout.wide else 2)
+        look = {"size": self.layout.size, "pad": (1, 4), "w": w or third} | look
         self.parts[name] = block(self.canvas, kind, name, *texts, at=(x, y), anchor="n", **look)
         return self.parts[name]
 

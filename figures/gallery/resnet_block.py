@@ -1,9 +1,10 @@
 """The ResNet block of SD 1.5, twice
 
-The first ResNet of the second level changes the number of channels, the next one does not. Two halves, each a group norm, a SiLU and a convolution; under a convolution stand its parameters. Between them the **time**
-comes in: a SiLU and a linear layer of each block's own turn the one time vector into one number per channel, which is
-added at every position alike. At the end the input is added back: through a 1 × 1 convolution where the channels
-change, untouched where they do not.
+The first ResNet of the second level changes the number of channels, the next one does not. Two halves, each a group
+norm, a SiLU and a convolution; under a convolution stand its parameters. Between them the **time** comes in: a SiLU and
+a linear layer of each block's own turn the one time vector into one number per channel, which is added at every
+position alike. At the end the input is added back: through a 1 × 1 convolution where the channels change, untouched
+where they do not.
 
 The two blocks have [6,558,080](fact:sd15.parameters@down_blocks.1.resnets.0) and
 [8,196,480](fact:sd15.parameters@down_blocks.1.resnets.1) parameters.

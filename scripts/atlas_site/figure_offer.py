@@ -18,7 +18,7 @@ def offer(figure: Rendered, lead: str, words: str, written: str, site: str, page
     `lead` begins its caption, `words` is its text twin in HTML, `written` the address of its file as the page gives it;
     `site` and `page` are full addresses.
     """
-    details = etree.Element("details", {"class": "figure-words"})
+    details = etree.Element("details", {"class": "figure-words", "data-search-exclude": ""})
     etree.SubElement(details, "summary").text = "In words, as a file, to cite"
     etree.SubElement(details, "div").text = words
     here = f"{page}#fig-{figure.name}"

@@ -42,7 +42,8 @@ class FigureProcessor(BlockProcessor):
         element = etree.SubElement(parent, "figure", {"class": "atlas-figure", "id": f"fig-{figure.name}"})
         drawing = etree.SubElement(element, "div", {"class": "figure-drawing"})
         drawing.text = self.parser.md.htmlStash.store(figure_drawing.html(figure, first, page))
-        etree.SubElement(element, "button", {"type": "button", "class": "figure-enlarge"}).text = "Enlarge"
+        button = {"type": "button", "class": "figure-enlarge", "data-search-exclude": ""}
+        etree.SubElement(element, "button", button).text = "Enlarge"
         caption = etree.SubElement(element, "figcaption")
         lead = etree.SubElement(etree.SubElement(caption, "p"), "strong")
         lead.text = found["lead"] or figure.title

@@ -1,12 +1,17 @@
 """Last touches to a page's HTML that the theme offers no setting for."""
 
 import re
-from posixpath import relpath
+from posixpath import join, normpath, relpath
 
 from atlas_site.model_pages import written_in
+from atlas_site.places import DOCS
 
 MATH_FONT = "assets/math.woff2"
 MEND = "reference/mend/"
+# Second pages of a chapter: chapters/dit_memory/ belongs below chapters/dit/.
+DEEPER = {f"chapters/{page.stem}" for page in (DOCS / "chapters").glob("*_*.md")}
+NAV_LINK = re.compile(r'<a href="([^"]*)" class="md-nav__link(?=[ "])'
+                      r'|<label class="md-nav__link(?= md-nav__link--active)')
 
 
 def edit_url(source: str, page_url: str, repository: str) -> str:
@@ -26,13 +31,19 @@ def from_page(page_url: str, target: str) -> str:
 
 
 def finish(html: str, page_url: str) -> str:
-    """Name the search dialog for screen readers, and start the math font early on pages with math."""
+    """Name the search dialog for screen readers, set a chapter's second pages in, start the math font early where needed."""
     html = _replace_once(html, 'data-md-component="search" role="dialog"', r'\g<0> aria-label="Search"')
+    html = NAV_LINK.sub(lambda link: _marked(link, page_url), html)
     if "<math" in html:
         font = from_page(page_url, MATH_FONT)
         preload = f'<link rel="preload" href="{font}" as="font" type="font/woff2" crossorigin>'
         html = html.replace("</head>", preload + "</head>", 1)
     return html
+
+
+def _marked(link: re.Match, page_url: str) -> str:
+    """The start of a link in the navigation; an active label stands for the page itself."""
+    return f"{link[0]} atlas-deeper" if normpath(join(page_url, link[1] or "")) in DEEPER else link[0]
 
 
 def _replace_once(html: str, old: str, new: str) -> str:

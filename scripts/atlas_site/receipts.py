@@ -89,7 +89,8 @@ def _receipt(link, fact, linked: bool) -> None:
     """The element a reader sees."""
     link.attrib.clear()
     words = len("".join(link.itertext())) > 24     # a phrase, whose lines may break
-    link.attrib.update({"class": "receipt words" if words else "receipt", "title": f"{STATUS[fact.status]}\n{exact(fact)}\n{origin(fact)}"})
+    card = f"{STATUS[fact.status]}\n{exact(fact)}\n{origin(fact)}"
+    link.attrib.update({"class": "receipt words" if words else "receipt", "title": card})
     if not linked:
         link.tag = "data"
         link.set("value", machine_value(fact.value))

@@ -32,7 +32,8 @@ def test_an_unknown_key_is_an_error_with_line_and_suggestion(bib):
 
 
 def test_only_a_long_path_may_break_after_its_slashes(bib):
-    html = convert("[code, docs/source/en/api/pipelines/prx.md, a/b](ref:esser2024) [src/a.py](ref:esser2024)", bib(GOOD))
+    long, short = "[code, docs/source/en/api/pipelines/prx.md, a/b](ref:esser2024)", "[src/a.py](ref:esser2024)"
+    html = convert(f"{long} {short}", bib(GOOD))
     assert "docs/<wbr />source/<wbr />en/<wbr />api/<wbr />pipelines/<wbr />prx.md" in html
     assert ">src/a.py</a>" in html
 

@@ -20,7 +20,8 @@ def html():
 
 
 def test_words_files_and_citation(html):
-    assert html.startswith('<details class="figure-words"><summary>In words, as a file, to cite</summary>')
+    assert html.startswith('<details class="figure-words" data-search-exclude="">')
+    assert "<summary>In words, as a file, to cite</summary>" in html
     assert "<div>WORDS</div>" in html
     assert '<a download="" href="../figures/two-streams.svg">SVG</a>' in html
     link = f'<a href="#fig-two-streams">{PAGE}#fig-two-streams</a>'

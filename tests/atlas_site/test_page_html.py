@@ -30,3 +30,12 @@ def test_the_search_dialog_gets_a_name_and_a_changed_theme_is_noticed():
     assert 'role="dialog" aria-label="Search"' in finish(PAGE, "")
     with pytest.raises(ValueError, match="no longer contains"):
         finish("<html></html>", "")
+
+
+def test_the_second_pages_of_a_chapter_are_marked_in_the_navigation():
+    links = '<a href="../dit/" class="md-nav__link"></a><a href="../dit_memory/" class="md-nav__link"></a>'
+    html = finish(PAGE.format(links), "chapters/flux/")
+    assert 'href="../dit/" class="md-nav__link"' in html
+    assert 'href="../dit_memory/" class="md-nav__link atlas-deeper"' in html
+    own = '<label class="md-nav__link" for="__nav_3"></label><label class="md-nav__link md-nav__link--active"></label>'
+    assert finish(PAGE.format(own), "chapters/dit_memory/").count("atlas-deeper") == 1
