@@ -31,7 +31,7 @@ def from_page(page_url: str, target: str) -> str:
 
 
 def finish(html: str, page_url: str) -> str:
-    """Name the search dialog for screen readers, set a chapter's second pages in, start the math font early where needed."""
+    """Name the search dialog for screen readers, set a chapter's second pages in, fetch the math font early."""
     html = _replace_once(html, 'data-md-component="search" role="dialog"', r'\g<0> aria-label="Search"')
     html = NAV_LINK.sub(lambda link: _marked(link, page_url), html)
     if "<math" in html:
