@@ -46,14 +46,15 @@ def stylesheet_path() -> str:
 
 
 def roles_css() -> str:
-    """The figures' colours in both schemes, as custom properties."""
+    """The figures' colours in both schemes, as custom properties; the dark ones on a screen only, not in print."""
 
     def make() -> bytes:
         from figures.drawing import roles
 
         return roles.css().encode()
 
-    return Store(CACHE).get("roles.css", figure_store.kit_key(), make).decode()
+    light, dark = Store(CACHE).get("roles.css", figure_store.kit_key(), make).decode().splitlines()
+    return f"{light}\n@media screen {{{dark}}}\n"
 
 
 def _slim(sheet: Path) -> str:
