@@ -18,6 +18,8 @@
 #
 # !!! question "Predict first"
 #
+#     Write down an answer to each line before you run anything.
+#
 #     1. Very far from all data, what does the exact score point at: the nearest
 #        component of the mixture, the heaviest, or the widest?
 #     2. DDPM goes back from noise in steps. With the exact denoiser and four steps, is the spread of its samples

@@ -18,7 +18,7 @@
 #
 # !!! question "Predict first"
 #
-#     Two noisy images, one prompt. For each line: exactly zero, or not?
+#     Write down an answer to each line before you run anything. Two noisy images, one prompt: exactly zero, or not?
 #
 #     1. Cross-attention, the last layer: by how much do the text features differ between the two images?
 #     2. Joint attention, the same.
@@ -139,8 +139,8 @@ for layer in (cross_layer, joint_layer):
 fig, ax = plt.subplots(figsize=(4.6, 2.9))
 ax.plot(100 * moving, "C4o-")
 ax.plot(100 * frozen, "C1s-")
-ax.text(LAYERS, 100 * moving[-1] + 3, "joint", ha="right")
-ax.text(LAYERS, 3, "cross: 0 in every layer", ha="right")
+ax.text(LAYERS, 100 * moving[-1] + 3, "joint", color="C4", ha="right")
+ax.text(LAYERS, 3, "cross: 0 in every layer", color="C1", ha="right")
 ax.set_xlabel("layer")
 ax.set_ylabel("drift of the text, %")
 ax.spines[["top", "right"]].set_visible(False)

@@ -18,6 +18,8 @@
 #
 # !!! question "Predict first"
 #
+#     Write down an answer to each line before you run anything.
+#
 #     1. Two classes at $-1$ and $+1$. We ask for the right one with $g = 4$. Where is the mean of the samples: below
 #        one, at one, above one?
 #     2. Does the answer depend on the sampler, ODE or SDE, when steps are tiny?
@@ -253,8 +255,8 @@ def bound(student, g, steps):
 g = 4.0
 truth = sample(lambda x, t: guided(x, t, g), noise, 1000)
 students = {bumps: train_student(bumps) for bumps in (6, 12, 24)}
-print("              calls           samples            miss")
-print("bumps steps  CFG student   apart   bound     CFG student")
+print("                samples           miss")
+print("bumps steps apart bound    CFG student")
 limits = []
 for bumps, student in students.items():
     for steps in (4, 16):
@@ -265,10 +267,10 @@ for bumps, student in students.items():
         apart = np.abs(by_student - by_cfg).max()
         miss = [np.abs(y - truth).mean() for y in (by_cfg, by_student)]
         limits.append(limit)
-        print(f"{bumps:5} {steps:5} {CALLS['model']:4} {CALLS['student']:7} {apart:7.3f}"
-              f" {limit:7.3f} {miss[0]:7.3f} {miss[1]:7.3f}")
+        print(f"{bumps:5} {steps:5} {apart:5.3f} {limit:5.3f} {miss[0]:6.3f} {miss[1]:7.3f}")
         assert CALLS["model"] == 2 * CALLS["student"] == 2 * steps, "half the calls, same steps"
         assert 0.05 * limit < apart <= limit and max(-by_student.min(), by_student.max()) < 3.5
+print(f"calls for {steps} steps: CFG {CALLS['model']}, student {CALLS['student']}")
 assert max(limits[4:]) < min(limits[2:4]) and max(limits[2:4]) < min(limits[:2])
 assert abs(miss[1] - miss[0]) < 0.01 and apart < 0.02, "a good student makes its teacher's error"
 

@@ -18,11 +18,11 @@
 #
 # !!! question "Predict first"
 #
-#     Write down one number for each line before you run anything.
+#     Write down an answer to each line before you run anything.
 #
 #     1. From $512 \times 512 \times 3$ to $64 \times 64 \times 4$: how many times fewer *values*, *positions*, and
 #        *pairs of positions*?
-#     2. From $1024 \times 1024 \times 3$ to $128 \times 128 \times 16$: which of the three changes, and to what?
+#     2. Which of the three changes from $1024 \times 1024 \times 3$ to $128 \times 128 \times 16$, and to what?
 #     3. A patch of $8 \times 8 \times 3$ numbers is squeezed to four by the best linear map there is. What share of its
 #        variance survives: a tenth, a half, nine tenths?
 
@@ -200,7 +200,7 @@ channels = np.arange(1, 129)
 for (name, patches), colour in zip(groups.items(), ("C1", "C0", "C9"), strict=True):
     error = lost(patches)[channels - 1]
     ax.loglog(channels, error, colour)
-    ax.text(140, error[-1], name, va="center")
+    ax.text(140, error[-1], name, va="center", color=colour)
 ax.loglog([4, 16, 32], curve[[3, 15, 31]], "C0o")
 ax.set_xticks([1, 4, 16, 32, 128], ["1", "4", "16", "32", "128"])
 ax.set_yticks([0.001, 0.01, 0.1, 1], ["0.1%", "1%", "10%", "100%"])
@@ -281,14 +281,15 @@ print(f"pixels cost {gain:,.0f} × as much at 1024")
 # logarithmic: side of the image against multiply-adds of one block. For latents, the line of the layers that treat
 # each token alone lies above the line of the attention products until they cross at the dot. For pixels the
 # attention products lie above everything else at every size shown.
-fig, ax = plt.subplots(figsize=(4.6, 3.6))
+fig, ax = plt.subplots(figsize=(4.6, 3.2))
 for per_token, what, colour in ((16, "latents", "C0"), (2, "pixels", "C1")):
     layers, attention = block_cost(sides, per_token)
-    ax.loglog(sides, layers, f"{colour}--", label=f"{what}: per-token layers")
-    ax.loglog(sides, attention, colour, label=f"{what}: attention products")
+    ax.loglog(sides, layers, f"{colour}--")
+    ax.loglog(sides, attention, colour)
+    ax.text(4600, attention[-1], f"{what}: attention", color=colour, va="center")
+    ax.text(4600, layers[-1], f"{what}: layers", color=colour, va="center")
 ax.loglog(crossing, block_cost(crossing, 16)[0], "C0o")
-ax.set_ylim(1e8, 1e19)
-ax.legend(frameon=False, loc="upper left")
+ax.set_xlim(200, 30_000)
 ax.set_xticks(sides, [str(side) for side in sides])
 ax.set_yticks([1e9, 1e11, 1e13, 1e15], ["1 G", "100 G", "10 T", "1000 T"])
 ax.minorticks_off()

@@ -17,6 +17,8 @@
 #
 # !!! question "Predict first"
 #
+#     Write down an answer to each line before you run anything.
+#
 #     1. You take four times as many steps. By how much does the error shrink for Euler, for Heun, for
 #        DPM-Solver++(2M)?
 #     2. Eight calls in all: is a second-order method better than Euler?

@@ -18,6 +18,8 @@
 #
 # !!! question "Predict first"
 #
+#     Write down an answer to each line before you run anything.
+#
 #     1. Data: one single Gaussian, $\mathcal{N}(m, s^2)$. Is the learned flow straight? Always, never, or for some
 #        $s$?
 #     2. The training loss of a *perfect* rectified flow: is it zero?
@@ -129,7 +131,8 @@ fig.tight_layout()
 # $$
 # \begin{aligned}
 # \mathbb{E}(\epsilon - x_0)^2 = {} & \textstyle\int \mathbb{E} \operatorname{Var}[\epsilon - x_0 \mid x_t]\, dt \\
-# & + \textstyle\int \mathbb{E}(u - \text{chord})^2\, dt + \mathbb{E}\,\text{chord}^2 .
+# & + \textstyle\int \mathbb{E}(u - \text{chord})^2\, dt \\
+# & + \mathbb{E}\,\text{chord}^2 .
 # \end{aligned}
 # $$
 #

@@ -17,6 +17,8 @@
 #
 # !!! question "Predict first"
 #
+#     Write down an answer to each line before you run anything.
+#
 #     1. What share of the parameters sits in the ResNet blocks: a third, a half, or more?
 #     2. The maps are widest in space at the top. Are most parameters there?
 #     3. SDXL has three times the parameters. Does it have more ResNet parameters than SD 1.5, or fewer?
@@ -290,13 +292,13 @@ for y, sums in enumerate((by(1, wide_rows), parts)):
         width = sums[part] / whole
         ax.barh(y, width, left=left, color=colour, height=0.5, label=part if y else None)
         if width > 0.1:
-            ax.text(left + width / 2, y + 0.3, f"{width:.0%}", ha="center", fontsize=9)
+            ax.text(left + width / 2, y + 0.3, f"{width:.0%}", ha="center")
         left += width
     ax.barh(y, 1 - left, left=left, color="C7", height=0.5, label="all else" if y else None)
 ax.set_yticks([0, 1], ["SDXL", "SD 1.5"])
 ax.set_xticks([])
 ax.set_ylim(-1.5, 1.6)
-ax.legend(frameon=False, ncols=2, loc="lower left", fontsize=9)
+ax.legend(frameon=False, ncols=2, loc="lower left")
 ax.spines[:].set_visible(False)
 
 # %% [markdown]
