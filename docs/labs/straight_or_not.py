@@ -2,7 +2,7 @@
 # title: "Lab: straight or not?"
 # description: Rectified flow pairs points by straight lines and learns curved paths - measured, split up, undone.
 # question: Rectified flow trains on straight lines, so are its paths straight?
-# proves: One Gaussian of deviation s already deviates by exactly (2 - π/2) s; one exact reflow on a line ends it.
+# proves: One Gaussian of deviation s already deviates by exactly (2 − π/2) s; one exact reflow on a line ends it.
 # jupyter:
 #   kernelspec: {display_name: Python 3, language: python, name: python3}
 # ---
