@@ -39,3 +39,8 @@ def test_the_second_pages_of_a_chapter_are_marked_in_the_navigation():
     assert 'href="../dit_memory/" class="md-nav__link atlas-deeper"' in html
     own = '<label class="md-nav__link" for="__nav_3"></label><label class="md-nav__link md-nav__link--active"></label>'
     assert finish(PAGE.format(own), "chapters/dit_memory/").count("atlas-deeper") == 1
+
+
+def test_code_in_the_colour_of_code_needs_no_elements_and_loses_no_character():
+    code = '<span class="k">def</span><span class="w"> </span><span class="n">f</span><span class="p">(</span>'
+    assert '<span class="k">def</span> f(' in finish(PAGE.format(code), "start/")
