@@ -129,23 +129,29 @@ def _lines(text: str) -> list[str]:
 
 
 def _run(page: str, found: list[Listing]) -> dict:
-    """What the listings of a page print, and which fails; from the cache, if they ran before."""
+    """What the listings of a page print, and which fails; from the cache, if they ran well before."""
     if not found:
         return {"printed": [], "error": None}
     code = json.dumps([listing.code for listing in found])
-    key = digest([Path(listing_runner.__file__)], sys.version, version("numpy"), code)
-    return json.loads(Store(CACHE / "listings").get(page.replace("/", "-"), key, lambda: _ran(code)))
+    name, key = page.replace("/", "-"), digest([Path(listing_runner.__file__)], sys.version, version("numpy"), code)
+    store = Store(CACHE / "listings")
+    if store.has(name, key):
+        return json.loads(store.get(name, key, bytes))
+    result = _ran(code)
+    if not result["error"]:   # a failure may be the machine's, such as running out of time
+        store.put(name, key, json.dumps(result).encode())
+    return result
 
 
-def _ran(code: str) -> bytes:
+def _ran(code: str) -> dict:
     try:
         done = subprocess.run([sys.executable, "-I", listing_runner.__file__], input=code, timeout=SECONDS,
                               capture_output=True, text=True, env=os.environ | {"OPENBLAS_NUM_THREADS": "1"})
     except subprocess.TimeoutExpired:
-        return json.dumps({"printed": [], "error": (1, f"no end: not done within {SECONDS} s")}).encode()
+        return {"printed": [], "error": (1, f"no end: not done within {SECONDS} s")}
     if done.returncode:
-        return json.dumps({"printed": [], "error": (1, f"an error beyond Python: {done.stderr[-300:]}")}).encode()
-    return done.stdout.encode()
+        return {"printed": [], "error": (1, f"an error beyond Python: {done.stderr[-300:]}")}
+    return json.loads(done.stdout)
 
 
 def run_command(paths: list[Path], fix: bool) -> int:

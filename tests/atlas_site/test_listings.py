@@ -56,10 +56,17 @@ def test_other_fences_do_not_run():
 
 def test_a_page_runs_once_for_each_state(monkeypatch):
     runs = []
-    monkeypatch.setattr(listings, "_ran", lambda code: runs.append(code) or b'{"printed": ["2\\n"], "error": null}')
+    monkeypatch.setattr(listings, "_ran", lambda code: runs.append(code) or {"printed": ["2\n"], "error": None})
     for text in (SUM, SUM, SUM.replace("1 + 1", "2"), SUM):
         assert messages(text) == []
     assert len(runs) == 3   # a page is kept in its last state only
+
+
+def test_a_failure_is_not_kept(monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(listings, "_ran", lambda code: {"printed": [], "error": (1, "no end")})
+        assert messages(SUM) == ["the listing raises no end"]
+    assert messages(SUM) == []
 
 
 @given(st.lists(st.text("ab \n", max_size=8), min_size=1, max_size=3), st.sampled_from(["", "    "]))
