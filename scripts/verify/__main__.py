@@ -55,12 +55,16 @@ def apart_from_trees(found: dict) -> Iterator[str]:
         yield from _apart(slug, held, expected(anatomy.model(slug)) | {"class": held["class"]}, "the tree")
 
 
+def _by_default(names: dict) -> dict[str, int]:
+    from verify import found  # torch takes seconds to import
+
+    return found.by_default(names)
+
+
 def apart_from_defaults() -> Iterator[str]:
     """Classes that are only listed: the parameters of their default arguments."""
-    from verify.found import by_default
-
     listed = {fields["class"]: fields["parameters"] for fields in classes().values()}
-    for name, count in by_default(listed).items():
+    for name, count in _by_default(listed).items():
         if count != listed[name]:
             yield f"{name}: parameters: the class has {count}, classes.toml {listed[name]}"
 

@@ -7,6 +7,7 @@ import pytest
 
 import verify.__main__ as verify
 from figures.anatomy import model
+from figures.anatomy.classes import classes
 from verify import stored
 from verify.expected import expected
 
@@ -17,11 +18,15 @@ def found():
     return copy.deepcopy(stored.read(stored.OFFICIAL))
 
 
+DEFAULTS = {fields["class"]: fields["parameters"] for fields in classes().values()}
+
+
 @pytest.fixture
 def said(monkeypatch, capsys):
-    """Run the command on what was found; returns its exit status and its lines."""
-    def run(found):
+    """Run the command on what was found, and on what classes count by default; returns its status and its lines."""
+    def run(found, defaults=DEFAULTS):
         monkeypatch.setattr(verify, "_found", lambda checkouts: (stored.OFFICIAL, found))
+        monkeypatch.setattr(verify, "_by_default", lambda names: {name: defaults[name] for name in names})
         monkeypatch.setattr(sys, "argv", ["verify"])
         return verify.main(), capsys.readouterr().out.splitlines()
     return run
@@ -45,6 +50,13 @@ def test_a_differing_number_is_named(said, found, key):
     found["flux1-dev"][key] += 1
     status, lines = said(found)
     assert status == 1 and sum(line.startswith(f"flux1-dev: {key}: ") for line in lines) == 2
+
+
+def test_a_default_that_differs_is_named(said, found):
+    name, count = next(iter(DEFAULTS.items()))
+    assert said(found, DEFAULTS | {name: count + 1}) == (1, [
+        f"{name}: parameters: the class has {count + 1}, classes.toml {count}",
+        f"{len(found)} classes compared, 1 differences"])
 
 
 def test_a_class_that_is_gone_is_a_difference(said, found):
