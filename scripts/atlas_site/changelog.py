@@ -6,9 +6,9 @@ get none. Links into docs/ lead to the pages.
 
 import re
 
-from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 
+from atlas_site.marks import MarkProcessor
 from atlas_site.places import ROOT
 from atlas_site.source import include
 
@@ -30,14 +30,12 @@ def anchor(version: str) -> str:
     return f"changelog-{version.lower().replace('.', '-')}"
 
 
-class ChangelogProcessor(BlockProcessor):
+class ChangelogProcessor(MarkProcessor):
     """Puts the changelog in place of its mark."""
 
-    def test(self, parent, block):
-        return block.strip() == MARK
+    mark = MARK
 
-    def run(self, parent, blocks):
-        blocks.pop(0)
+    def fill(self, parent):
         include(CHANGELOG)
         self.parser.parseChunk(parent, markdown(CHANGELOG.read_text("utf-8")))
 

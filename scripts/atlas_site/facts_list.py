@@ -13,11 +13,11 @@ from fractions import Fraction
 from itertools import groupby
 from pathlib import Path
 
-from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.util import AtomicString
 
 import figures.anatomy as anatomy
+from atlas_site.marks import MarkProcessor
 from atlas_site.places import DOCS
 from atlas_site.receipts import STATUS, anchor, exact, machine_value, origin
 from atlas_site.source_links import pieces
@@ -68,14 +68,12 @@ def record(fact: facts.Fact) -> dict:
     return {name: found for name, found in record.items() if found is not None}
 
 
-class FactsProcessor(BlockProcessor):
+class FactsProcessor(MarkProcessor):
     """Puts the list in place of its mark."""
 
-    def test(self, parent, block):
-        return block.strip() == MARK
+    mark = MARK
 
-    def run(self, parent, blocks):
-        blocks.pop(0)
+    def fill(self, parent):
         names, titles = _subjects(), {}
         for name, group in groupby(known(), _subject):
             etree.SubElement(parent, "h2", {"id": f"facts-{name}"}).text = AtomicString(names[name])

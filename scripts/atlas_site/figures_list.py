@@ -9,12 +9,12 @@ import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from functools import cache
 
-from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.util import AtomicString
 
 import figures.anatomy as anatomy
 from atlas_site import figure_store
+from atlas_site.marks import MarkProcessor
 from atlas_site.places import DOCS
 from atlas_site.stated import FIGURE, pages
 from figures.drawing.gallery import IDEAS, entries
@@ -33,14 +33,12 @@ def homes() -> dict[str, str]:
     return {name: page for name, page in found.items() if name in entries()}
 
 
-class FiguresProcessor(BlockProcessor):
+class FiguresProcessor(MarkProcessor):
     """Puts the thumbnails in place of the mark."""
 
-    def test(self, parent, block):
-        return block.strip() == MARK
+    mark = MARK
 
-    def run(self, parent, blocks):
-        blocks.pop(0)
+    def fill(self, parent):
         etree.SubElement(parent, "div", {"class": "figure-filter", "data-names": json.dumps(_names())})
         for idea, figures in _by_idea():
             heading = etree.SubElement(parent, "h2", {"id": f"figures-{_word(idea)}"})

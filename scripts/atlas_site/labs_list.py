@@ -8,11 +8,11 @@ import xml.etree.ElementTree as etree
 from pathlib import Path
 
 import jupytext
-from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.util import AtomicString
 
 from atlas_site import lab_pages
+from atlas_site.marks import MarkProcessor
 from atlas_site.places import DOCS, ROOT
 
 MARK = "[](labs:all)"
@@ -34,14 +34,12 @@ def minutes(notebook) -> int:
     return 5 * round(total / 5)
 
 
-class LabsProcessor(BlockProcessor):
+class LabsProcessor(MarkProcessor):
     """Puts the list in place of the mark."""
 
-    def test(self, parent, block):
-        return block.strip() == MARK
+    mark = MARK
 
-    def run(self, parent, blocks):
-        blocks.pop(0)
+    def fill(self, parent):
         etree.SubElement(parent, "ol", {"class": "lab-list"}).extend(map(_entry, labs()))
 
 

@@ -11,11 +11,11 @@ from html import escape
 from itertools import groupby
 from textwrap import shorten
 
-from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 
 from atlas_site import bibliography, permalinks
 from atlas_site.figure_store import figure, gallery_index
+from atlas_site.marks import MarkProcessor
 from atlas_site.model_pages import kept
 from atlas_site.places import DOCS
 
@@ -30,14 +30,12 @@ TABLE = re.compile(r"^\[(?P<title>[^\]]+)\]\(table:(?P<id>[\w-]+)\)$", re.M)
 MARKUP = re.compile(r"\[((?:\\.|[^\]\\])*)\]\([^)\s]*\)|\\(?=\W)|[`*]")
 
 
-class PermalinksProcessor(BlockProcessor):
+class PermalinksProcessor(MarkProcessor):
     """Puts the list in place of its mark."""
 
-    def test(self, parent, block):
-        return block.strip() == MARK
+    mark = MARK
 
-    def run(self, parent, blocks):
-        blocks.pop(0)
+    def fill(self, parent):
         # raw: MkDocs knows only the ids that it has seen itself; the check of the built site follows every link
         etree.SubElement(parent, "p").text = self.parser.md.htmlStash.store("\n".join(folds()))
 

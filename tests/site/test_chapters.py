@@ -14,9 +14,9 @@ FENCED = re.compile(r"^( *)```.*?^\1```$", re.M | re.S)
 
 def sections(text: str) -> dict[str, str]:
     """The text of each section by its id; a section of exercises is none."""
-    found = [*HEADING.finditer(FENCED.sub("", text))]
-    ends = [each.start() for each in found[1:]] + [None]
     bare = FENCED.sub("", text)
+    found = [*HEADING.finditer(bare)]
+    ends = [each.start() for each in found[1:]] + [None]
     return {each["id"]: bare[each.end():end] for each, end in zip(found, ends, strict=True)
             if not each["id"].endswith("-exercises")}
 
