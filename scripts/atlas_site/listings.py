@@ -8,6 +8,8 @@
     42
     ```
 
+What is printed must be the same on every processor. A number as small as an error of rounding is none, and is refused.
+
 A listing may stand in a fold. Whatever is not marked `python`, such as `{ .python .no-run }`, is only shown.
 `atlas listings --fix` writes the outputs. A page is run again when one of its listings or numpy changes.
 """
@@ -34,6 +36,8 @@ from atlas_site.store import Store, digest
 
 FENCE = re.compile(
     r"^(?P<margin> *)(?P<ticks>`{3,})(?P<info>[^`\n]*)\n(?P<body>(?:.*\n)*?)(?P=margin)(?P=ticks) *$", re.M)
+# 1e-12 and less: what rounding leaves of a number near 1, in an order of summation that each processor chooses for itself.
+ROUNDING = re.compile(r"\b\d+(?:\.\d+)?e-(?:1[2-9]|[2-9]\d|\d{3})\b")
 SECONDS = 60   # for all listings of a page
 LABS = "labs/"   # their code has been run by mkdocs-jupyter
 
@@ -82,22 +86,31 @@ def _within(fence: re.Match) -> str:
 
 def faults(page: str, text: str) -> list[Fault]:
     """What is wrong with the listings of a page: one that fails, or those that print something else than is shown."""
-    return [*_unlike(found := listings(text), result := _run(page, found)), *_failed(found, result)]
+    found = listings(text)
+    result = _run(page, found)
+    return [*_unlike(found, result), *_rounded(found, result), *_failed(found, result)]
 
 
 def fixed(page: str, text: str) -> tuple[str, list[Fault]]:
-    """The text with the outputs that its listings print, and what that cannot mend: a listing that fails."""
+    """The text with the outputs that its listings print, and what that cannot mend: a listing that fails, or prints rounding."""
     result = _run(page, found := listings(text))
     for fault in reversed([*_unlike(found, result)]):
         listing, printed = fault.listing, result["printed"][found.index(fault.listing)]
         text = text[:listing.end] + _output(printed, listing.margin) + text[listing.shown_end:]
-    return text, [*_failed(found, result)]
+    return text, [*_rounded(found, result), *_failed(found, result)]
 
 
 def _unlike(found: list[Listing], result: dict) -> Iterator[Fault]:
     for listing, printed in zip(found, result["printed"], strict=False):
         if message := _difference(printed, listing.shown):
             yield Fault(listing, 0, message)
+
+
+def _rounded(found: list[Listing], result: dict) -> Iterator[Fault]:
+    for listing, printed in zip(found, result["printed"], strict=False):
+        if small := ROUNDING.search(printed):
+            yield Fault(listing, 0, f"the listing prints {small[0]}, an error of rounding, which differs from processor "
+                                    "to processor; assert that it is small, and print words")
 
 
 def _failed(found: list[Listing], result: dict) -> Iterator[Fault]:

@@ -35,6 +35,18 @@ def test_output_that_no_page_shows_is_a_fault():
         "the listing prints 'seen', and no ```text fence shows it; `atlas listings --fix` adds it"]
 
 
+@pytest.mark.parametrize("small", ["2e-16", "1e-12", "3.5e-300"])
+def test_an_error_of_rounding_is_no_output(small):
+    page = f"```python\nprint('off by', {small})\n```\n\n```text\noff by {small}\n```\n"
+    [message] = messages(page)
+    assert message.startswith(f"the listing prints {small}, an error of rounding")
+    assert [fault.message for fault in listings.fixed("page.md", page)[1]] == [message], "--fix does not accept it"
+
+
+def test_small_numbers_that_mean_something_are_outputs():
+    assert messages("```python\nprint(1e-3, 2e-11)\n```\n\n```text\n0.001 2e-11\n```\n") == []
+
+
 def test_listings_share_names_and_folds_count():
     folded = '??? success "Solution"\n\n    ```python\n    assert x == 2\n    ```\n'
     assert messages("```python\nx = 2\n```\n\n" + folded) == []
