@@ -5,16 +5,20 @@ VERIFY := .cache/verify-venv
 SCRIPTS := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
 BIN    := $(VENV)/$(SCRIPTS)
 READY  := $(VENV)/ready
+CORES  := --numprocesses logical --dist worksteal
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: serve test build check properdocs lint verify official labs-oldest labs-newest lock clean
+.PHONY: serve test quick build check properdocs lint verify official labs-oldest labs-newest lock clean
 
 serve: $(READY)          ## the site on http://127.0.0.1:8000, rebuilt as you edit
 	$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:8000
 
 test: $(READY)           ## every test; the browser ones skip where there is no Chromium or Chrome
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(CORES)
+
+quick: $(READY)          ## the tests that need neither the built site, nor a browser, nor a lab that runs
+	$(BIN)/python -m pytest $(CORES) -m "not (site or browser or labs)"
 
 build: $(READY)          ## the site as it is published, in site/
 	$(BIN)/mkdocs build --strict

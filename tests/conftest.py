@@ -1,30 +1,69 @@
-"""Shared by all tests: the built site, and `--update`, which accepts what the Markdown pairs now give."""
+"""Shared by all tests: the built site, and `--update`, which accepts what the Markdown pairs now give.
+
+`make test` runs them on every core. The built site is then one folder for all processes, each with a server of its own.
+"""
 
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import hypothesis
 import pytest
+from filelock import FileLock
 
 from atlas_site.places import ROOT
 from atlas_site.static_server import serve
 
-sys.path.append(str(Path(__file__).parent))  # `sitemap`, shared by tests of sources and of pages
+sys.path.append(str(Path(__file__).parent))  # `sitemap` and other modules that several tests share
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy multiplies small matrices here: threads would only wait
+
+# The same examples in every run, however slow the machine; `--hypothesis-profile=search` looks for new ones.
+hypothesis.settings.register_profile("steady", derandomize=True, deadline=None,
+                                     suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.register_profile("search", deadline=None)
+hypothesis.settings.load_profile("steady")
+
+# A host of the browser's own loopback: the site can be built before anybody knows on which port it will be served.
+HOST, PATH = "atlas.localhost", "/some/where/"
 
 
 def pytest_addoption(parser):
     parser.addoption("--update", action="store_true", help="rewrite the expected HTML of tests/pairs")
 
 
+def pytest_collection_modifyitems(items):
+    """Marks what needs the built site, for `make quick` to leave out."""
+    for item in items:
+        if "built_site" in getattr(item, "fixturenames", ()):
+            item.add_marker("site")
+
+
 @pytest.fixture(scope="session")
-def served_site(tmp_path_factory):
-    """The whole site, built as it is published, under a sub-path, and served at the address it was built for."""
-    folder = tmp_path_factory.mktemp("site")
-    with serve(folder, "/some/where/") as served:
-        build = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
-                               cwd=ROOT, env=os.environ | {"SITE_URL": served.url, "NO_MKDOCS_2_WARNING": "1"},
-                               capture_output=True, text=True)
-        assert build.returncode == 0, build.stdout + build.stderr
+def built_site(tmp_path_factory, request):
+    """The folder of the whole site, built strictly for a sub-path: once, whichever process needs it first."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if hasattr(request.config, "workerinput") else base
+    folder, log = shared / "site", shared / "site.log"
+    with FileLock(shared / "site.lock"):
+        if not log.exists():
+            build = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
+                                   cwd=ROOT, env=os.environ | building(f"http://{HOST}{PATH}"), text=True,
+                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            log.write_text(f"{build.returncode}\n{build.stdout}", "utf-8")
+    status, _, said = log.read_text("utf-8").partition("\n")
+    assert status == "0", said
+    return folder
+
+
+def building(address: str) -> dict[str, str]:
+    """The environment in which two builds give the same bytes."""
+    return {"SITE_URL": address, "SOURCE_DATE_EPOCH": "1", "NO_MKDOCS_2_WARNING": "1"}
+
+
+@pytest.fixture(scope="session")
+def served_site(built_site):
+    """The built site under the address it was built for, which a browser finds at `served.port`."""
+    with serve(built_site, PATH) as served:
+        served.url = f"http://{HOST}{PATH}"
         yield served

@@ -2,7 +2,9 @@
 
 import contextlib
 import io
+import sys
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 
 import jupytext
@@ -11,6 +13,8 @@ import matplotlib
 from atlas_site.places import DOCS
 
 LABS = sorted((DOCS / "labs").glob("*.py"))
+# What the outcome of a lab depends on besides its text.
+RUNNING = [Path(__file__).read_bytes(), sys.version, *(version(name) for name in ("numpy", "matplotlib"))]
 OURS = ("checker", "exercise", "solution")   # the tags of cells that belong to an exercise
 
 

@@ -7,6 +7,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations, pairwise
 
 from figures.drawing import roles
@@ -39,7 +40,7 @@ class Shape:
     outline: list[Point]
     fill: str
 
-    @property
+    @cached_property   # asked for once for every other shape
     def rect(self) -> Rect:
         return around([Rect(x, y, 0, 0) for x, y in self.outline])
 

@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
@@ -13,6 +15,7 @@ PLACES = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
 )
+MISSING = "no Chromium or Chrome found: install one, or name it in $CHROMIUM"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]
 
@@ -23,16 +26,25 @@ def find() -> str | None:
     return next((path for path in candidates if path), None)
 
 
+@cache
+def version() -> str:
+    """What the browser says of itself, "Chromium 156.0.8078.108"; raises FileNotFoundError where there is none."""
+    path = find()
+    if path is None:
+        raise FileNotFoundError(MISSING)
+    return subprocess.run([path, "--version"], capture_output=True, text=True, check=True).stdout.strip()
+
+
 @contextmanager
-def chromium() -> Iterator:
-    """A headless Playwright browser. Raises FileNotFoundError where no browser is installed."""
+def chromium(*flags: str) -> Iterator:
+    """A headless Playwright browser, with further flags. Raises FileNotFoundError where no browser is installed."""
     from playwright.sync_api import sync_playwright
 
     path = find()
     if path is None:
-        raise FileNotFoundError("no Chromium or Chrome found: install one, or name it in $CHROMIUM")
+        raise FileNotFoundError(MISSING)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
         try:
             yield browser
         finally:

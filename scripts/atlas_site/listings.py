@@ -36,7 +36,7 @@ from atlas_site.store import Store, digest
 
 FENCE = re.compile(
     r"^(?P<margin> *)(?P<ticks>`{3,})(?P<info>[^`\n]*)\n(?P<body>(?:.*\n)*?)(?P=margin)(?P=ticks) *$", re.M)
-# 1e-12 and less: what rounding leaves of a number near 1, in an order of summation that each processor chooses for itself.
+# 1e-12 and less: what rounding leaves of a number near 1. Processors sum in different orders, so each leaves another.
 ROUNDING = re.compile(r"\b\d+(?:\.\d+)?e-(?:1[2-9]|[2-9]\d|\d{3})\b")
 SECONDS = 60   # for all listings of a page
 LABS = "labs/"   # their code has been run by mkdocs-jupyter
@@ -92,7 +92,7 @@ def faults(page: str, text: str) -> list[Fault]:
 
 
 def fixed(page: str, text: str) -> tuple[str, list[Fault]]:
-    """The text with the outputs that its listings print, and what that cannot mend: a listing that fails, or prints rounding."""
+    """The text with the outputs that its listings print; and what that cannot mend: one that fails, or is rounding."""
     result = _run(page, found := listings(text))
     for fault in reversed([*_unlike(found, result)]):
         listing, printed = fault.listing, result["printed"][found.index(fault.listing)]
@@ -109,8 +109,8 @@ def _unlike(found: list[Listing], result: dict) -> Iterator[Fault]:
 def _rounded(found: list[Listing], result: dict) -> Iterator[Fault]:
     for listing, printed in zip(found, result["printed"], strict=False):
         if small := ROUNDING.search(printed):
-            yield Fault(listing, 0, f"the listing prints {small[0]}, an error of rounding, which differs from processor "
-                                    "to processor; assert that it is small, and print words")
+            yield Fault(listing, 0, f"the listing prints {small[0]}, an error of rounding, which differs from "
+                                    "processor to processor; assert that it is small, and print words")
 
 
 def _failed(found: list[Listing], result: dict) -> Iterator[Fault]:

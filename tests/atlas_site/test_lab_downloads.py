@@ -4,12 +4,14 @@ import ast
 import os
 import subprocess
 import sys
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import jupytext
 import nbformat
 import pytest
+from lab_running import RUNNING
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from proven import kept
 
 from atlas_site import lab_downloads
 from atlas_site.places import DOCS
@@ -107,16 +109,22 @@ def test_files_are_the_same_from_run_to_run():
 def at_home(request, tmp_path_factory):
     """Each lab's script as it is downloaded, and what it prints where our own packages cannot be imported."""
     made = lab_downloads.downloads(jupytext.read(DOCS / "labs" / request.param), f"labs/{request.param}", address)
-    home = tmp_path_factory.mktemp("home")
-    for ours in ("figures", "atlas_site"):
-        (home / f"{ours}.py").write_text(f"raise ImportError('{ours} is not at home here')")
-    (home / request.param).write_bytes(made["script"][1])
-    run = subprocess.run([sys.executable, str(home / request.param)], cwd=home, capture_output=True, text=True,
-                         env=os.environ | {"MPLBACKEND": "agg"})
-    assert run.returncode == 0, run.stderr
-    return made, run.stdout
+    script = made["script"][1]
+
+    def printed() -> str:
+        home = tmp_path_factory.mktemp("home")
+        for ours in ("figures", "atlas_site"):
+            (home / f"{ours}.py").write_text(f"raise ImportError('{ours} is not at home here')")
+        (home / request.param).write_bytes(script)
+        run = subprocess.run([sys.executable, str(home / request.param)], cwd=home, capture_output=True, text=True,
+                             env=os.environ | {"MPLBACKEND": "agg"})
+        assert run.returncode == 0, run.stderr
+        return run.stdout
+
+    return made, kept(f"at-home-{request.param}", [script, Path(__file__).read_bytes(), *RUNNING], printed)
 
 
+@pytest.mark.labs
 def test_a_lab_needs_numpy_and_matplotlib_only(at_home):
     nodes = list(ast.walk(ast.parse(at_home[0]["script"][1])))
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
@@ -124,6 +132,7 @@ def test_a_lab_needs_numpy_and_matplotlib_only(at_home):
     assert {name.partition(".")[0] for name in names} - set(sys.stdlib_module_names) <= {"numpy", "matplotlib"}
 
 
+@pytest.mark.labs
 def test_a_lab_at_home_is_open_at_every_exercise(at_home):
     made, printed = at_home
     script = made["script"][1].decode()
@@ -132,6 +141,7 @@ def test_a_lab_at_home_is_open_at_every_exercise(at_home):
     assert "assert check(" not in script
 
 
+@pytest.mark.labs
 def test_a_lab_at_home_holds_nothing_of_this_machine(at_home):
     for _, data in at_home[0].values():
         assert str(DOCS.parent) not in data.decode()

@@ -10,6 +10,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from atlas_site import lab_execution
 from atlas_site.source import BuildError
 
+pytestmark = pytest.mark.labs
 SCRIPT = """\
 # %% [markdown]
 # # Trial

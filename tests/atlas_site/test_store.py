@@ -49,6 +49,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from atlas_site.store import write_whole
+print("writing", flush=True)
 while True:
     for letter in b"ab":
         write_whole(Path(sys.argv[1]), bytes([letter]) * 3_000_000)
@@ -58,10 +59,11 @@ while True:
 def test_a_killed_writer_leaves_a_whole_file(tmp_path):
     target = tmp_path / "entry"
     write_whole(target, b"a" * 3_000_000)
-    for delay in (0.25, 0.31, 0.37):
-        writer = subprocess.Popen([sys.executable, "-c", WRITER, str(target)])
+    for delay in (0, 0.003, 0.01, 0.03):
+        writer = subprocess.Popen([sys.executable, "-c", WRITER, str(target)], stdout=subprocess.PIPE)
+        writer.stdout.readline()
         time.sleep(delay)
         os.kill(writer.pid, signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
-        writer.wait()
+        writer.communicate()
         data = target.read_bytes()
         assert len(data) == 3_000_000 and len(set(data)) == 1

@@ -1,4 +1,8 @@
-"""A browser and pages in it. Where there is no Chromium or Chrome these tests skip, or fail if one was promised."""
+"""A browser and pages in it. Where there is no Chromium or Chrome these tests skip, or fail if one was promised.
+
+No test here waits a fixed time, or reads what an action changes without waiting for the change: a click followed by a
+bare read passes on a fast machine only. `expect` and `page.wait_for_function` try until it is so.
+"""
 
 import os
 
@@ -8,57 +12,96 @@ from atlas_site import browser as system
 
 RECORD = """
 window.shift = 0;
-new PerformanceObserver(list => { for (const e of list.getEntries()) if (!e.hadRecentInput) window.shift += e.value; })
-  .observe({type: "layout-shift", buffered: true});
+window.moved = [];
+const named = node => (node?.closest ? node : node?.parentElement)?.outerHTML.slice(0, 80);
+new PerformanceObserver(list => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) {
+    window.shift += entry.value;
+    window.moved.push(...entry.sources.map(({ node }) => named(node)));
+  }
+}).observe({type: "layout-shift", buffered: true});
+"""
+# Fonts are there, and what they and the theme's start changed has been painted, so that a shift would be on record.
+SETTLED = """() => document.fonts.ready.then(
+  () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))))
 """
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def chromium(served_site):
     if system.find() is None:
         reason = "no Chromium or Chrome on this machine: install one, or name it in $CHROMIUM"
         if os.environ.get("ATLAS_REQUIRE_BROWSER"):
             pytest.fail(reason)
         pytest.skip(reason)
-    with system.chromium() as browser:
+    host = served_site.url.split("/")[2]
+    with system.chromium(f"--host-resolver-rules=MAP {host} 127.0.0.1:{served_site.port}") as browser:
         yield browser
 
 
-class Visit:
-    """A page of the built site in a window of its own, and everything that went wrong in it."""
+def window(browser, width=1280, scheme="light", javascript=True, **more):
+    """A new window of the browser, which knows of no other; `window.shift` of its pages sums what moved by itself."""
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme,
+                                  java_script_enabled=javascript, reduced_motion="reduce", **more)
+    if javascript:
+        context.add_init_script(RECORD)
+    return context
 
-    def __init__(self, browser, site, width, scheme="light", javascript=True):
-        self.site, self.complaints = site, []
-        self.context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme,
-                                           java_script_enabled=javascript, reduced_motion="reduce")
-        self.page = self.context.new_page()
-        if javascript:
-            self.page.add_init_script(RECORD)
+
+class Visit:
+    """A page of the built site, and everything that went wrong in it."""
+
+    def __init__(self, context, site, javascript=True):
+        self.context, self.site, self.javascript, self.complaints = context, site, javascript, []
+        self.page = context.new_page()
         self.page.on("console", lambda line: line.type in ("error", "warning") and self.complaints.append(line.text))
         self.page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
-        self.page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        self.page.on("requestfailed", self._failed)
         self.page.on("response", lambda r: r.status >= 400 and self.complaints.append(f"status {r.status}: {r.url}"))
         self.page.on("request", lambda request: self._request(request.url))
+
+    def _failed(self, request):
+        if request.failure != "net::ERR_ABORTED":   # the reader went on before it was there
+            self.complaints.append(f"failed: {request.url}: {request.failure}")
 
     def _request(self, url):
         if not url.startswith((self.site.url, "data:", "blob:")):
             self.complaints.append(f"asks another host: {url}")
 
     def open(self, path):
+        """Load a page of the site, and wait until nothing more happens in it by itself."""
         self.page.goto(self.site.url + path, wait_until="load")
-        self.page.wait_for_timeout(250)  # fonts, and the theme's own start
+        if self.javascript:
+            self.page.evaluate(SETTLED)
         return self.page
 
 
 @pytest.fixture
 def visit(chromium, served_site):
-    """`visit(width, scheme)` opens a window; all are closed after the test."""
+    """`visit(width, scheme)` opens a new window; all are closed after the test."""
     visits = []
 
-    def make(width=1280, scheme="light", javascript=True):
-        visits.append(Visit(chromium, served_site, width, scheme, javascript))
+    def make(width=1280, scheme="light", javascript=True, **more):
+        visits.append(Visit(window(chromium, width, scheme, javascript, **more), served_site, javascript))
         return visits[-1]
 
     yield make
     for each in visits:
         each.context.close()
+
+
+@pytest.fixture(scope="session")
+def look(chromium, served_site):
+    """`look(width, scheme)`: one window for each size and scheme, for tests that only look at the page they open in it.
+
+    What pages share is loaded once, and no page starts a process of its own: half the work of a new window for each."""
+    kept = {}
+
+    def at(width=1280, scheme="light", javascript=True):
+        how = width, scheme, javascript
+        if how not in kept:
+            kept[how] = Visit(window(chromium, *how), served_site, javascript)
+        kept[how].complaints.clear()
+        return kept[how]
+
+    return at

@@ -1,73 +1,91 @@
 """Enlarging a figure by button, by the drawing itself, by keyboard; afterwards everything is in its place again."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 PLACE = """e => [...e.children].map(s => [s.className, s.style.width, s.style.aspectRatio, s.textContent].join()).join()
 """
 CHAPTER, FIGURE = "chapters/unet/", "#fig-unet-glance"
+DIALOG = "dialog.figure-dialog"
+
+
+def opener(page, figure=FIGURE):
+    """The button of a figure, once the script has taken it up."""
+    return page.locator(f"{figure} .figure-enlarge[data-ready]").first
+
+
+def wait_for_width(page, test, than):
+    """Until the enlarged drawing is as wide as the test says, such as `width > than`."""
+    page.wait_for_function(f"than => {{ const {{ width }} = document.querySelector('{DIALOG} svg')"
+                           f".getBoundingClientRect(); return {test}; }}", arg=than)
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
 def test_the_button_opens_the_wide_drawing_and_escape_puts_it_back(visit, width, scheme):
     window = visit(width, scheme)
     page = window.open(CHAPTER)
-    drawing, dialog = page.locator(f"{FIGURE} .figure-drawing"), page.locator("dialog.figure-dialog")
-    before = drawing.evaluate(PLACE)
-    page.locator(f"{FIGURE} .figure-enlarge").click()
-    assert dialog.evaluate("e => e.open") and dialog.locator(".figure-wide svg").is_visible()
-    assert dialog.get_attribute("aria-label") == page.locator(f"{FIGURE} figcaption strong").first.inner_text()
+    drawing, dialog = page.locator(f"{FIGURE} .figure-drawing"), page.locator(DIALOG)
+    before, title = drawing.evaluate(PLACE), page.locator(f"{FIGURE} figcaption strong").first.inner_text()
+    opener(page).click()
+    expect(dialog).to_have_attribute("open", "")
+    expect(dialog.locator(".figure-wide svg")).to_be_visible()
+    expect(dialog).to_have_attribute("aria-label", title)
+    wait_for_width(page, "width > than", 600)
     wide = dialog.locator("svg").bounding_box()["width"]
-    assert wide > 600
     page.keyboard.press("+")
-    assert dialog.locator("svg").bounding_box()["width"] > 1.4 * wide
+    wait_for_width(page, "width > 1.4 * than", wide)
     for _ in range(5):
         page.keyboard.press("-")
-    assert dialog.locator("svg").bounding_box()["width"] < 0.6 * wide
+    wait_for_width(page, "width < 0.6 * than", wide)
     page.keyboard.press("Escape")
-    assert not dialog.evaluate("e => e.open")
+    expect(dialog).not_to_have_attribute("open", "")
+    expect(opener(page), "focus is lost").to_be_focused()
     assert drawing.evaluate(PLACE) == before
-    assert page.evaluate("document.activeElement.className").startswith("figure-enlarge"), "focus is lost"
     assert window.complaints == []
 
 
 def test_focus_stays_in_the_dialog_and_close_is_a_button(visit):
     page = visit().open(CHAPTER)
+    expect(opener(page)).to_be_visible()
     page.locator(f"{FIGURE} .figure-drawing").click(position={"x": 5, "y": 5})
+    expect(page.locator(DIALOG)).to_have_attribute("open", "")
     inside = "document.activeElement === document.body || !!document.activeElement.closest('dialog')"
     for _ in range(12):
         page.keyboard.press("Tab")
         assert page.evaluate(inside)
     page.get_by_role("button", name="Close").click()
-    assert page.locator("dialog[open]").count() == 0
+    expect(page.locator("dialog[open]")).to_have_count(0)
 
 
 def test_figures_of_the_next_page_can_be_enlarged_too(visit):
     page = visit().open("")
     page.locator(".md-tabs a[href$='chapters/latent/']").first.click()
     page.wait_for_url("**/chapters/latent/")
-    page.locator(".figure-enlarge").first.click()
-    assert page.locator("dialog[open] svg").count() == 1
+    expect(page.locator("h1")).to_have_attribute("id", "latent")
+    opener(page, "article").click()
+    expect(page.locator("dialog[open] svg")).to_have_count(1)
 
 
 def test_without_scripts_no_button_promises_anything(visit):
     page = visit(javascript=False).open(CHAPTER)
-    assert not page.locator(f"{FIGURE} .figure-enlarge").is_visible()
+    expect(page.locator(f"{FIGURE} .figure-enlarge")).to_be_hidden()
     page.locator(f"{FIGURE} summary").click()
-    assert "<img src=" in page.locator(f"{FIGURE} .figure-embed").inner_text()
+    expect(page.locator(f"{FIGURE} .figure-embed")).to_contain_text("<img src=", use_inner_text=True)
 
 
-def test_the_snippet_shows_the_figure_on_another_page(visit, chromium, served_site):
-    page = visit().open(CHAPTER)
-    snippet = page.locator(f"{FIGURE} .figure-embed code").text_content()
-    other = chromium.new_page()
+def test_the_snippet_shows_the_figure_on_another_page(visit, served_site):
+    window = visit()
+    snippet = window.open(CHAPTER).locator(f"{FIGURE} .figure-embed code").text_content()
+    other = window.context.new_page()
     other.set_content(f"<p>Somewhere else.</p>{snippet}")
     image = other.locator("img")
     image.evaluate("e => e.decode()")
     assert image.evaluate("e => e.naturalWidth") > 300
     assert image.get_attribute("alt").startswith("The whole network in nine boxes")
     assert other.locator("a").first.get_attribute("href") == f"{served_site.url}{CHAPTER}{FIGURE}"
-    other.close()
 
 
 @pytest.mark.parametrize(("width", "scheme", "file"), [
@@ -79,15 +97,16 @@ def test_a_later_figure_is_fetched_when_it_comes_near_and_can_be_enlarged(visit,
     figure = page.locator("#fig-mmdit-block")
     figure.scroll_into_view_if_needed()
     image = figure.locator("picture img:visible")
+    expect(image).to_have_count(1)
     image.evaluate("e => e.decode()")
-    assert image.count() == 1 and image.evaluate("e => e.currentSrc").endswith(f"figures/{file}")
+    assert image.evaluate("e => e.currentSrc").endswith(f"figures/{file}")
     asked = {path.rpartition("/")[2] for path, _ in served_site.answers[before:] if "figures/" in path}
     other = {"light": "dark", "dark": "light"}[scheme]
     assert not [name for name in asked if other in name]
-    figure.locator(".figure-enlarge").click()
+    opener(page, "#fig-mmdit-block").click()
     assert page.locator("dialog[open] img").evaluate("e => e.decode().then(() => e.width)") > 600
     page.keyboard.press("Escape")
-    assert image.is_visible()
+    expect(image).to_be_visible()
     assert window.complaints == []
 
 
@@ -98,23 +117,26 @@ def shown(page):
 def test_the_atlas_is_filtered_and_the_choice_can_be_linked(visit):
     window = visit()
     page = window.open("figures/")
+    found = page.locator(".figure-filter output")
+    expect(found).to_be_visible()
     every = shown(page).count()
     page.locator("select[name=idea]").select_option("attention")
+    expect(found).not_to_have_text(f"{every} of {every} figures")
     some = shown(page).count()
     assert 0 < some < every
-    assert page.locator(".figure-filter output").inner_text() == f"{some} of {every} figures"
+    expect(found).to_have_text(f"{some} of {every} figures")
     page.locator("select[name=model]").select_option("sd15")
-    assert page.url.endswith("figures/?model=sd15&idea=attention")
+    expect(page).to_have_url(re.compile(r"figures/\?model=sd15&idea=attention$"))
     models = shown(page).evaluate_all("items => items.map(item => item.dataset.models)")
     assert models and all("sd15" in found.split() for found in models)
     again = visit().open("figures/?model=sd15&idea=attention")
-    assert shown(again).count() == shown(page).count()
+    expect(shown(again)).to_have_count(len(models))
     strange = visit().open("figures/?model=<img src=x onerror=alert(1)>&idea=nonsense")
-    assert shown(strange).count() == every
+    expect(shown(strange)).to_have_count(every)
     assert window.complaints == []
 
 
 def test_without_scripts_the_atlas_shows_everything(visit):
     page = visit(javascript=False).open("figures/")
     assert shown(page).count() > 7
-    assert page.locator(".figure-wall img:visible").count() == shown(page).count()
+    expect(page.locator(".figure-wall img:visible")).to_have_count(shown(page).count())

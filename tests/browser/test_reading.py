@@ -1,6 +1,9 @@
 """A reader's ways through the site: by clicks, by search, by keyboard, by night."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 CHAPTER = "chapters/mmdit/"
@@ -14,13 +17,15 @@ def test_instant_navigation_keeps_math_and_figures_alive(visit):
     page.wait_for_url("**/chapters/**")
     page.locator(f"nav a[href$='{CHAPTER.removeprefix('chapters/')}']:visible").first.click()
     page.wait_for_url(f"**/{CHAPTER}")
-    page.wait_for_selector(".atlas-figure svg")
+    expect(page.locator("h1")).to_have_attribute("id", "mmdit")
+    expect(page.locator(".atlas-figure svg").first).to_be_visible()
     assert page.evaluate("window.same") is True, "the document was loaded anew"
+    page.wait_for_function("[...document.fonts].some(f => f.family.includes('Atlas Math') && f.status === 'loaded')")
     formula = page.locator("div.math math").first.bounding_box()
     assert formula["height"] > 20 and formula["width"] > 100
-    assert page.evaluate("[...document.fonts].some(f => f.family.includes('Atlas Math') && f.status === 'loaded')")
     page.go_back()
-    page.wait_for_url("**/chapters/**")
+    expect(page.locator("h1")).not_to_have_attribute("id", "mmdit")
+    expect(page).to_have_url(re.compile("/chapters/"))
     assert page.evaluate("window.same") is True
     assert window.complaints == []
 
@@ -35,17 +40,15 @@ def test_search_finds_headings_and_prose(visit, words, expected):
     page = window.open("")
     page.locator("[data-md-component=search-query]").click()
     page.keyboard.type(words)
-    page.wait_for_selector(".md-search-result__link")
-    links = page.eval_on_selector_all(".md-search-result__link", "links => links.map(a => a.href)")
-    assert any(expected in link for link in links)
-    assert "\\" not in page.locator(".md-search-result__list").inner_text()
+    expect(page.locator(f".md-search-result__link[href*='{expected}']").first).to_be_attached()
+    expect(page.locator(".md-search-result__list")).not_to_contain_text("\\", use_inner_text=True)
     assert window.complaints == []
 
 
 def test_nothing_of_the_search_is_fetched_before_it_is_wanted(visit, served_site):
     window = visit()
     before = len(served_site.answers)
-    window.open(CHAPTER)
+    window.open(CHAPTER).wait_for_load_state("networkidle")
     asked = [path for path, _ in served_site.answers[before:]]
     assert not [path for path in asked if "search" in path]
 
@@ -57,7 +60,7 @@ def test_the_scheme_switch_recolours_the_figures(visit):
     light = page.evaluate(paint)
     page.locator("label[for=__palette_1]").click()
     page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
-    assert page.evaluate(paint) != light
+    page.wait_for_function(f"light => {paint} !== light", arg=light)
 
 
 def test_the_keyboard_reaches_everything_in_the_text(visit):
@@ -82,6 +85,6 @@ def test_the_keyboard_reaches_everything_in_the_text(visit):
 def test_the_first_tab_stop_skips_to_the_content(visit):
     page = visit().open(CHAPTER)
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.matches('.md-skip')")
+    expect(page.locator(".md-skip")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.evaluate("location.hash") == "#mmdit"
+    page.wait_for_function("location.hash === '#mmdit'")

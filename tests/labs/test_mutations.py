@@ -7,12 +7,14 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from lab_running import LABS, mutated, run
+from lab_running import LABS, RUNNING, mutated, run
+from proven import kept
 
+pytestmark = pytest.mark.labs
 HERE = Path(__file__).parent
 MUTATIONS = {path: tomllib.loads((HERE / f"{path.stem}.toml").read_text("utf-8"))
              if (HERE / f"{path.stem}.toml").is_file() else {} for path in LABS}
-EACH = [pytest.param(path, change, id=f"{path.stem}: {name}")
+EACH = [pytest.param(path, name, change, id=f"{path.stem}: {name}")
         for path, changes in MUTATIONS.items() for name, change in changes.items()]
 
 
@@ -21,10 +23,16 @@ def test_a_lab_has_its_mutations(path):
     assert len(MUTATIONS[path]) >= 3
 
 
-@pytest.mark.parametrize(("path", "change"), EACH)
-def test_a_broken_mechanism_is_noticed(path, change):
-    with pytest.raises(AssertionError):
-        run(mutated(path, change["old"], change["new"]), exercises=False)
+@pytest.mark.parametrize(("path", "name", "change"), EACH)
+def test_a_broken_mechanism_is_noticed(path, name, change):
+    broken = mutated(path, change["old"], change["new"])
+
+    def noticed() -> str:
+        with pytest.raises(AssertionError) as caught:
+            run(broken, exercises=False)
+        return str(caught.value) or "an assert fails"
+
+    kept(f"mutation-{path.stem}-{name}", [broken, *RUNNING], noticed)
 
 
 def test_every_file_of_mutations_is_a_labs():

@@ -9,11 +9,12 @@ import pytest
 import yaml
 
 import figures.anatomy as anatomy
-from atlas_site import model_pages, source
+from atlas_site import figure_store, model_pages, source
 from atlas_site.generated import generated
 from atlas_site.places import FIGURES
 from atlas_site.stated import stated
 from figures.anatomy import facts, tables, timeline
+from figures.drawing.gallery import gallery_index
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "admonition", "pymdownx.details", "pymdownx.superfences", "toc",
               "atlas_site.citations", "atlas_site.receipts", "atlas_site.tables"]
@@ -55,7 +56,15 @@ def read(text):
     return yaml.safe_load(front), markdown.markdown(body, extensions=EXTENSIONS)
 
 
-def test_an_invented_model_is_everywhere_and_nothing_else_was_edited(invented):
+@pytest.fixture
+def few_figures(tmp_path, monkeypatch):
+    """The invented model's own figure and one of all models, in a cache of their own: no build draws anew for it."""
+    monkeypatch.setattr(figure_store, "CACHE", tmp_path / "cache")
+    index = {name: path for name, path in gallery_index().items() if "half-sd3" in name or name == "parameter-scaling"}
+    monkeypatch.setattr(figure_store, "gallery_index", lambda: index)
+
+
+def test_an_invented_model_is_everywhere_and_nothing_else_was_edited(invented, few_figures):
     parameters = anatomy.build(invented).parameters
     assert parameters < anatomy.build(anatomy.model("sd3-medium")).parameters
     assert facts.fact("half-sd3.parameters").value == parameters
@@ -70,6 +79,8 @@ def test_an_invented_model_is_everywhere_and_nothing_else_was_edited(invented):
     assert "After it: [Half SD3](half-sd3.md)" in pages["models/sd3-medium.md"]
     assert {"Half SD3": "models/half-sd3.md"} in model_pages.in_nav([{"Models": "models/index.md"}])[0]["Models"]
     files = dict(generated())
+    for figure in ("parameters-treemap-half-sd3", "parameter-scaling"):
+        assert "Half SD3" in files[f"figures/{figure}.svg"].decode()
     assert files["models/half-sd3.md"].decode() == pages["models/half-sd3.md"]
     assert json.loads(files["calculator.json"])["half-sd3"]["parameters"] == parameters
     assert json.loads(files["facts.json"])["half-sd3.parameters"]["value"] == parameters

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -91,22 +90,11 @@ def test_an_empty_folder(tmp_path, capsys):
         registry.use(registry.FOLDER)
 
 
-def test_all_trees_and_facts_take_less_than_two_seconds():
-    program = ("import time; start = time.process_time()\n"
-               "from figures.anatomy import build, every, facts, native\n"
-               "[build(m).macs.at(native(m)) for m in every().values() if m.family]; facts.all_facts()\n"
-               "print(time.process_time() - start)")
-    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert float(ran.stdout) < 2
-
-
 def test_a_pipe_that_closes(tmp_path):
-    started = time.monotonic()
     ran = subprocess.run(f"{sys.executable} -m figures.anatomy sd15 | head -1", shell=True, capture_output=True,
                          text=True, check=True)
     assert ran.stdout.startswith("Stable Diffusion 1.5")
     assert "Traceback" not in ran.stderr
-    assert time.monotonic() - started < 30
 
 
 def test_size_defaults():
