@@ -4,6 +4,8 @@
     .venv/bin/python scripts/bench.py build      CPU of a warm build, as a ratio to the same pages without our adapter
     .venv/bin/python scripts/bench.py edit       seconds from the edit of a figure to the page that shows it
     .venv/bin/python scripts/bench.py figures    CPU of drawing 40, 80 and 160 figures, and of finding them all drawn
+    .venv/bin/python scripts/bench.py trees      CPU of all trees and facts, as a ratio to starting Python with numpy
+    .venv/bin/python scripts/bench.py labs       CPU of each lab's script, as a ratio to importing what it imports
     .venv/bin/python scripts/bench.py lighthouse [PAGE ...]   needs $LIGHTHOUSE, or lighthouse on the PATH
 
 Compare ratios made in one run; absolute times depend on the machine and what else it does.
@@ -36,11 +38,21 @@ QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 def mkdocs(*words: str, **settings) -> float:
     """Run MkDocs; returns the CPU seconds it and its children took."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, "-m", "mkdocs", *words], cwd=ROOT, check=True, capture_output=True,
-                   env=os.environ | QUIET | settings)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    with children() as spent:
+        subprocess.run([sys.executable, "-m", "mkdocs", *words], cwd=ROOT, check=True, capture_output=True,
+                       env=os.environ | QUIET | settings)
+    return spent()
+
+
+@contextmanager
+def children() -> Iterator:
+    """`spent()`, in CPU seconds of the processes that were begun and ended meanwhile."""
+    def used() -> float:
+        usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return usage.ru_utime + usage.ru_stime
+
+    before = used()
+    yield lambda: used() - before
 
 
 @contextmanager
@@ -170,12 +182,38 @@ def _checkout(folder: Path) -> Path:
 def _drawn(root: Path) -> tuple[float, int, bool]:
     """CPU seconds of drawing whatever is missing, bytes of all files, and whether matplotlib was imported."""
     paths = os.pathsep.join([str(root), str(root / "scripts")])
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run([sys.executable, root / "draw.py"], check=True, stdout=subprocess.PIPE, text=True,
-                          env=os.environ | {"PYTHONPATH": paths})
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    with children() as spent:
+        done = subprocess.run([sys.executable, root / "draw.py"], check=True, stdout=subprocess.PIPE, text=True,
+                              env=os.environ | {"PYTHONPATH": paths})
     _, size, imported = done.stdout.split()
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, int(size), imported == "True"
+    return spent(), int(size), imported == "True"
+
+
+TREES = """
+from figures.anatomy import build, every, facts, native
+[build(m).macs.at(native(m)) for m in every().values() if m.family]
+facts.all_facts()
+"""
+
+
+def trees() -> None:
+    start, all_of_it = (statistics.median(cpu(code) for _ in range(RUNS)) for code in ("import numpy", TREES))
+    print(f"all trees and facts: {all_of_it:.2f} s CPU, {all_of_it / start:.1f} times the start of Python with numpy")
+
+
+def labs() -> None:
+    start = statistics.median(cpu("import numpy, matplotlib.pyplot") for _ in range(RUNS))
+    for path in sorted((ROOT / "docs" / "labs").glob("*.py")):
+        seconds = cpu(path.read_text("utf-8"))
+        print(f"{path.stem}: {seconds:.1f} s CPU, {seconds / start:.0f} times the import of numpy and matplotlib")
+
+
+def cpu(code: str) -> float:
+    """CPU seconds of a program."""
+    with children() as spent:
+        subprocess.run([sys.executable, "-"], input=code, text=True, check=True, stdout=subprocess.DEVNULL,
+                       env=os.environ | {"MPLBACKEND": "agg", "OPENBLAS_NUM_THREADS": "1"})
+    return spent()
 
 
 def lighthouse(*pages: str) -> None:
@@ -198,7 +236,7 @@ def _audit(program: str, url: str, folder: Path) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    ways = {"weight": weight, "build": build, "edit": edit, "figures": figures, "lighthouse": lighthouse}
+    ways = {way.__name__: way for way in (weight, build, edit, figures, trees, labs, lighthouse)}
     if len(sys.argv) < 2 or sys.argv[1] not in ways:
         sys.exit(__doc__)
     ways[sys.argv[1]](*sys.argv[2:])
