@@ -7,8 +7,12 @@ bare read passes on a fast machine only. `expect` and `page.wait_for_function` t
 import os
 
 import pytest
+from playwright.sync_api import expect
 
 from atlas_site import browser as system
+
+PATIENCE = 60_000   # milliseconds until something that does not come true is a fault: long, for a machine that is busy
+expect.set_options(timeout=PATIENCE)
 
 RECORD = """
 window.shift = 0;
@@ -43,6 +47,7 @@ def window(browser, width=1280, scheme="light", javascript=True, **more):
     """A new window of the browser, which knows of no other; `window.shift` of its pages sums what moved by itself."""
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme,
                                   java_script_enabled=javascript, reduced_motion="reduce", **more)
+    context.set_default_timeout(PATIENCE)
     if javascript:
         context.add_init_script(RECORD)
     return context

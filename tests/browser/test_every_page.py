@@ -56,8 +56,9 @@ def accessible(page, rules) -> str:
 
 # Tables, a paragraph with links, figures, formulas: whatever may be painted before all of it is there.
 @pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("path", ["", "start/", "chapters/dit_memory/", "chapters/guidance/", "models/", "figures/",
-                                  "models/qwen-image/", "labs/dit_block/", "reference/changelog/", "reference/timeline/"])
+@pytest.mark.parametrize("path", ["", "start/", "chapters/dit_memory/", "chapters/guidance/", "models/",
+                                  "figures/", "models/qwen-image/", "labs/dit_block/", "reference/changelog/",
+                                  "reference/timeline/"])
 def test_nothing_moves_while_a_page_arrives_slowly(visit, served_site, monkeypatch, path, width):
     monkeypatch.setattr(served_site, "pause", 0.02)
     page = visit(width).open(path)
