@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
-PLACE = """e => [...e.children].map(s => [s.className, s.style.width, s.style.aspectRatio, s.textContent].join()).join()
-"""
+PLACE = "e => [...e.children].map(s => [s.className, s.style.width, s.style.aspectRatio, s.textContent].join()).join()"
 CHAPTER, FIGURE = "chapters/unet/", "#fig-unet-glance"
 DIALOG = "dialog.figure-dialog"
 
@@ -43,7 +42,9 @@ def test_the_button_opens_the_wide_drawing_and_escape_puts_it_back(visit, width,
     page.keyboard.press("Escape")
     expect(dialog).not_to_have_attribute("open", "")
     expect(opener(page), "focus is lost").to_be_focused()
-    assert drawing.evaluate(PLACE) == before
+    # the drawing is back once the dialog has told that it closed, which is after it did
+    page.wait_for_function(f"([drawing, before]) => ({PLACE})(drawing) === before",
+                           arg=[drawing.element_handle(), before])
     assert window.complaints == []
 
 
