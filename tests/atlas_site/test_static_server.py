@@ -4,7 +4,7 @@ import urllib.request
 
 import pytest
 
-from atlas_site.static_server import serve
+from atlas_site.static_server import PIECE, serve
 
 
 @pytest.fixture
@@ -26,6 +26,17 @@ def test_a_folder_is_its_index_and_text_is_zipped(served):
     (path, size), = served.answers
     assert path == "/sub/page/"
     assert len(data) < size < len(data) + 400  # with its headers
+
+
+def test_on_a_slow_line_a_page_comes_in_pieces_and_whole(served):
+    page = served.folder / "page" / "index.html"
+    page.write_text("<p>page</p>" * 1000)
+    served.pause = 0.01
+    with urllib.request.urlopen(served.url + "page/") as answer:
+        assert answer.headers["Content-Encoding"] is None   # pieces of what is zipped would not be pieces of the page
+        first = answer.read1()
+        assert page.read_bytes() == first + answer.read()
+    assert len(first) <= PIECE
 
 
 @pytest.mark.parametrize("path", ["gone/", "../../secret.txt", "page/../../secret.txt"])
