@@ -80,6 +80,17 @@ class Visit:
             self.page.evaluate(SETTLED)
         return self.page
 
+    def with_math_font(self):
+        """The same window, in which a page with formulas was open before.
+
+        Pages ask for the font of formulas before all else (test_page_html.py). Where it is late all the same, lines
+        that hold a formula move when it comes. That is known, and depends on the machine; what else moves is tested.
+        """
+        self.open("chapters/latent/")
+        self.page.wait_for_function(
+            "[...document.fonts].some(font => font.family.includes('Atlas Math') && font.status === 'loaded')")
+        return self
+
 
 @pytest.fixture
 def visit(chromium, served_site):
@@ -106,6 +117,8 @@ def look(chromium, served_site):
         how = width, scheme, javascript
         if how not in kept:
             kept[how] = Visit(window(chromium, *how), served_site, javascript)
+            if javascript:
+                kept[how].with_math_font()
         kept[how].complaints.clear()
         return kept[how]
 
