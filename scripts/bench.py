@@ -27,10 +27,11 @@ from pathlib import Path
 
 import yaml
 
-from atlas_site import browser, figure_store
+from atlas_site.pictures import rendered
 from atlas_site.places import ROOT
-from atlas_site.static_server import serve
-from figures.drawing import gallery
+from figures.drawing import catalogue
+from visit import browser
+from visit.host import serve
 
 RUNS = 3
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
@@ -111,7 +112,7 @@ def build() -> None:
 
 
 def edit() -> None:
-    name, path = next(iter(figure_store.gallery_index().items()))
+    name, path = next(iter(rendered.gallery_index().items()))
     address, text = "http://127.0.0.1:8765/", path.read_text("utf-8")
     server = subprocess.Popen([sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", "127.0.0.1:8765"],
                               cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | QUIET)
@@ -143,20 +144,20 @@ def edit() -> None:
 DRAW = """
 import sys
 from multiprocessing import forkserver
-from atlas_site import figure_store
-from figures.drawing import gallery
+from atlas_site.pictures import rendered
+from figures.drawing import catalogue
 if __name__ == "__main__":
-    figure_store.prepare()
+    rendered.prepare()
     if forkserver._forkserver._forkserver_pid:
         forkserver._forkserver._stop()  # so that the processes it began count as ours, with their time
-    sizes = [len(data) for name in gallery.gallery_index() for _, data in figure_store.figure_files(name)]
-    print(len(gallery.gallery_index()), sum(sizes), "matplotlib" in sys.modules)
+    sizes = [len(data) for name in catalogue.gallery_index() for _, data in rendered.figure_files(name)]
+    print(len(catalogue.gallery_index()), sum(sizes), "matplotlib" in sys.modules)
 """
 
 
 def figures() -> None:
     """Copies of the gallery under other names; a treemap is one figure for each model, so it is left out."""
-    files = [path for path in figure_store.gallery_index().values() if not gallery.EACH.search(path.read_text("utf-8"))]
+    files = [path for path in rendered.gallery_index().values() if not catalogue.EACH.search(path.read_text("utf-8"))]
     for count in (40, 80, 160):
         with tempfile.TemporaryDirectory() as folder:
             root = _checkout(Path(folder))
@@ -190,7 +191,8 @@ def _drawn(root: Path) -> tuple[float, int, bool]:
 
 
 TREES = """
-from figures.anatomy import build, every, facts, native
+from figures.anatomy import build, every, native
+from figures.facts import catalogue as facts
 [build(m).macs.at(native(m)) for m in every().values() if m.family]
 facts.all_facts()
 """

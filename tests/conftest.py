@@ -6,16 +6,14 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import hypothesis
 import pytest
 from filelock import FileLock
 
 from atlas_site.places import ROOT
-from atlas_site.static_server import serve
+from visit.host import serve
 
-sys.path.append(str(Path(__file__).parent))  # `sitemap` and other modules that several tests share
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy multiplies small matrices here: threads would only wait
 
 # The same examples in every run, however slow the machine; `--hypothesis-profile=search` looks for new ones.

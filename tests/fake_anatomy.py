@@ -1,4 +1,4 @@
-"""A handful of invented facts and one table, with the interface of figures.anatomy.facts and figures.anatomy.tables."""
+"""A handful of invented facts and one table, with the interface of the two catalogues, of facts and of tables."""
 
 from dataclasses import dataclass
 from datetime import date

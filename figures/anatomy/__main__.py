@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import figures.anatomy as anatomy
-from figures.anatomy.report import as_data, as_text
+from figures.anatomy.export.report import as_data, as_text
 
 
 def parser() -> argparse.ArgumentParser:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import figures.anatomy as anatomy
-from figures.anatomy.record import Model
+from figures.anatomy.published.record import Model
 from figures.anatomy.shapes import Polynomial, Size
 from figures.anatomy.tree import Node
 

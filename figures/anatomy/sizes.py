@@ -1,7 +1,7 @@
 """Which sizes a model takes, and the size at which it was made to work."""
 
-from figures.anatomy.record import Model
-from figures.anatomy.registry import build, config, family
+from figures.anatomy.published.record import Model
+from figures.anatomy.published.registry import build, config, family
 from figures.anatomy.shapes import Size
 
 LARGEST = 16_384   # pixels of a side, and text tokens

@@ -7,11 +7,12 @@ Made from the tables that drawing code uses, so a block that is added is on the 
 
 from inspect import getmembers, isfunction, signature
 
-from figures.drawing import blocks, glyphs, roles, svg
-from figures.drawing.blocks import LOOKS, block
-from figures.drawing.canvas import WIDE, Canvas
-from figures.drawing.geometry import NORMALS
-from figures.drawing.text import Line
+from figures.drawing.kit import blocks, glyphs, roles
+from figures.drawing.kit.blocks import LOOKS, block
+from figures.drawing.kit.canvas import WIDE, Canvas
+from figures.drawing.kit.geometry import NORMALS
+from figures.drawing.kit.text import Line
+from figures.drawing.output import svg
 
 COLUMNS, PITCH = 3, 76
 SHAPES = ("box", "pill", "dot", "taper-right", "taper-left", "taper-top", "taper-bottom")

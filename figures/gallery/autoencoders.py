@@ -12,9 +12,9 @@ has no single scale: it normalises every entry of a square of two by two positio
 """
 
 from figures.anatomy import build, model
-from figures.drawing.geometry import Rect
-from figures.drawing.glyphs import tile
-from figures.drawing.text import Line
+from figures.drawing.kit.geometry import Rect
+from figures.drawing.kit.glyphs import tile
+from figures.drawing.kit.text import Line
 
 MODELS = ("vae-sd", "vae-sdxl", "vae-sd3", "vae-flux1", "vae-flux2")
 IDEAS = ("latent space",)

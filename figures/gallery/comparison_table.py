@@ -17,11 +17,11 @@ size is not published.
 from math import pi, sqrt
 
 from figures.anatomy import build, model
-from figures.anatomy.columns import DENOISERS
-from figures.anatomy.facts import fact
-from figures.drawing import pen
-from figures.drawing.geometry import Rect
-from figures.drawing.text import Line
+from figures.drawing.kit import pen
+from figures.drawing.kit.geometry import Rect
+from figures.drawing.kit.text import Line
+from figures.facts.catalogue import fact
+from figures.tables.columns import DENOISERS
 
 MODELS = ("sd15", "sd21", "sdxl", "sd3-medium", "flux1-dev", "flux1-schnell")
 IDEAS = ("parameters", "text encoders", "guidance", "sampling", "history")

@@ -13,8 +13,8 @@ self-attention is linear; its products are those with the text. Models made for 
 from math import log10
 
 from figures.anatomy import build, models, size
-from figures.drawing.lanes import spread
-from figures.drawing.text import Line
+from figures.drawing.kit.lanes import spread
+from figures.drawing.kit.text import Line
 
 MODELS = "denoiser"
 IDEAS = ("cost", "attention")

@@ -13,9 +13,9 @@ together: the words compete with the other image tokens for the same attention.
 from dataclasses import dataclass
 
 from figures.anatomy import build, model, native
-from figures.drawing.blocks import block
-from figures.drawing.geometry import Rect
-from figures.drawing.text import Line
+from figures.drawing.kit.blocks import block
+from figures.drawing.kit.geometry import Rect
+from figures.drawing.kit.text import Line
 
 MODELS = ("sd15", "sd3-medium")
 IDEAS = ("attention",)

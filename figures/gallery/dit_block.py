@@ -17,9 +17,9 @@ unchanged: the block starts as the identity
 """
 
 from figures.anatomy import build, model, native
-from figures.drawing.blocks import block, gate, residual
-from figures.drawing.modulated import Layout, Modulated
-from figures.drawing.text import Line
+from figures.diagrams.modulated import Layout, Modulated
+from figures.drawing.kit.blocks import block, gate, residual
+from figures.drawing.kit.text import Line
 
 MODELS = ("dit-xl-2",)
 IDEAS = ("transformer", "modulation")

@@ -11,11 +11,11 @@ Two things happen from the first row to the last. The squares grow, though not s
 """
 
 from figures.anatomy import build, models
-from figures.drawing.geometry import Rect
-from figures.drawing.glyphs import tile
-from figures.drawing.kinds import LOOKS, SHORT, by_kind
-from figures.drawing.text import Line
-from figures.drawing.treemap import squarified
+from figures.diagrams.kinds import LOOKS, SHORT, by_kind
+from figures.drawing.kit.geometry import Rect
+from figures.drawing.kit.glyphs import tile
+from figures.drawing.kit.text import Line
+from figures.drawing.kit.treemap import squarified
 
 MODELS = "denoiser"
 IDEAS = ("parameters", "history")

@@ -13,8 +13,8 @@ Nothing is trained here. All paths are computed from the closed form of the mixt
 
 import numpy as np
 
-from figures.drawing.mixture import Mixture, heun
-from figures.drawing.text import Line
+from figures.drawing.kit.text import Line
+from figures.flow.mixture import Mixture, heun
 
 MODELS = ()
 IDEAS = ("sampling",)

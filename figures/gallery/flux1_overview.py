@@ -19,8 +19,8 @@ from dataclasses import dataclass
 
 from figures.anatomy import build, model, native
 from figures.anatomy.tree import outermost
-from figures.drawing.blocks import block, concat, residual
-from figures.drawing.strips import streams, strips
+from figures.drawing.kit.blocks import block, concat, residual
+from figures.drawing.kit.strips import streams, strips
 
 MODELS = ("flux1-dev",)
 IDEAS = ("transformer", "attention", "parameters")

@@ -17,12 +17,12 @@ are its layers [10, 20 and 30, side by side](fact:flux2-dev.text.mistral-small-3
 from dataclasses import dataclass
 
 from figures.anatomy import build, model, native
-from figures.anatomy.facts import fact
 from figures.anatomy.tree import outermost
-from figures.drawing.geometry import Rect, around
-from figures.drawing.glyphs import panes
-from figures.drawing.strips import streams, strips
-from figures.drawing.text import Line
+from figures.drawing.kit.geometry import Rect, around
+from figures.drawing.kit.glyphs import panes
+from figures.drawing.kit.strips import streams, strips
+from figures.drawing.kit.text import Line
+from figures.facts.catalogue import fact
 
 MODELS = ("flux1-dev", "flux2-dev")
 IDEAS = ("transformer", "modulation", "parameters", "text encoders")

@@ -14,8 +14,8 @@ gives text tokens too, which the single-stream blocks take up
 """
 
 from figures.anatomy import build, model, native
-from figures.drawing.modulated import Layout
-from figures.drawing.two_streams import TwoStreams
+from figures.diagrams.modulated import Layout
+from figures.diagrams.two_streams import TwoStreams
 
 MODELS = ("flux1-dev",)
 IDEAS = ("transformer", "attention", "modulation", "positions")

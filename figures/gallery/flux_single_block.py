@@ -17,8 +17,8 @@ MLP in one matrix. One gate (⊗), one sum (⊕) with what entered, and the next
 from dataclasses import dataclass
 
 from figures.anatomy import build, model, native
-from figures.drawing.blocks import block, gate, residual
-from figures.drawing.text import Line
+from figures.drawing.kit.blocks import block, gate, residual
+from figures.drawing.kit.text import Line
 
 MODELS = ("flux1-dev",)
 IDEAS = ("transformer", "attention", "modulation")

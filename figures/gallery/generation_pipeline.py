@@ -11,10 +11,10 @@ parameters, in billions. The latent of SD3 and FLUX.1 has as many positions as t
 
 from figures.anatomy import build, model, native
 from figures.anatomy.shapes import TEXT
-from figures.drawing.blocks import block
-from figures.drawing.geometry import Rect
-from figures.drawing.glyphs import picture
-from figures.drawing.text import Line
+from figures.drawing.kit.blocks import block
+from figures.drawing.kit.geometry import Rect
+from figures.drawing.kit.glyphs import picture
+from figures.drawing.kit.text import Line
 
 MODELS = ("sd15", "sdxl", "sd3-medium", "flux1-dev")
 IDEAS = ("latent space", "text encoders", "sampling")

@@ -16,7 +16,7 @@ grow narrower and run past the class, and the sharpened density hardly moves.
 from dataclasses import dataclass
 from math import pi
 
-from figures.drawing.text import Line
+from figures.drawing.kit.text import Line
 
 MODELS = ()
 IDEAS = ("guidance", "sampling")

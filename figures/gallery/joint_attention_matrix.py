@@ -10,7 +10,7 @@ attention *weight* falls on a part is not said by its area.
 """
 
 from figures.anatomy import build, model, native
-from figures.drawing.text import Line
+from figures.drawing.kit.text import Line
 
 MODELS = ("sd3-medium", "flux1-dev")
 IDEAS = ("attention",)

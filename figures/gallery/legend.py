@@ -10,8 +10,8 @@ leaves the box: positions × width of tokens, height × width × channels of map
 box says its name.
 """
 
-from figures.drawing.blocks import block, concat, gate, residual
-from figures.drawing.text import Line
+from figures.drawing.kit.blocks import block, concat, gate, residual
+from figures.drawing.kit.text import Line
 
 MODELS = ()
 IDEAS = ("latent space", "U-Net", "transformer", "attention", "modulation")

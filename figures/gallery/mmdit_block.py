@@ -12,8 +12,8 @@ entered. The second half does the same with an MLP in place of the attention.
 """
 
 from figures.anatomy import build, model, native
-from figures.drawing.modulated import Layout
-from figures.drawing.two_streams import TwoStreams
+from figures.diagrams.modulated import Layout
+from figures.diagrams.two_streams import TwoStreams
 
 MODELS = ("sd3-medium",)
 IDEAS = ("transformer", "attention", "modulation")

@@ -11,7 +11,7 @@ parameters. Gates, sums and the wires of the modulation are as in the figure of 
 """
 
 from figures.anatomy import build, model, native
-from figures.drawing.joint_ledger import Ledger
+from figures.diagrams.joint_ledger import Ledger
 
 MODELS = ("sd3-medium",)
 IDEAS = ("transformer", "modulation", "parameters")

@@ -10,7 +10,7 @@ there. The text stream is the same in both. Gates, sums and the wires of the mod
 """
 
 from figures.anatomy import build, model, native
-from figures.drawing.joint_ledger import SECOND, Ledger
+from figures.diagrams.joint_ledger import SECOND, Ledger
 
 MODELS = ("sd35-medium",)
 IDEAS = ("transformer", "attention", "modulation")

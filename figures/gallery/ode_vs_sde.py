@@ -11,8 +11,8 @@ picture is drawn.
 
 import numpy as np
 
-from figures.drawing.mixture import Mixture, wander
-from figures.drawing.text import Line
+from figures.drawing.kit.text import Line
+from figures.flow.mixture import Mixture, wander
 
 MODELS = ()
 IDEAS = ("sampling",)

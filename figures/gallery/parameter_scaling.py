@@ -18,8 +18,8 @@ from itertools import product
 from math import ceil, floor, log10
 
 from figures.anatomy import build, models
-from figures.anatomy.facts import fact
-from figures.drawing.text import Line
+from figures.drawing.kit.text import Line
+from figures.facts.catalogue import fact
 
 MODELS = "denoiser"
 IDEAS = ("parameters", "history", "text encoders")

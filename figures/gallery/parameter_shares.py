@@ -15,9 +15,9 @@ without a name follow the order above.
 """
 
 from figures.anatomy import build, models
-from figures.drawing.glyphs import tile
-from figures.drawing.kinds import LOOKS, SHORT, by_kind
-from figures.drawing.text import Line
+from figures.diagrams.kinds import LOOKS, SHORT, by_kind
+from figures.drawing.kit.glyphs import tile
+from figures.drawing.kit.text import Line
 
 MODELS = "denoiser"
 IDEAS = ("parameters", "modulation", "attention")

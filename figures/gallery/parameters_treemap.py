@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 
 from figures.anatomy import build
-from figures.drawing.geometry import Rect
-from figures.drawing.glyphs import tile
-from figures.drawing.kinds import LOOKS, by_kind
-from figures.drawing.text import Line, block_size
-from figures.drawing.treemap import squarified
+from figures.diagrams.kinds import LOOKS, by_kind
+from figures.drawing.kit.geometry import Rect
+from figures.drawing.kit.glyphs import tile
+from figures.drawing.kit.text import Line, block_size
+from figures.drawing.kit.treemap import squarified
 
 EACH = "denoiser"
 IDEAS = ("parameters",)

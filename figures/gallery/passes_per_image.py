@@ -13,10 +13,11 @@ scripts take [1,000](fact:ddpm-cifar10.sampling.steps) and [250](fact:dit-xl-2.s
 SDXL is left out too, as it runs for the last steps only.
 """
 
-from figures.anatomy import facts, models
-from figures.drawing.geometry import Rect
-from figures.drawing.glyphs import tile
-from figures.drawing.text import Line
+from figures.anatomy import models
+from figures.drawing.kit.geometry import Rect
+from figures.drawing.kit.glyphs import tile
+from figures.drawing.kit.text import Line
+from figures.facts import catalogue as facts
 
 MODELS = "denoiser"
 IDEAS = ("guidance", "sampling", "cost")

@@ -15,10 +15,10 @@ and linear layer as one strided convolution, FLUX.1 as a reshape and a linear la
 from dataclasses import dataclass
 
 from figures.anatomy import build, model, native
-from figures.drawing.blocks import block
-from figures.drawing.geometry import Rect
-from figures.drawing.glyphs import mesh, panes
-from figures.drawing.text import Line
+from figures.drawing.kit.blocks import block
+from figures.drawing.kit.geometry import Rect
+from figures.drawing.kit.glyphs import mesh, panes
+from figures.drawing.kit.text import Line
 
 MODELS = ("dit-xl-2", "sd3-medium", "flux1-dev")
 IDEAS = ("latent space", "transformer")

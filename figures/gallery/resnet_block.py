@@ -11,9 +11,9 @@ The two blocks have [6,558,080](fact:sd15.parameters@down_blocks.1.resnets.0) an
 """
 
 from figures.anatomy import build, model, native
-from figures.drawing.blocks import block, residual
-from figures.drawing.column import Column
-from figures.drawing.text import Line
+from figures.drawing.kit.blocks import block, residual
+from figures.drawing.kit.column import Column
+from figures.drawing.kit.text import Line
 
 MODELS = ("sd15",)
 IDEAS = ("U-Net",)

@@ -12,8 +12,9 @@ another matter: it can weight pairs as it likes.
 
 from math import cos
 
-from figures.anatomy import facts, model
-from figures.drawing.text import Line
+from figures.anatomy import model
+from figures.drawing.kit.text import Line
+from figures.facts import catalogue as facts
 
 MODELS = ("flux1-dev", "flux2-dev")
 IDEAS = ("positions", "attention")

@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from math import cos, log, pi, sin
 
 from figures.anatomy import build, model
-from figures.anatomy.facts import fact
-from figures.drawing.plots import grid
-from figures.drawing.text import Line
+from figures.drawing.kit.plots import grid
+from figures.drawing.kit.text import Line
+from figures.facts.catalogue import fact
 
 MODELS = ("flux1-dev",)
 IDEAS = ("positions", "attention")

@@ -18,9 +18,9 @@ from math import log2
 
 import numpy as np
 
-from figures.drawing.lanes import spread
-from figures.drawing.mixture import Mixture, dpm_solver, euler, heun, multistep
-from figures.drawing.text import Line
+from figures.drawing.kit.lanes import spread
+from figures.drawing.kit.text import Line
+from figures.flow.mixture import Mixture, dpm_solver, euler, heun, multistep
 
 MODELS = ()
 IDEAS = ("sampling", "cost")

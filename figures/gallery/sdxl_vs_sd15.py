@@ -13,9 +13,9 @@ its parameters.
 """
 
 from figures.anatomy import build, model, native
-from figures.drawing.glyphs import tile
-from figures.drawing.kinds import LOOKS, by_kind
-from figures.drawing.text import Line
+from figures.diagrams.kinds import LOOKS, by_kind
+from figures.drawing.kit.glyphs import tile
+from figures.drawing.kit.text import Line
 
 MODELS = ("sd15", "sdxl")
 IDEAS = ("U-Net", "parameters")

@@ -15,10 +15,10 @@ Medium, [2.0 %](fact:flux2-dev.share.modulation) of FLUX.2 dev, where no block h
 """
 
 from figures.anatomy import build, models
-from figures.anatomy.streams import blocks, in_words, width
-from figures.drawing.geometry import Rect
-from figures.drawing.glyphs import panes
-from figures.drawing.text import Line
+from figures.anatomy.forms import blocks, in_words, width
+from figures.drawing.kit.geometry import Rect
+from figures.drawing.kit.glyphs import panes
+from figures.drawing.kit.text import Line
 
 MODELS = "denoiser"
 IDEAS = ("transformer", "modulation", "history")

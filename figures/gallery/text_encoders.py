@@ -11,8 +11,8 @@ only. The language models of later denoisers are known by their published sizes 
 """
 
 from figures.anatomy import build, model
-from figures.drawing.geometry import Rect
-from figures.drawing.text import Line
+from figures.drawing.kit.geometry import Rect
+from figures.drawing.kit.text import Line
 
 MODELS = ("sd15", "sd21", "sdxl", "sd3-medium", "flux1-dev", "clip-vit-l", "openclip-vit-h", "openclip-vit-bigg",
           "t5-v1-1-xxl")

@@ -15,10 +15,10 @@ Everything is computed from the authors' formulas and the models' files when the
 from math import exp
 
 from figures.anatomy import model
-from figures.anatomy.facts import fact
-from figures.anatomy.schedules import even, flux_mu, flux_times, sd3_times, shift
-from figures.drawing.lanes import spread
-from figures.drawing.text import Line
+from figures.drawing.kit.lanes import spread
+from figures.drawing.kit.text import Line
+from figures.facts.catalogue import fact
+from figures.flow.schedules import even, flux_mu, flux_times, sd3_times, shift
 
 MODELS = ("sd3-medium", "flux1-dev", "flux1-schnell")
 IDEAS = ("sampling",)

@@ -18,10 +18,10 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from figures.anatomy import milestones, models
-from figures.anatomy.timeline import events
-from figures.drawing.geometry import Rect
-from figures.drawing.lanes import Track, spread, stack
-from figures.drawing.text import Line
+from figures.anatomy.published.timeline import events
+from figures.drawing.kit.geometry import Rect
+from figures.drawing.kit.lanes import Track, spread, stack
+from figures.drawing.kit.text import Line
 
 MODELS = "denoiser"
 IDEAS = ("history",)

@@ -9,8 +9,8 @@ Going down, maps get smaller and channels more. The lowest level has no transfor
 """
 
 from figures.anatomy import build, model, native
-from figures.drawing.blocks import block
-from figures.drawing.text import Line
+from figures.drawing.kit.blocks import block
+from figures.drawing.kit.text import Line
 
 MODELS = ("sd15",)
 IDEAS = ("U-Net",)

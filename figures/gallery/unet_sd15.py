@@ -15,8 +15,8 @@ every level and in every step; nothing is ever written back to it.
 from dataclasses import dataclass
 
 from figures.anatomy import build, model, native
-from figures.drawing.blocks import block
-from figures.drawing.text import Line
+from figures.drawing.kit.blocks import block
+from figures.drawing.kit.text import Line
 
 MODELS = ("sd15",)
 IDEAS = ("U-Net", "attention")

@@ -14,9 +14,9 @@ from below. That is the cost of the way up.
 from dataclasses import dataclass
 
 from figures.anatomy import build, model, native
-from figures.drawing.geometry import Rect
-from figures.drawing.glyphs import tile
-from figures.drawing.text import Line
+from figures.drawing.kit.geometry import Rect
+from figures.drawing.kit.glyphs import tile
+from figures.drawing.kit.text import Line
 
 MODELS = ("sd15",)
 IDEAS = ("U-Net", "latent space")

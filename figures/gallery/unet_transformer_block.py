@@ -11,9 +11,9 @@ A last 1 × 1 convolution, and what entered is added again. SD 1.5 has one such 
 """
 
 from figures.anatomy import build, model, native
-from figures.drawing.blocks import block, residual
-from figures.drawing.column import Column
-from figures.drawing.text import Line
+from figures.drawing.kit.blocks import block, residual
+from figures.drawing.kit.column import Column
+from figures.drawing.kit.text import Line
 
 MODELS = ("sd15",)
 IDEAS = ("U-Net", "attention")

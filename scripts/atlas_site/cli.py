@@ -65,7 +65,7 @@ def main(argv: list[str] | None = None) -> int:
     model.set_defaults(run=_new_model)
 
     options = parser.parse_args(argv)
-    from atlas_site.source import BuildError
+    from atlas_site.errors import BuildError
 
     try:
         return options.run(options)
@@ -75,22 +75,22 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _check(options) -> int:
-    from atlas_site import permalinks, site_check
+    from atlas_site.check import built, permalinks
 
     if not (options.site / "index.html").exists():
         print(f"atlas: {options.site}: no index.html here; build the site first", file=sys.stderr)
         return 2
-    site = site_check.Site(options.site)
+    site = built.Site(options.site)
     if options.accept:
         print(f"{permalinks.accept(site)} new links accepted")
-    problems = site_check.check(site) + permalinks.kept(site)
+    problems = built.check(site) + permalinks.kept(site)
     print(*problems, sep="\n", end="\n" if problems else "", file=sys.stderr)
     print(f"{len(site.pages)} pages checked, {len(problems)} problems")
     return 1 if problems else 0
 
 
 def _stage(options) -> int:
-    from atlas_site.generated import generated
+    from atlas_site.site.generated import generated
     from atlas_site.store import write_whole
 
     for path, data in generated():
@@ -100,26 +100,26 @@ def _stage(options) -> int:
 
 
 def _figures(options) -> int:
-    from atlas_site import figure_export
+    from atlas_site.pictures import export
 
     try:
-        names = figure_export.chosen(options.names)
+        names = export.chosen(options.names)
     except KeyError as error:
         print(f"atlas: {error.args[0]}", file=sys.stderr)
         return 2
-    for path in figure_export.export(names, options.format, options.scheme, options.out):
+    for path in export.export(names, options.format, options.scheme, options.out):
         print(path)
     return 0
 
 
 def _facts(options) -> int:
-    from atlas_site import facts_command
+    from atlas_site.commands import facts as facts_command
 
     return facts_command.run(options)
 
 
 def _listings(options) -> int:
-    from atlas_site import listings
+    from atlas_site.extensions import listings
 
     try:
         return listings.run_command(options.pages, options.fix)
@@ -138,24 +138,24 @@ def _sheet(options) -> int:
 
 
 def _wall(options) -> int:
-    from atlas_site import figure_export, figure_wall
+    from atlas_site.pictures import export, wall
 
     try:
-        figure_export.chosen(options.names)
+        export.chosen(options.names)
     except KeyError as error:
         print(f"atlas: {error.args[0]}", file=sys.stderr)
         return 2
-    with figure_wall.serve(options.names, options.port) as url:
+    with wall.serve(options.names, options.port) as url:
         print(f"{url} shows every figure; Ctrl-C ends", flush=True)
-        figure_wall.until_interrupted()
+        wall.until_interrupted()
     return 0
 
 
 def _compare(options) -> int:
-    from atlas_site import figure_compare
+    from atlas_site.pictures import compare
 
     try:
-        return figure_compare.compare(options.ref, options.out)
+        return compare.compare(options.ref, options.out)
     except ValueError as error:
         print(f"atlas: {error}", file=sys.stderr)
         return 2

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import figures.anatomy as anatomy
-from figures.anatomy.classes import classes
+from figures.anatomy.published.classes import classes
 from verify import stored
 from verify.expected import expected
 

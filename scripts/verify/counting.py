@@ -5,7 +5,7 @@ from collections.abc import Callable
 import torch
 from torch.utils.flop_counter import FlopCounterMode
 
-from figures.anatomy.ledger import Counts
+from figures.anatomy.export.ledger import Counts
 
 
 def parameters(module: torch.nn.Module) -> Counts:

@@ -7,7 +7,7 @@ difference is written here, and in the model's file under [notes] for readers.
 from collections.abc import Iterator
 
 from figures.anatomy import Model, build, native
-from figures.anatomy.ledger import Counts, condensed, prefix_sums
+from figures.anatomy.export.ledger import Counts, condensed, prefix_sums
 from figures.anatomy.shapes import ZERO, Polynomial
 from figures.anatomy.tree import Node
 

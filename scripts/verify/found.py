@@ -8,7 +8,7 @@ import diffusers
 import torch
 
 import figures.anatomy as anatomy
-from figures.anatomy.ledger import Condensed, condensed
+from figures.anatomy.export.ledger import Condensed, condensed
 from verify import classes, counting, originals
 from verify.inputs import inputs
 

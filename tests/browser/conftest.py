@@ -9,7 +9,7 @@ import os
 import pytest
 from playwright.sync_api import expect
 
-from atlas_site import browser as system
+from visit import browser as system
 
 PATIENCE = 60_000   # milliseconds until something that does not come true is a fault: long, for a machine that is busy
 expect.set_options(timeout=PATIENCE)

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from proven import kept
 from sitemap import LOOKED_AT, TEMPLATES
 
-from atlas_site import browser
+from visit import browser
 
 pytestmark = pytest.mark.browser
 STILL = 0.01   # what a page may move by itself, as browsers measure it

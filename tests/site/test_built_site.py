@@ -9,12 +9,12 @@ import sys
 import pytest
 from sitemap import PAGES
 
-from atlas_site import permalinks
-from atlas_site.figure_offer import FILES
+from atlas_site.check import permalinks
+from atlas_site.check.built import CHECKS, XHTML, Site
+from atlas_site.pictures.offer import FILES
 from atlas_site.places import ROOT
-from atlas_site.site_check import CHECKS, XHTML, Site
-from atlas_site.theme_css import UNUSED
-from figures.drawing.gallery import entries
+from atlas_site.site.theme_css import UNUSED
+from figures.drawing.catalogue import entries
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from atlas_site.listings import listings
+from atlas_site.extensions.listings import listings
 from atlas_site.places import DOCS
 
 CHAPTERS = {path.stem: path.read_text("utf-8") for path in sorted((DOCS / "chapters").glob("*.md"))}

@@ -7,10 +7,10 @@ from numbers import Number
 import numpy as np
 import pytest
 
-from atlas_site import listings as running
-from atlas_site.listings import listings
+from atlas_site.extensions import listings as running
+from atlas_site.extensions.listings import listings
 from atlas_site.places import DOCS
-from figures.anatomy import facts
+from figures.facts import catalogue as facts
 
 CODE = {path: [each.code for each in listings(path.read_text("utf-8"))] for path in sorted(DOCS.rglob("*.md"))}
 CODE |= {path: [path.read_text("utf-8")] for path in sorted((DOCS / "labs").glob("*.py"))}

@@ -6,12 +6,12 @@ import pytest
 import yaml
 from sitemap import SOURCES
 
-from atlas_site.bibliography import uncited, works
-from atlas_site.markdown_sources import name_of, read, sources
 from atlas_site.places import DOCS
-from atlas_site.receipt_fixes import fixed
-from atlas_site.unsourced import unsourced
-from figures.anatomy.facts import fact
+from atlas_site.prose.files import name_of, read, sources
+from atlas_site.prose.receipt_fixes import fixed
+from atlas_site.prose.unsourced import unsourced
+from atlas_site.references.bibliography import uncited, works
+from figures.facts.catalogue import fact
 
 MARKDOWN = [path for path in SOURCES if path.suffix == ".md"]
 

@@ -7,7 +7,7 @@ import pytest
 
 import verify.__main__ as verify
 from figures.anatomy import model
-from figures.anatomy.classes import classes
+from figures.anatomy.published.classes import classes
 from verify import stored
 from verify.expected import expected
 

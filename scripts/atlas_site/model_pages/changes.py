@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import figures.anatomy as anatomy
 from atlas_site.model_pages import cost
 from atlas_site.model_pages.text import architecture, code, encoder_names, encoders, escape, stated, table
-from figures.anatomy.record import Model
+from figures.anatomy.published.record import Model
 
 # What is compared besides the configuration: what a reader calls it, and the key below the model.
 STATED = (("Predicts", "objective.prediction"), ("Trained as", "objective.training"),

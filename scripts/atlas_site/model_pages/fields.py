@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from atlas_site.model_pages.sources import Sources
 from atlas_site.model_pages.text import code, escape, stated, table
-from figures.anatomy.record import Model
+from figures.anatomy.published.record import Model
 
 
 def configuration(model: Model, sources: Sources) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import figures.anatomy as anatomy
 from atlas_site.model_pages.sources import Sources
 from atlas_site.model_pages.text import architecture, encoders, escape, exact, known, names, receipt, stated, table
-from figures.anatomy import facts
-from figures.anatomy.record import Model
+from figures.anatomy.published.record import Model
+from figures.facts import catalogue as facts
 
 STATUS = {"computed": "computed", "config": "configuration", "paper": "paper", "reported": "reported"}
 EVENTS = {"preprint": "Preprint", "announcement": "Announced", "weights": "Weights", "paper": "Paper",

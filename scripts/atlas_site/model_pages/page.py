@@ -8,8 +8,9 @@ import figures.anatomy as anatomy
 from atlas_site.model_pages import changes, cost, fields, layers, names, overview
 from atlas_site.model_pages.sources import Sources
 from atlas_site.model_pages.text import encoders, escape, large, receipt, stated
-from figures.anatomy import cells, facts
-from figures.anatomy.record import Model
+from figures.anatomy.published.record import Model
+from figures.facts import catalogue as facts
+from figures.tables import cells
 
 
 def markdown(model: Model) -> str:

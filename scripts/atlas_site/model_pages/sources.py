@@ -1,7 +1,7 @@
 """The sources of one page, numbered in the order in which they are first named."""
 
 from atlas_site.model_pages.text import escape
-from atlas_site.source_links import pieces
+from atlas_site.references.provenance import pieces
 
 
 class Sources:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 
 import figures.anatomy as anatomy
-from figures.anatomy import cells, columns, facts
-from figures.anatomy.record import Model
+from figures.anatomy.published.record import Model
 from figures.anatomy.shapes import Signal, Size
+from figures.facts import catalogue as facts
+from figures.tables import cells, columns
 
 
 def escape(text: str) -> str:

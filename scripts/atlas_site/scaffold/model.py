@@ -1,7 +1,7 @@
 """`atlas new model SLUG`: a TOML file in which every key is there, commented out, with what it may be.
 
-The keys and what they may be are read from figures.anatomy.rules and from the family's Config, so that the guide cannot
-fall behind the rules.
+The keys and what they may be are read from figures/anatomy/published/rules.py and from the family's Config, so that the
+guide cannot fall behind the rules.
 """
 
 import re
@@ -11,8 +11,8 @@ from importlib import import_module
 from pathlib import Path
 
 from atlas_site.store import write_whole
-from figures.anatomy import config
-from figures.anatomy.rules import FAMILIES, IDENTITY, NAMED, NEEDED, SECTIONS, Rule
+from figures.anatomy.fields import describe
+from figures.anatomy.published.rules import FAMILIES, IDENTITY, NAMED, NEEDED, SECTIONS, Rule
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 TAKEN = {"index": "the page of all models has that name", "milestones": "the file of dated works has that name",
@@ -95,8 +95,8 @@ def _config(family: str | None) -> Iterator[str]:
         yield f"# The fields are those of the family: {', '.join(FAMILIES)}."
         yield "# `atlas new model SLUG --family F` lists them."
         return
-    for field in fields(import_module(f"figures.anatomy.{family}").Config):
-        yield _line(field.name, config.describe(field.type), field.default is MISSING)
+    for field in fields(import_module(f"figures.anatomy.families.{family}").Config):
+        yield _line(field.name, describe(field.type), field.default is MISSING)
 
 
 def _line(key: str, expected: str, required: bool) -> str:

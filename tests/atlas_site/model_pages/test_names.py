@@ -2,7 +2,7 @@ import pytest
 
 import figures.anatomy as anatomy
 from atlas_site.model_pages import names
-from figures.anatomy.layers import conv
+from figures.anatomy.nodes import conv
 from figures.anatomy.shapes import feature_map
 from figures.anatomy.tree import original_names
 

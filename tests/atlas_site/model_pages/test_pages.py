@@ -9,15 +9,19 @@ import pytest
 import yaml
 
 import figures.anatomy as anatomy
-from atlas_site import figure_store, model_pages, source
-from atlas_site.generated import generated
+from atlas_site import model_pages
+from atlas_site import page as source
+from atlas_site.pictures import rendered
 from atlas_site.places import FIGURES
-from atlas_site.stated import stated
-from figures.anatomy import facts, tables, timeline
-from figures.drawing.gallery import gallery_index
+from atlas_site.references.stated import stated
+from atlas_site.site.generated import generated
+from figures.anatomy.published import timeline
+from figures.drawing.catalogue import gallery_index
+from figures.facts import catalogue as facts
+from figures.tables import catalogue as tables
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "admonition", "pymdownx.details", "pymdownx.superfences", "toc",
-              "atlas_site.citations", "atlas_site.receipts", "atlas_site.tables"]
+              "atlas_site.extensions.citations", "atlas_site.extensions.receipts", "atlas_site.extensions.tables"]
 
 FOLDER = FIGURES / "models"
 PAGES = dict(model_pages.pages())
@@ -59,9 +63,9 @@ def read(text):
 @pytest.fixture
 def few_figures(tmp_path, monkeypatch):
     """The invented model's own figure and one of all models, in a cache of their own: no build draws anew for it."""
-    monkeypatch.setattr(figure_store, "CACHE", tmp_path / "cache")
+    monkeypatch.setattr(rendered, "CACHE", tmp_path / "cache")
     index = {name: path for name, path in gallery_index().items() if "half-sd3" in name or name == "parameter-scaling"}
-    monkeypatch.setattr(figure_store, "gallery_index", lambda: index)
+    monkeypatch.setattr(rendered, "gallery_index", lambda: index)
 
 
 def test_an_invented_model_is_everywhere_and_nothing_else_was_edited(invented, few_figures):

@@ -8,8 +8,8 @@ import figures.anatomy as anatomy
 from atlas_site import cli
 from atlas_site.places import FIGURES
 from atlas_site.scaffold import model
-from figures.anatomy.rules import FAMILIES
-from figures.anatomy.spec import BadModels, load
+from figures.anatomy.published.rules import FAMILIES
+from figures.anatomy.published.spec import BadModels, load
 
 
 @pytest.fixture

@@ -2,10 +2,13 @@
 
 import pytest
 
-from figures.drawing import lint, roles, sheet, svg
-from figures.drawing.blocks import LOOKS
-from figures.drawing.canvas import WIDE, Canvas
-from figures.drawing.geometry import NORMALS
+from figures.drawing import sheet
+from figures.drawing.check import lint
+from figures.drawing.kit import roles
+from figures.drawing.kit.blocks import LOOKS
+from figures.drawing.kit.canvas import WIDE, Canvas
+from figures.drawing.kit.geometry import NORMALS
+from figures.drawing.output import svg
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,8 @@ from math import log2
 
 import pytest
 
-from figures.anatomy import facts
-from figures.drawing.gallery import FOLDER, load
+from figures.drawing.catalogue import FOLDER, load
+from figures.facts import catalogue as facts
 
 figure = load(FOLDER / "cost_by_resolution.py")
 CURVES = {chosen.slug: {side: (macs, share) for side, macs, share in points}

@@ -6,8 +6,10 @@ from dataclasses import asdict
 
 import pytest
 
-from atlas_site import figure_store
-from figures.drawing import about, draw_figure, gallery_index, lint, twin
+from atlas_site.pictures.rendered import figure as render
+from figures.drawing import about, draw_figure, gallery_index
+from figures.drawing.check import lint
+from figures.drawing.output import twin
 
 NAMES = list(gallery_index())
 
@@ -16,7 +18,7 @@ class Rendered(dict):
     """Figures as a page gets them, by name: from the cache, where nothing that they depend on has changed."""
 
     def __missing__(self, name):
-        self[name] = asdict(figure_store.figure(name))
+        self[name] = asdict(render(name))
         return self[name]
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from figures.anatomy import build, models
-from figures.drawing.gallery import FOLDER, load
-from figures.drawing.rendering import draw_figure
+from figures.drawing.catalogue import FOLDER, load
+from figures.drawing.output.rendering import draw_figure
 
 figure = load(FOLDER / "family_portrait.py")
 

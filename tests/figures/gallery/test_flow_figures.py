@@ -6,9 +6,9 @@ from math import exp
 import numpy as np
 import pytest
 
-from figures.anatomy.schedules import even, flux_mu, flux_times, sd3_times, shift
-from figures.drawing.gallery import FOLDER, load
-from figures.drawing.mixture import Mixture, dpm_solver, euler, heun, multistep
+from figures.drawing.catalogue import FOLDER, load
+from figures.flow.mixture import Mixture, dpm_solver, euler, heun, multistep
+from figures.flow.schedules import even, flux_mu, flux_times, sd3_times, shift
 
 paths = load(FOLDER / "flow_paths.py")
 shifts = load(FOLDER / "time_shift.py")

@@ -4,9 +4,11 @@ import pytest
 
 from figures.anatomy import build, model, native
 from figures.anatomy.tree import outermost
-from figures.drawing import lint, render_figure, svg
-from figures.drawing.canvas import NARROW, WIDE, Canvas
-from figures.drawing.strips import streams
+from figures.drawing import render_figure
+from figures.drawing.check import lint
+from figures.drawing.kit.canvas import NARROW, WIDE, Canvas
+from figures.drawing.kit.strips import streams
+from figures.drawing.output import svg
 from figures.gallery import flux1_overview
 from figures.gallery.flux1_overview import KINDS
 

@@ -3,10 +3,12 @@
 import pytest
 
 from figures.anatomy import build, model
-from figures.anatomy.facts import fact
 from figures.anatomy.tree import outermost
-from figures.drawing import lint, render_figure, svg
-from figures.drawing.canvas import NARROW, WIDE, Canvas
+from figures.drawing import render_figure
+from figures.drawing.check import lint
+from figures.drawing.kit.canvas import NARROW, WIDE, Canvas
+from figures.drawing.output import svg
+from figures.facts.catalogue import fact
 from figures.gallery import flux2_vs_flux1
 from figures.gallery.flux2_vs_flux1 import MODELS
 

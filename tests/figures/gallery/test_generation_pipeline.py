@@ -1,7 +1,8 @@
 import pytest
 
 from figures.anatomy import build, model, native
-from figures.drawing import lint, render_figure
+from figures.drawing import render_figure
+from figures.drawing.check import lint
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from figures.anatomy import facts
-from figures.drawing.canvas import WIDE, Canvas
-from figures.drawing.gallery import FOLDER, load
+from figures.drawing.catalogue import FOLDER, load
+from figures.drawing.kit.canvas import WIDE, Canvas
+from figures.facts import catalogue as facts
 
 figure = load(FOLDER / "joint_attention_matrix.py")
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from figures.drawing import render_figure
-from figures.drawing.gallery import FOLDER, load
+from figures.drawing.catalogue import FOLDER, load
 
 
 @pytest.mark.parametrize("name", ["mmdit-last-block", "mmdit-x-block"])

@@ -2,8 +2,9 @@
 
 import pytest
 
-from figures.anatomy import build, facts, models
-from figures.drawing.gallery import FOLDER, load
+from figures.anatomy import build, models
+from figures.drawing.catalogue import FOLDER, load
+from figures.facts import catalogue as facts
 
 figure = load(FOLDER / "parameter_shares.py")
 

@@ -5,8 +5,9 @@ import re
 import pytest
 
 from figures.anatomy import build, models
-from figures.drawing import lint, render_figure
-from figures.drawing.kinds import FUSED
+from figures.diagrams.kinds import FUSED
+from figures.drawing import render_figure
+from figures.drawing.check import lint
 from figures.gallery.parameters_treemap import parts
 
 CELL = re.compile(r": ([\d,]+) parameters")

@@ -1,8 +1,9 @@
 """What the bars say is steps × evaluations, and the work follows from it."""
 
-from figures.anatomy import facts, models
+from figures.anatomy import models
 from figures.drawing import render_figure
-from figures.drawing.gallery import FOLDER, load
+from figures.drawing.catalogue import FOLDER, load
+from figures.facts import catalogue as facts
 
 
 def test_the_twin_says_passes_and_work_of_every_model_that_draws_from_text():

@@ -5,8 +5,9 @@ from itertools import pairwise
 import pytest
 
 from figures.anatomy import build, model, native
-from figures.drawing import draw_figure, lint, render_figure
-from figures.drawing.gallery import FOLDER, load
+from figures.drawing import draw_figure, render_figure
+from figures.drawing.catalogue import FOLDER, load
+from figures.drawing.check import lint
 
 figure = load(FOLDER / "patchify.py")
 

@@ -7,10 +7,12 @@ from math import log10
 
 import pytest
 
-from figures.anatomy import milestones, models, registry
-from figures.anatomy.facts import fact
-from figures.anatomy.timeline import events
-from figures.drawing import lint, render_figure
+from figures.anatomy import milestones, models
+from figures.anatomy.published import registry
+from figures.anatomy.published.timeline import events
+from figures.drawing import render_figure
+from figures.drawing.check import lint
+from figures.facts.catalogue import fact
 
 SIX = ["sd15", "sd21", "sdxl", "sd3-medium", "flux1-dev", "flux1-schnell"]
 BOTH = pytest.mark.parametrize("composition", ["wide", "narrow"])

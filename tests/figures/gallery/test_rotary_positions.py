@@ -6,8 +6,9 @@ from math import atan2, cos, pi
 import pytest
 
 from figures.anatomy import model
-from figures.anatomy.facts import fact
-from figures.drawing import lint, render_figure
+from figures.drawing import render_figure
+from figures.drawing.check import lint
+from figures.facts.catalogue import fact
 from figures.gallery.rotary_positions import AXES, TOKENS, speeds
 
 

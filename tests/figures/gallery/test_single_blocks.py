@@ -3,8 +3,8 @@
 import pytest
 
 from figures.anatomy import build, model
-from figures.drawing.canvas import NARROW, WIDE, Canvas
-from figures.drawing.gallery import FOLDER, load
+from figures.drawing.catalogue import FOLDER, load
+from figures.drawing.kit.canvas import NARROW, WIDE, Canvas
 
 DRAWN = {"wide": WIDE, "narrow": NARROW}
 

@@ -3,8 +3,8 @@
 import pytest
 
 from figures.anatomy import build, model
-from figures.anatomy.streams import blocks, in_words, width
-from figures.drawing.gallery import FOLDER, load
+from figures.anatomy.forms import blocks, in_words, width
+from figures.drawing.catalogue import FOLDER, load
 
 figure = load(FOLDER / "streams.py")
 

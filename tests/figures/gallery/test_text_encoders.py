@@ -1,6 +1,6 @@
 """What the figure of text encoders says of layers and shapes is what the models' files say."""
 
-from figures.drawing.gallery import FOLDER, load
+from figures.drawing.catalogue import FOLDER, load
 
 figure = load(FOLDER / "text_encoders.py")
 

@@ -1,7 +1,8 @@
 """Every dated event of the data stands in the timeline, in order, and nothing else does."""
 
 from figures.anatomy import milestones, models
-from figures.drawing import lint, render_figure
+from figures.drawing import render_figure
+from figures.drawing.check import lint
 
 
 def events():

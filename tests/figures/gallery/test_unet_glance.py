@@ -1,7 +1,7 @@
 """At a glance, and still every block: the boxes and bundles add up to the tree."""
 
-from figures.anatomy import facts
-from figures.drawing.gallery import FOLDER, load
+from figures.drawing.catalogue import FOLDER, load
+from figures.facts import catalogue as facts
 
 LEVELS = load(FOLDER / "unet_glance.py").levels()
 

@@ -5,7 +5,8 @@ from itertools import pairwise
 import pytest
 
 from figures.anatomy import build, model
-from figures.drawing import lint, render_figure
+from figures.drawing import render_figure
+from figures.drawing.check import lint
 
 DRAWN = {"resnet", "transformer", "sampling", "convolution"}
 

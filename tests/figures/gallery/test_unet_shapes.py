@@ -1,7 +1,7 @@
 """The bars are the tensors of the tree: twelve kept, twelve used, each as wide and high as it is."""
 
 from figures.anatomy import build, model, native
-from figures.drawing.rendering import draw_figure
+from figures.drawing.output.rendering import draw_figure
 
 
 def drawn():

@@ -1,0 +1,1 @@
+"""Trees for others: reports for people, polynomials for the browser, counts for official classes."""

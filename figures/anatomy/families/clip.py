@@ -1,0 +1,69 @@
+"""The text towers of CLIP and OpenCLIP. Field names are those of OpenCLIP's model_configs, text_cfg."""
+
+from dataclasses import dataclass
+
+from figures.anatomy.fields import Count, Ratio, Width
+from figures.anatomy.nodes import attention, embedding, layer_norm, linear, step, table
+from figures.anatomy.shapes import Signal, Size, text
+from figures.anatomy.tree import Node, block, repeated
+
+
+@dataclass(frozen=True)
+class Config:
+    context_length: Width
+    vocab_size: Width
+    width: Width
+    heads: Count
+    layers: Count
+    mlp_ratio: Ratio = 4.0
+    embed_dim: Width | None = None   # of the pooled output's projection, where it is part of the model in use
+
+    def problems(self):
+        """Fields that contradict each other: (key, found, expected)."""
+        if self.width % self.heads:
+            yield "width", self.width, f"a multiple of the {self.heads} heads"
+
+
+def refusal(config: Config, size: Size) -> str | None:
+    """Why the text is too long; None if it is not."""
+    most = config.context_length
+    return None if size.text <= most else f"at most {most} text tokens, for which there are positions"
+
+
+def build(config: Config) -> Node:
+    x = text(config.width)
+    tower = block(
+        "text_model", "encoder",
+        embedding("embeddings.token_embedding", config.vocab_size, x, original="token_embedding"),
+        table("embeddings.position_embedding", (config.context_length, config.width), x,
+              original="positional_embedding"),
+        *repeated(_layer(x, config), "encoder.layers", config.layers, "transformer.resblocks"),
+        layer_norm("final_layer_norm", x, original="ln_final"))
+    if config.embed_dim is None:
+        return tower
+    pooled = linear("text_projection", Signal(config.width), config.embed_dim, bias=False, original="text_projection")
+    return block("clip", "encoder", tower, pooled, output=x)
+
+
+def _layer(x: Signal, config: Config) -> Node:
+    """Each token reads those before it, then itself; both added to what came in."""
+    return block(
+        "", "block",
+        layer_norm("layer_norm1", x, original="ln_1"),
+        _attention(x, config.heads), step("residual_1", "sum", x),
+        layer_norm("layer_norm2", x, original="ln_2"),
+        _mlp(x, int(config.mlp_ratio * x.channels)), step("residual_2", "sum", x))
+
+
+def _attention(x: Signal, heads: int) -> Node:
+    return block(
+        "self_attn", "self-attention",
+        *(linear(f"{letter}_proj", x, x.channels, original="in_proj") for letter in "qkv"),
+        attention(x, x, heads), linear("out_proj", x, x.channels, original="out_proj"),
+        heads=heads, original="attn")
+
+
+def _mlp(x: Signal, width: int) -> Node:
+    inner = x.widened(width)
+    return block("mlp", "feed-forward", linear("fc1", x, width, original="c_fc"), step("gelu", "activation", inner),
+                 linear("fc2", inner, x.channels, original="c_proj"), original="mlp")

@@ -1,0 +1,69 @@
+"""The U-Net of DDPM, which works on pixels. Field names are those of the authors' unet.model."""
+
+from dataclasses import dataclass
+
+from figures.anatomy.fields import Count, Width
+from figures.anatomy.nodes import conv
+from figures.anatomy.parts.embedding import vector_embedding
+from figures.anatomy.parts.levels import Names, Plan, levels, output
+from figures.anatomy.parts.resnet import PLAIN, attention_block
+from figures.anatomy.shapes import Signal, Size, feature_map
+from figures.anatomy.tree import Node, block
+
+
+@dataclass(frozen=True)
+class Config:
+    image_size: Count
+    in_channels: Width
+    out_ch: Width
+    ch: Width
+    ch_mult: tuple[Count, ...]
+    num_res_blocks: Count
+    attn_resolutions: tuple[Count, ...]   # sides of feature maps
+
+    def problems(self):
+        """Fields that contradict each other: (key, found, expected)."""
+        sides = [self.image_size // 2**level for level in range(len(self.ch_mult))]
+        if self.image_size % 2 ** (len(self.ch_mult) - 1):
+            yield "image_size", self.image_size, f"a multiple of {2 ** (len(self.ch_mult) - 1)}"
+        for side in self.attn_resolutions:
+            if side not in sides:
+                yield "attn_resolutions", side, f"sides among {sides}"
+        if self.ch % 32:
+            yield "ch", self.ch, "a multiple of 32, the groups of each norm"
+
+
+def refusal(config: Config, size: Size) -> str | None:
+    """Why the image does not fit: attention stands where maps have a certain side; None if it fits."""
+    side = config.image_size
+    return None if (size.height, size.width) == (side, side) else f"an image of {side} × {side}, as trained"
+
+
+NAMES = Names(
+    down=lambda level, i: f"down_{level}/block_{i}",
+    down_attention=lambda level, i: f"down_{level}/attn_{i}",
+    shrink=lambda level: f"down_{level}/downsample.conv",
+    middle=("mid/block_1", "mid/attn_1", "mid/block_2"),
+    up=lambda level, i: f"up_{level}/block_{i}",
+    up_attention=lambda level, i: f"up_{level}/attn_{i}",
+    grow=lambda level, attended: f"up_{level}/upsample.conv",
+    resnet=PLAIN)
+
+
+def build(config: Config) -> Node:
+    x, time = feature_map(config.in_channels), Signal(4 * config.ch)
+    first = conv("conv_in", x, config.ch, original="conv_in")
+    plan = Plan(
+        widths=tuple(config.ch * mult for mult in config.ch_mult),
+        resnets=config.num_res_blocks,
+        depths=tuple(int(config.image_size // 2**level in config.attn_resolutions)
+                     for level in range(len(config.ch_mult))),
+        middle_depth=1,
+        attend=lambda name, x, depth, original: attention_block(name, x, original=original),
+        names=NAMES)
+    body, skips = levels(first.output, time, plan)
+    return block(
+        "unet", "denoiser",
+        vector_embedding("time_embedding", Signal(config.ch), time, "temb", ("dense0", "dense1")),
+        first, *body, *output(body[-1].output, config.out_ch, "norm_out", "conv_out"),
+        input=x, wires=skips)

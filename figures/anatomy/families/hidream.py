@@ -1,0 +1,176 @@
+"""HiDream-I1: two streams, then one, as in FLUX.1, but the image's feed-forward is a mixture of experts.
+
+Every block reads the language model's tokens from a layer of their own; they are thrown away after it, while the tokens
+of T5 and of the language model's last layer stay. Field names are those of the authors' HiDreamImageTransformer2DModel.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Annotated
+
+from figures.anatomy.fields import Count, Range, Width
+from figures.anatomy.nodes import attention, layer_norm, linear, rms_norm, step
+from figures.anatomy.parts.embedding import vector_embedding
+from figures.anatomy.parts.transformer import ATTENTION, MLP, TIME, pack
+from figures.anatomy.shapes import Signal, feature_map, joined, text
+from figures.anatomy.tree import Node, Wire, block, repeated
+
+RATIO, MULTIPLE = 4, 256   # of a feed-forward: hi_diffusers/models/attention.py, FeedForwardSwiGLU
+LINEARS = ("linear_1", "linear_2")
+
+
+@dataclass(frozen=True)
+class Config:
+    patch_size: Count
+    in_channels: Width        # of the latent
+    out_channels: Width
+    num_layers: Count         # blocks with two streams
+    num_single_layers: Count
+    attention_head_dim: Width
+    num_attention_heads: Count
+    caption_channels: tuple[Width, ...]   # of T5, of the language model
+    text_emb_dim: Width       # pooled text
+    num_routed_experts: Count
+    num_activated_experts: Count
+    axes_dims_rope: tuple[Count, ...]
+    llama_layers: tuple[Annotated[int, Range(0, 1000)], ...]   # the layer that each block reads
+
+    def problems(self):
+        """Fields that contradict each other: (key, found, expected)."""
+        blocks = self.num_layers + self.num_single_layers
+        if len(self.llama_layers) != blocks:
+            yield "llama_layers", self.llama_layers, f"{blocks} layers, one for each block"
+        if len(self.caption_channels) != 2:
+            yield "caption_channels", self.caption_channels, "two widths"
+        if sum(self.axes_dims_rope) != self.attention_head_dim:
+            yield "axes_dims_rope", self.axes_dims_rope, f"a sum of {self.attention_head_dim}, the width of a head"
+        if self.num_activated_experts > self.num_routed_experts:
+            yield "num_activated_experts", self.num_activated_experts, f"at most {self.num_routed_experts}"
+
+
+def build(config: Config) -> Node:
+    width, blocks = config.num_attention_heads * config.attention_head_dim, config.num_layers + config.num_single_layers
+    vector, packed = Signal(width), pack(config.in_channels, config.patch_size)
+    x, words = packed.output.widened(width), text(width)
+    kept, context = joined(words, words), joined(words, words, words)
+    carried, both = joined(x, kept), joined(x, context)
+    t5, llama = (text(channels) for channels in config.caption_channels)
+    predicted = x.widened(config.patch_size**2 * config.out_channels)
+    return block(
+        "hidream", "denoiser", packed,
+        vector_embedding("t_embedder.timestep_embedder", TIME, vector, "t_embedder.timestep_embedder", LINEARS),
+        vector_embedding("p_embedder.pooled_embedder", Signal(config.text_emb_dim), vector,
+                         "p_embedder.pooled_embedder", LINEARS),
+        step("add", "sum", vector),
+        linear("x_embedder.proj", packed.output, width, kind="embedding", original="x_embedder.proj"),
+        *(_caption(i, llama, width) for i in range(blocks)), _caption(blocks, t5, width),
+        *repeated(_wrapped("block", _double(x, context, vector, config)), "double_stream_blocks", config.num_layers,
+                  "double_stream_blocks"),
+        step("concatenate", "concat", x, carried),
+        *repeated(_wrapped("single-block", _single(both, vector, config)), "single_stream_blocks",
+                  config.num_single_layers, "single_stream_blocks"),
+        step("drop_text", "reshape", carried, x),
+        _last(x, vector, predicted.channels),
+        step("unpatchify", "reshape", predicted, feature_map(config.out_channels)))
+
+
+def _wrapped(kind: str, inside: Node) -> Node:
+    """A block is the only part of a module of the list."""
+    return block("", kind, inside)
+
+
+def _caption(index: int, words: Signal, width: int) -> Node:
+    name = f"caption_projection.{index}.linear"
+    return linear(name, words, width, bias=False, kind="embedding", original=name)
+
+
+def _double(x: Signal, context: Signal, vector: Signal, config: Config) -> Node:
+    both = joined(x, context)
+    return block(
+        "block", "wrapped",
+        _modulation(vector, [f"{chunk}_{stream}" for stream in "it" for chunk in ATTENTION + MLP]),
+        layer_norm("norm1_i", x, affine=False), step("modulate_msa_i", "modulate", x),
+        layer_norm("norm1_t", context, affine=False), step("modulate_msa_t", "modulate", context),
+        block("attn1", "joint-attention", *_qkv(x, ""), *_qkv(context, "_t"),
+              attention(both, both, config.num_attention_heads),
+              _linear("to_out", x), _linear("to_out_t", context),
+              input=x, output=x, heads=config.num_attention_heads, original="attn1"),
+        *_after(x, "i", experts("ff_i", x, config)), *_after(context, "t", swiglu("ff_t", context, RATIO * x.channels)),
+        input=x, output=x, wires=(*_residuals("i", "image"), *_residuals("t", "text")), original="block")
+
+
+def _single(x: Signal, vector: Signal, config: Config) -> Node:
+    return block(
+        "block", "wrapped",
+        _modulation(vector, [f"{chunk}_i" for chunk in ATTENTION + MLP]),
+        layer_norm("norm1_i", x, affine=False), step("modulate_msa_i", "modulate", x),
+        block("attn1", "self-attention", *_qkv(x, ""), attention(x, x, config.num_attention_heads),
+              _linear("to_out", x), heads=config.num_attention_heads, original="attn1"),
+        *_after(x, "i", experts("ff_i", x, config)),
+        input=x, output=x, wires=tuple(_residuals("i", None)), original="block")
+
+
+def _modulation(vector: Signal, chunks: list[str]) -> Node:
+    return block("adaLN_modulation", "modulation", step("0", "activation", vector),
+                 linear("1", vector, len(chunks) * vector.channels, original="1"),
+                 chunks=tuple(chunks), original="adaLN_modulation")
+
+
+def _linear(name: str, x: Signal) -> Node:
+    return linear(name, x, x.channels, original=name)
+
+
+def _qkv(x: Signal, suffix: str) -> list[Node]:
+    """Queries, keys, values, and norms over the whole width, not over each head."""
+    return [*(_linear(f"to_{letter}{suffix}", x) for letter in "qkv"),
+            *(rms_norm(f"{letter}_rms_norm{suffix}", x, original=f"{letter}_rms_norm{suffix}") for letter in "qk")]
+
+
+def _after(x: Signal, stream: str, feed_forward: Node) -> list[Node]:
+    """What follows the attention in one stream."""
+    return [step(f"gate_msa_{stream}", "gate", x), step(f"residual_msa_{stream}", "sum", x),
+            layer_norm(f"norm3_{stream}", x, affine=False), step(f"modulate_mlp_{stream}", "modulate", x), feed_forward,
+            step(f"gate_mlp_{stream}", "gate", x), step(f"residual_mlp_{stream}", "sum", x)]
+
+
+def _residuals(stream: str, name: str | None) -> list[Wire]:
+    first = f"input.{name}" if name else "input"
+    return [Wire(first, f"residual_msa_{stream}", "residual"),
+            Wire(f"residual_msa_{stream}", f"residual_mlp_{stream}", "residual")]
+
+
+def inner_width(hidden: int) -> int:
+    """Two thirds, rounded up: a gated layer has three matrices where a plain one has two."""
+    return -(-int(2 * hidden / 3) // MULTIPLE) * MULTIPLE
+
+
+def swiglu(name: str, x: Signal, hidden: int, share=Fraction(1)) -> Node:
+    """Gates and values by two linear layers without biases; a third takes their product. `share` of the tokens pass."""
+    inner = x.widened(inner_width(hidden))
+
+    def part(own: str, before: Signal, outputs: int) -> Node:
+        return linear(own, before, outputs, bias=False, original=own, share=share)
+
+    return block(name, "feed-forward", part("w1", x, inner.channels), part("w3", x, inner.channels),
+                 step("swiglu", "gate", inner), part("w2", inner, x.channels), original=name)
+
+
+def experts(name: str, x: Signal, config: Config) -> Node:
+    """A shared expert of half the width for all tokens, and the routed ones, of which a token passes a few."""
+    hidden, share = RATIO * x.channels, Fraction(config.num_activated_experts, config.num_routed_experts)
+    return block(
+        name, "feed-forward",
+        linear("gate", x, config.num_routed_experts, bias=False, kind="routing", original="gate"),
+        *(swiglu(f"experts.{i}", x, hidden, share) for i in range(config.num_routed_experts)),
+        step("weigh", "gate", x), swiglu("shared_experts", x, hidden // 2), step("add", "sum", x),
+        input=x, output=x, original=name)
+
+
+def _last(x: Signal, vector: Signal, outputs: int) -> Node:
+    return block(
+        "final_layer", "output",
+        block("adaLN_modulation", "modulation", step("0", "activation", vector),
+              linear("1", vector, 2 * x.channels, original="1"), chunks=("shift", "scale"),
+              original="adaLN_modulation"),
+        layer_norm("norm_final", x, affine=False), step("modulate", "modulate", x),
+        linear("linear", x, outputs, original="linear"), input=x, original="final_layer")

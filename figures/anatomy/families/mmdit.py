@@ -1,0 +1,94 @@
+"""MMDiT: the denoiser of Stable Diffusion 3 and 3.5. Field names are those of the published transformer/config.json."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from figures.anatomy.fields import Count, Range, Width
+from figures.anatomy.nodes import linear, step
+from figures.anatomy.parts.embedding import vector_embedding
+from figures.anatomy.parts.joint import Joint, Names, joint_block
+from figures.anatomy.parts.transformer import TIME, modulation, patches, positions, unpatch
+from figures.anatomy.shapes import Signal, Size, text
+from figures.anatomy.tree import Node, block
+
+MLP = 4   # the width of feed-forward layers over the model's; not a field
+
+
+@dataclass(frozen=True)
+class Config:
+    patch_size: Count
+    in_channels: Width
+    out_channels: Width
+    num_layers: Count
+    num_attention_heads: Count
+    attention_head_dim: Width
+    joint_attention_dim: Width       # of the text tokens that enter
+    caption_projection_dim: Width    # of the text stream; must be the image stream's
+    pooled_projection_dim: Width
+    pos_embed_max_size: Count        # patches per side of the stored position table
+    qk_norm: str | None = None
+    dual_attention_layers: tuple[Annotated[int, Range(0, 1000)], ...] = ()
+
+    def problems(self):
+        """Fields that contradict each other: (key, found, expected)."""
+        width = self.num_attention_heads * self.attention_head_dim
+        if self.caption_projection_dim != width:
+            yield "caption_projection_dim", self.caption_projection_dim, f"{width}, heads times their width"
+        if self.qk_norm not in (None, "rms_norm"):
+            yield "qk_norm", self.qk_norm, "rms_norm, or no such field"
+        for layer in self.dual_attention_layers:
+            if layer >= self.num_layers:
+                yield "dual_attention_layers", layer, f"layers below {self.num_layers}"
+
+
+def refusal(config: Config, size: Size) -> str | None:
+    """Why the latent is too large for the table of positions; None if it is not."""
+    most = config.pos_embed_max_size * config.patch_size
+    if max(size.height, size.width) > most:
+        return f"a latent of at most {most} × {most}, for which there are positions"
+    return None
+
+
+def stream(block: str) -> Names:
+    """The names of a stream in the reference code."""
+    return Names(modulation=f"{block}.adaLN_modulation.1", qkv=f"{block}.attn.qkv", norm_q=f"{block}.attn.ln_q",
+                 norm_k=f"{block}.attn.ln_k", out=f"{block}.attn.proj", mlp=(f"{block}.mlp.fc1", f"{block}.mlp.fc2"))
+
+
+def build(config: Config) -> Node:
+    width = config.num_attention_heads * config.attention_head_dim
+    vector, words = Signal(width), text(config.joint_attention_dim)
+    patch = patches("proj", config.in_channels, config.patch_size, width, "x_embedder.proj")
+    x, context = patch.output.flattened(), words.widened(width)
+    return block(
+        "mmdit", "denoiser",
+        positions(patch, x, config.pos_embed_max_size**2),
+        _vectors(config.pooled_projection_dim, vector),
+        linear("context_embedder", words, width, original="context_embedder", kind="embedding"),
+        *_blocks(x, context, vector, config),
+        modulation("norm_out", x, vector, ("scale", "shift"), "final_layer.adaLN_modulation.1"),
+        linear("proj_out", x, config.patch_size**2 * config.out_channels, original="final_layer.linear"),
+        unpatch(x.widened(config.patch_size**2 * config.out_channels), config.out_channels),
+        input=patch.input)
+
+
+def _vectors(pooled: int, vector: Signal) -> Node:
+    """Time and pooled text, each through two linear layers, added."""
+    return block("time_text_embed", "vectors",
+                 vector_embedding("timestep_embedder", TIME, vector, "t_embedder.mlp"),
+                 vector_embedding("text_embedder", Signal(pooled), vector, "y_embedder.mlp"),
+                 step("add", "sum", vector))
+
+
+def _blocks(x: Signal, context: Signal, vector: Signal, config: Config) -> list[Node]:
+    kind = Joint(config.num_attention_heads, config.attention_head_dim, MLP * x.channels, stream("x_block"),
+                 stream("context_block"), qk_norm=config.qk_norm is not None)
+    made = {}
+
+    def one(dual, last):
+        if (dual, last) not in made:
+            made[dual, last] = joint_block("", x, context, vector, kind, dual=dual, text_output=not last)
+        return made[dual, last]
+
+    return [one(i in config.dual_attention_layers, i == config.num_layers - 1)
+            .renamed(f"transformer_blocks.{i}", f"joint_blocks.{i}") for i in range(config.num_layers)]

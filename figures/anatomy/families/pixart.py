@@ -1,0 +1,73 @@
+"""PixArt-α: DiT with text by cross-attention and one modulation for all blocks. Names: the authors' PixArtMS class."""
+
+from dataclasses import dataclass
+
+from figures.anatomy.fields import Count, Ratio, Width
+from figures.anatomy.nodes import attention, linear, table
+from figures.anatomy.parts.adaln_single import captions, cross_attention, last, shared, single_block
+from figures.anatomy.parts.embedding import vector_embedding
+from figures.anatomy.parts.transformer import TIME, mlp, patches, positions, unpatch
+from figures.anatomy.shapes import ONE, Signal, text
+from figures.anatomy.tree import Node, block, repeated
+
+
+@dataclass(frozen=True)
+class Config:
+    input_size: Count
+    patch_size: Count
+    in_channels: Width
+    hidden_size: Width
+    depth: Count
+    num_heads: Count
+    mlp_ratio: Ratio
+    pred_sigma: bool           # also predict a variance: twice the output channels
+    caption_channels: Width
+    model_max_length: Width
+
+    def problems(self):
+        """Fields that contradict each other: (key, found, expected)."""
+        if self.hidden_size % self.num_heads:
+            yield "hidden_size", self.hidden_size, f"a multiple of the {self.num_heads} heads"
+        if self.hidden_size % 3:
+            yield "hidden_size", self.hidden_size, "a multiple of 3: height, width and aspect ratio share it"
+        if self.input_size % self.patch_size:
+            yield "input_size", self.input_size, f"a multiple of the patch size {self.patch_size}"
+
+
+def build(config: Config) -> Node:
+    width, words = config.hidden_size, text(config.caption_channels)
+    patch = patches("proj", config.in_channels, config.patch_size, width, "x_embedder.proj")
+    x, context = patch.output.flattened(), words.widened(width)
+    channels = config.in_channels * (1 + config.pred_sigma)
+    outputs = config.patch_size**2 * channels
+    one = single_block(x, context, _attention(x, config.num_heads), cross_attention(x, context, config.num_heads),
+                       mlp("ff", x, int(config.mlp_ratio * width), ("fc1", "fc2"), "mlp"))
+    return block(
+        "pixart", "denoiser",
+        positions(patch, x, (config.input_size // config.patch_size) ** 2),
+        _vectors(width),
+        captions(words, width),
+        table("caption_null", (config.model_max_length, words.channels), words, trained=False,
+              original="y_embedder.y_embedding"),
+        *repeated(one, "transformer_blocks", config.depth, "blocks"),
+        *last(x, outputs), unpatch(x.widened(outputs), channels),
+        input=patch.input)
+
+
+def _vectors(width: int) -> Node:
+    """Time; height and width of the picture, a third of the vector each; its aspect ratio, the last third."""
+    third = width // 3
+    return shared(
+        "adaln_single", Signal(width),
+        vector_embedding("timestep_embedder", TIME, Signal(width), "t_embedder.mlp"),
+        vector_embedding("resolution_embedder", Signal(TIME.channels, ONE * 2), Signal(third, ONE * 2),
+                         "csize_embedder.mlp"),
+        vector_embedding("aspect_ratio_embedder", TIME, Signal(third), "ar_embedder.mlp"))
+
+
+def _attention(x: Signal, heads: int) -> Node:
+    return block(
+        "attn1", "self-attention",
+        *(linear(f"to_{letter}", x, x.channels, original="qkv") for letter in "qkv"),
+        attention(x, x, heads), linear("to_out.0", x, x.channels, original="proj"),
+        heads=heads, original="attn")

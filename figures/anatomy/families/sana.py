@@ -1,0 +1,69 @@
+"""Sana: attention whose cost grows linearly, convolutions in the feed-forward, no positions.
+
+Field names are those of diffusers' SanaTransformer2DModel, to which the authors publish their weights.
+"""
+
+from dataclasses import dataclass
+
+from figures.anatomy.fields import Count, Ratio, Width
+from figures.anatomy.nodes import conv, linear, linear_attention, rms_norm, step
+from figures.anatomy.parts.adaln_single import captions, cross_attention, last, shared, single_block
+from figures.anatomy.parts.embedding import vector_embedding
+from figures.anatomy.parts.transformer import TIME, patches, unpatch
+from figures.anatomy.shapes import Signal, text
+from figures.anatomy.tree import Node, block, repeated
+
+
+@dataclass(frozen=True)
+class Config:
+    in_channels: Width
+    out_channels: Width
+    num_layers: Count
+    num_attention_heads: Count
+    attention_head_dim: Width
+    num_cross_attention_heads: Count
+    cross_attention_head_dim: Width
+    caption_channels: Width
+    mlp_ratio: Ratio
+    patch_size: Count
+
+    def problems(self):
+        """Fields that contradict each other: (key, found, expected)."""
+        width = self.num_attention_heads * self.attention_head_dim
+        if self.num_cross_attention_heads * self.cross_attention_head_dim != width:
+            yield "cross_attention_head_dim", self.cross_attention_head_dim, f"heads that make {width} together"
+
+
+def build(config: Config) -> Node:
+    width, words = config.num_attention_heads * config.attention_head_dim, text(config.caption_channels)
+    patch = patches("patch_embed.proj", config.in_channels, config.patch_size, width, "x_embedder.proj")
+    x, context, vector = patch.output.flattened(), words.widened(width), Signal(width)
+    outputs = config.patch_size**2 * config.out_channels
+    one = single_block(x, context, _attention(x, config.num_attention_heads),
+                       cross_attention(x, context, config.num_cross_attention_heads),
+                       _feed_forward(patch.output, int(config.mlp_ratio * width)))
+    return block(
+        "sana", "denoiser", patch, step("flatten", "reshape", patch.output, x),
+        shared("time_embed", vector, vector_embedding("timestep_embedder", TIME, vector, "t_embedder.mlp")),
+        captions(words, width), rms_norm("caption_norm", context, original="attention_y_norm"),
+        *repeated(one, "transformer_blocks", config.num_layers, "blocks"),
+        *last(x, outputs), unpatch(x.widened(outputs), config.out_channels))
+
+
+def _attention(x: Signal, heads: int) -> Node:
+    return block(
+        "attn1", "self-attention",
+        *(linear(f"to_{letter}", x, x.channels, bias=False, original="qkv") for letter in "qkv"),
+        linear_attention(x, heads), linear("to_out.0", x, x.channels, original="proj"),
+        heads=heads, original="attn")
+
+
+def _feed_forward(x: Signal, width: int) -> Node:
+    """A gated feed-forward with a 3×3 convolution in the middle, which is how tokens learn their places."""
+    wide, inner = x.widened(2 * width), x.widened(width)
+    return block(
+        "ff", "feed-forward",
+        conv("conv_inverted", x, 2 * width, 1, original="inverted_conv.conv"), step("silu", "activation", wide),
+        conv("conv_depth", wide, 2 * width, 3, groups=2 * width, original="depth_conv.conv"),
+        step("gate", "gate", wide, inner),
+        conv("conv_point", inner, x.channels, 1, bias=False, original="point_conv.conv"), original="mlp")

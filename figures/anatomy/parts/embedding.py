@@ -1,0 +1,13 @@
+"""How vectors come in: a time or a pooled text, through two linear layers."""
+
+from figures.anatomy.nodes import linear, step
+from figures.anatomy.shapes import Signal
+from figures.anatomy.tree import Node, block
+
+
+def vector_embedding(name: str, x: Signal, y: Signal, original: str, names=("0", "2"), *, bias=True) -> Node:
+    """A vector through two linear layers."""
+    return block(
+        name, "embedding",
+        linear("linear_1", x, y.channels, bias=bias, original=names[0]), step("act", "activation", y),
+        linear("linear_2", y, y.channels, bias=bias, original=names[1]), original=original)

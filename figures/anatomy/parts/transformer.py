@@ -1,0 +1,67 @@
+"""Parts of diffusion transformers: vectors that modulate, feed-forward layers, the way in and the way out."""
+
+from figures.anatomy.nodes import conv, layer_norm, linear, step, table
+from figures.anatomy.shapes import Signal, feature_map
+from figures.anatomy.tree import Node, block
+
+TIME = Signal(256)   # a time, or a guidance scale, as sines and cosines
+ATTENTION, MLP = ("shift_msa", "scale_msa", "gate_msa"), ("shift_mlp", "scale_mlp", "gate_mlp")
+SECOND = ("shift_msa2", "scale_msa2", "gate_msa2")
+
+
+def modulation(name: str, x: Signal, vector: Signal, chunks: tuple[str, ...], original: str, linear_name="linear", *,
+               bias=True) -> Node:
+    """A norm without weights, shifted and scaled by chunks that a linear layer makes of the vector."""
+    return block(
+        name, "modulation",
+        step("silu", "activation", vector),
+        linear(linear_name, vector, len(chunks) * x.channels, bias=bias, original=""),
+        layer_norm("norm", x, affine=False),
+        step("modulate", "modulate", x),
+        input=x, output=x, chunks=chunks, original=original)
+
+
+def mlp(name: str, x: Signal, width: int, original: tuple[str, str], prefix: str | None = None) -> Node:
+    """Two linear layers with GELU between."""
+    inner = x.widened(width)
+    return block(
+        name, "feed-forward",
+        linear("net.0.proj", x, width, original=original[0]),
+        step("gelu", "activation", inner),
+        linear("net.2", inner, x.channels, original=original[1]),
+        original=prefix)
+
+
+def swiglu(name: str, x: Signal, width: int, original: tuple[str, str]) -> Node:
+    """One linear layer makes values and gates; what passes the gates goes through another. No biases."""
+    inner = x.widened(width)
+    return block(
+        name, "feed-forward",
+        linear("linear_in", x, 2 * width, bias=False, original=original[0]),
+        step("swiglu", "gate", x.widened(2 * width), inner),
+        linear("linear_out", inner, x.channels, bias=False, original=original[1]))
+
+
+def pack(channels: int, side: int) -> Node:
+    """Each side × side square of the latent becomes one token, without weights."""
+    latent = feature_map(channels)
+    squares = latent.strided(side).widened(channels * side**2)
+    return block("pack", "patches", step("squares", "reshape", latent, squares),
+                 step("flatten", "reshape", squares, squares.flattened()))
+
+
+def patches(name: str, channels: int, patch: int, width: int, original: str) -> Node:
+    """A convolution that turns each patch × patch square of the latent into one token."""
+    return conv(name, feature_map(channels), width, patch, stride=patch, original=original)
+
+
+def positions(patch: Node, x: Signal, count: int) -> Node:
+    """Patches, to which a fixed table of sines and cosines (or a window of it) is added."""
+    stored = table("pos_embed", (1, count, x.channels), x, trained=False, original="pos_embed")
+    return block("pos_embed", "patches", patch, step("flatten", "reshape", patch.output, x), stored,
+                 step("add", "sum", x), original="")
+
+
+def unpatch(x: Signal, channels: int) -> Node:
+    """Tokens back to a latent."""
+    return step("unpatchify", "reshape", x, feature_map(channels))

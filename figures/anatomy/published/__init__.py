@@ -1,0 +1,1 @@
+"""What the authors published: the files of figures/models, read and judged."""

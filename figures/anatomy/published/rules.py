@@ -1,0 +1,77 @@
+"""What a file of figures/models may hold: a rule for each key of each section but config, which is its family's."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from figures.anatomy.published.record import first_day
+
+DENOISERS = ("ddpm", "unet", "dit", "pixart", "mmdit", "flux", "sana", "hidream", "qwen", "flux2", "zimage")
+FAMILIES = dict.fromkeys(DENOISERS, "denoiser") | {"clip": "encoder", "t5": "encoder", "vae": "autoencoder"}
+KINDS = ("denoiser", "encoder", "autoencoder", "service")
+NAMED = {"text": "ENCODER", "notes": "SUBJECT"}   # sections that hold one table for each of these
+
+Check = Callable[[object], bool]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a value must be, in words and as a test."""
+
+    expected: str
+    test: Check
+    required: bool = False
+
+    @property
+    def needed(self) -> "Rule":
+        return Rule(self.expected, self.test, required=True)
+
+
+def one_of(*options: str) -> Rule:
+    return Rule("one of " + ", ".join(options), lambda value: value in options)
+
+
+def whole(low: int, high: int) -> Rule:
+    return Rule(f"a whole number from {low:,} to {high:,}", lambda value: type(value) is int and low <= value <= high)
+
+
+def number(low: float, high: float) -> Rule:
+    return Rule(f"a number from {low:g} to {high:g}",
+                lambda value: type(value) in (int, float) and low <= value <= high)
+
+
+TEXT = Rule("text, not empty, of at most 500 characters",
+            lambda value: isinstance(value, str) and 0 < len(value.strip()) <= 500)
+SLUG = Rule("the name of another file in this folder", lambda value: isinstance(value, str) and bool(value))
+FLAG = Rule("true or false", lambda value: isinstance(value, bool))
+DAY = Rule("a day or a month from 2017 on, like 2022-10-20 or \"2022-10\"",
+           lambda value: (day := first_day(value)) is not None and date(2017, 1, 1) <= day <= date(2100, 1, 1))
+SIDE = whole(8, 16_384)
+TOKENS = whole(1, 1_000_000)
+
+EVENTS = {"preprint": DAY, "announcement": DAY, "weights": DAY, "paper": DAY, "service": DAY}
+IDENTITY = {"name": TEXT.needed, "short": TEXT, "organisation": TEXT.needed, "kind": one_of(*KINDS).needed,
+            "family": one_of(*FAMILIES), "predecessor": SLUG}
+MILESTONE = {"name": TEXT.needed, "short": TEXT, "family": one_of(*DENOISERS)}
+SECTIONS = {
+    "released": EVENTS,
+    "licence": {"name": TEXT.needed},
+    "objective": {"prediction": one_of("noise", "v", "velocity", "data").needed,
+                  "training": one_of("diffusion", "rectified flow").needed, "steps": whole(1, 100_000)},
+    "guidance": {"method": one_of("classifier-free", "embedded", "none").needed, "distilled": FLAG,
+                 "step_distilled": FLAG, "scale": number(0, 100)},
+    "sampling": {"steps": whole(1, 10_000).needed, "steps_diffusers": whole(1, 10_000)},
+    "native": {"width": SIDE.needed, "height": SIDE.needed, "text_tokens": TOKENS},
+    "latent": {"autoencoder": SLUG, "channels": whole(1, 1024), "downsampling": whole(1, 64),
+               "scale": number(0.001, 100), "shift": number(-100, 100)},
+    "text": {"use": one_of("tokens", "pooled vector", "tokens and pooled vector").needed, "layer": TEXT.needed,
+             "width": whole(1, 100_000).needed, "tokens_trained": TOKENS, "tokens_default": TOKENS,
+             "tokens_maximum": TOKENS},
+    "output": {"width": whole(1, 100_000).needed, "pooled": whole(1, 100_000), "tokens": TOKENS},
+    "notes": {"note": TEXT.needed},
+    "evidence": {"level": one_of("technical report", "code and weights", "code only", "announcement only").needed,
+                 "checked": DAY.needed},
+    "published": {"parameters": whole(1_000, 10**13)},
+}
+NEEDED = {"denoiser": ("released", "objective", "sampling", "native", "latent", "config"),
+          "encoder": ("output",), "autoencoder": ("latent", "config"), "service": ("released",)}

@@ -1,0 +1,194 @@
+"""From a folder of TOML files to Models, or to a list of everything that is wrong: `file: key: found, expected`.
+
+What a file may hold is written in figures/models/README.md for people and in rules.py for the machine. A value stands
+plain under its section's `source`, or as `{ value = ..., source = "..." }` with one of its own.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+
+from figures.anatomy.fields import read
+from figures.anatomy.published.record import Model
+from figures.anatomy.published.rules import (
+    EVENTS,
+    FAMILIES,
+    IDENTITY,
+    KINDS,
+    MILESTONE,
+    NAMED,
+    NEEDED,
+    SECTIONS,
+    TEXT,
+    Rule,
+)
+
+APART = ("milestones.toml", "classes.toml")   # no models
+LARGEST = 100_000   # bytes; the longest real file has a twentieth of that
+
+
+class BadModels(ValueError):
+    """Files that break the rules; the message has a line for each broken rule."""
+
+
+def load(folder: Path) -> dict[str, Model]:
+    """Every model of a folder, in order of release; raises BadModels with all that is wrong in all files."""
+    models, problems = {}, []
+    for path in sorted(folder.glob("*.toml")):
+        if path.name in APART:
+            continue
+        data, found = _parse(path)
+        problems += found
+        if data is not None:
+            models[path.stem] = Model(path.stem, path, MappingProxyType(data))
+    models = {slug: replace(model, autoencoder=_autoencoder(model, models)) for slug, model in models.items()}
+    problems += [problem for model in models.values() for problem in _check(model)]
+    problems += [problem for model in models.values() for problem in _check_references(model, models)]
+    if problems:
+        raise BadModels("\n".join(problems))
+    return dict(sorted(models.items(), key=lambda item: (item[1].first, item[0])))
+
+
+def load_milestones(folder: Path) -> dict[str, Model]:
+    """The dated works that are not models; raises BadModels."""
+    path = folder / "milestones.toml"
+    data, problems = _parse(path) if path.exists() else ({}, [])
+    found = {slug: Model(slug, path, MappingProxyType({"kind": "milestone"} | table))
+             for slug, table in (data or {}).items() if isinstance(table, dict)}
+    for slug, table in (data or {}).items():
+        if not (isinstance(table, dict) and isinstance(table.get("released"), dict)):
+            problems.append(f"{path.name}: {slug}: found {_shown(table)}, expected a table with name and released")
+            continue
+        rest = {key: value for key, value in table.items() if key != "released"}
+        wrong = (*_broken(rest, MILESTONE, ""), *_section_of("released", table["released"], EVENTS))
+        problems += [f"{path.name}: {slug}.{key}: found {_shown(value)}, expected {expected}"
+                     for key, value, expected in wrong]
+    if problems:
+        raise BadModels("\n".join(problems))
+    return found
+
+
+def _parse(path: Path) -> tuple[dict | None, list[str]]:
+    try:
+        if (size := path.stat().st_size) > LARGEST:
+            return None, [f"{path.name}: file: found {size:,} bytes, expected at most {LARGEST:,}"]
+        return tomllib.loads(path.read_text("utf-8")), []
+    except UnicodeDecodeError as error:
+        return None, [f"{path.name}: byte {error.start}: found {error.object[error.start]:#x}, expected UTF-8"]
+    except tomllib.TOMLDecodeError as error:
+        return None, [f"{path.name}: syntax: {error}"]
+    except (OSError, RecursionError) as error:
+        return None, [f"{path.name}: file: {type(error).__name__}: cannot be read, expected a TOML file"]
+
+
+def _check(model: Model) -> Iterator[str]:
+    """The rules that concern one file."""
+    def say(key, found, expected):
+        return f"{model.path.name}: {key}: found {_shown(found)}, expected {expected}"
+
+    data = model.data
+    loose = {key: value for key, value in data.items() if key not in SECTIONS and key not in ("config", "source")}
+    yield from (say(*problem) for problem in _broken(loose, IDENTITY, ""))
+    kind = data.get("kind") if data.get("kind") in KINDS else "service"
+    for section in NEEDED[kind]:
+        if section not in data:
+            yield say(section, None, f"a section [{section}]; a {kind} needs it")
+    for section in SECTIONS.keys() & data.keys():
+        yield from (say(*problem) for problem in _section(section, data[section]))
+    for key in ("channels", "downsampling"):
+        if "latent" in data and model.get(f"latent.{key}") is None:
+            yield say(f"latent.{key}", None, "the value, or latent.autoencoder that has it")
+    if "config" in data and "family" not in data:
+        yield say("family", None, "the family whose config this is")
+    elif "config" in data and data["family"] in list(FAMILIES):   # not hashed: it may be anything
+        yield from (say(*problem) for problem in _config(model, kind))
+
+
+def _section(name: str, table) -> Iterator[tuple[str, object, str]]:
+    if not isinstance(table, dict):
+        yield name, table, f"a section [{name}]"
+    elif name in NAMED:
+        for key, part in table.items():
+            if key != "source":
+                yield from _section_of(f"{name}.{key}", part, SECTIONS[name], table.get("source"))
+    else:
+        yield from _section_of(name, table, SECTIONS[name])
+
+
+def _section_of(prefix, table, rules, source=None):
+    if not isinstance(table, dict):
+        yield prefix, table, "a table"
+        return
+    source = table.get("source", source)
+    yield from _broken({key: value for key, value in table.items() if key != "source"}, rules, f"{prefix}.")
+    yield from _unsourced(table, prefix, source)
+
+
+def _unsourced(table: dict, prefix: str, source) -> Iterator[tuple[str, object, str]]:
+    """Every value has a source: its own, or its section's."""
+    if "source" in table and not TEXT.test(table["source"]):
+        yield f"{prefix}.source", table["source"], TEXT.expected
+    for key, value in table.items():
+        own = value.get("source") if isinstance(value, dict) else None
+        if key != "source" and not TEXT.test(own if own is not None else source):
+            yield f"{prefix}.{key}", "no source", "a source: the section's, or { value = ..., source = ... }"
+
+
+def _broken(table: dict, rules: dict[str, Rule], prefix: str) -> Iterator[tuple[str, object, str]]:
+    for key, value in table.items():
+        if isinstance(value, dict) and value.keys() <= {"value", "source"} and "value" in value:
+            value = value["value"]
+        if key not in rules:
+            yield prefix + key, value, f"no such key; keys are {', '.join(rules)}"
+        elif not rules[key].test(value):
+            yield prefix + key, value, rules[key].expected
+    for key, rule in rules.items():
+        if rule.required and key not in table:
+            yield prefix + key, None, f"{rule.expected}; the key is missing"
+
+
+def _config(model: Model, kind: str) -> Iterator[tuple[str, object, str]]:
+    table, family = model.data["config"], model.data["family"]
+    if not isinstance(table, dict):
+        yield "config", table, "a section [config]"
+        return
+    if FAMILIES[family] != kind:
+        yield "family", family, "one of " + ", ".join(name for name, of in FAMILIES.items() if of == kind)
+    yield from _unsourced(table, "config", table.get("source"))
+    _, problems = read(import_module(f"figures.anatomy.families.{family}").Config, dict(model.config))
+    yield from ((f"config.{key}", found, expected) for key, found, expected in problems)
+
+
+def _autoencoder(model: Model, models: dict[str, Model]) -> Model | None:
+    latent = model.data.get("latent")
+    slug = latent.get("autoencoder") if isinstance(latent, dict) else None
+    return models.get(slug) if isinstance(slug, str) else None
+
+
+def _check_references(model: Model, models: dict[str, Model]) -> Iterator[str]:
+    """The rules that concern several files: what is named must exist, and nobody precedes himself."""
+    named = [("predecessor", model.data.get("predecessor"), model.data.get("kind")),
+             ("latent.autoencoder", model.get("latent.autoencoder"), "autoencoder"),
+             *((f"text.{encoder}", encoder, "encoder") for encoder in _encoders(model))]
+    for key, slug, kind in named:
+        if slug is not None and slug not in [other.slug for other in models.values() if other.data.get("kind") == kind]:
+            yield f"{model.path.name}: {key}: found {_shown(slug)}, expected the name of a file of kind {kind}"
+    seen, slug = [model.slug], model.data.get("predecessor")
+    while isinstance(slug, str) and slug in models and slug not in seen:
+        seen.append(slug)
+        slug = models[slug].data.get("predecessor")
+    if slug == model.slug:
+        yield f"{model.path.name}: predecessor: found a circle, {' <- '.join([*seen, slug])}, expected an older model"
+
+
+def _encoders(model: Model) -> list[str]:
+    table = model.data.get("text")
+    return [key for key in table if key != "source"] if isinstance(table, dict) else []
+
+
+def _shown(value) -> str:
+    text = "nothing" if value is None else repr(value)
+    return text if len(text) <= 80 else text[:77] + "..."

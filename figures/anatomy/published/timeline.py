@@ -1,0 +1,37 @@
+"""Dated events of models and of the works around them, in order."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import figures.anatomy as anatomy
+from figures.anatomy.published.record import first_day
+from figures.anatomy.published.rules import DENOISERS
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened to a work on a day, or in a month of which no day is known."""
+
+    day: date         # the first of the month if `exact` is false
+    exact: bool
+    kind: str         # preprint, announcement, weights, paper, service
+    slug: str
+    name: str         # short
+    family: str | None    # of the denoiser; None for a work that is none
+    source: str
+
+    @property
+    def fact(self) -> str:
+        """The key of the date."""
+        return f"{self.slug}.released.{self.kind}"
+
+
+def events() -> list[Event]:
+    """Every dated event of every model and milestone."""
+    found = []
+    for model in (*anatomy.every().values(), *anatomy.milestones().values()):
+        for kind, when in model.released.items():
+            source = model.entries[f"released.{kind}"].source
+            found.append(Event(first_day(when), isinstance(when, date), kind, model.slug, model.short,
+                               model.family if model.family in DENOISERS else None, source))
+    return sorted(found, key=lambda event: (event.day, event.slug, event.kind))

@@ -1,0 +1,1 @@
+"""Parts of figures that are drawn from the anatomy's trees."""

@@ -1,0 +1,1 @@
+"""Parts, ports, wires and colours. Knows no architecture."""

@@ -1,0 +1,1 @@
+"""From a canvas to what readers get: SVG, files to take away, and the same in words."""

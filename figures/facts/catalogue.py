@@ -1,0 +1,93 @@
+"""Every number, date and name that the site may state, by its key.
+
+    sd15.released.weights, sd15.config.num_heads   read from figures/models
+    sd15.parameters, latent.value_ratio@sd15       computed from the tree and the sizes: see computed.py
+    sd15.parameters@mid_block, sd15.macs@768x768   computed when asked for
+    sdxl.parameters/sd15.parameters                an expression over all of these and numbers: see expressions.py
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from difflib import get_close_matches
+from functools import lru_cache
+
+import figures.anatomy as anatomy
+from figures.anatomy.published.record import Entry, Model, first_day
+from figures.facts.computed import ASKED, asked, computed
+from figures.facts.expressions import evaluate
+from figures.facts.fact import Fact
+
+__all__ = ["Fact", "all_facts", "fact"]
+STATUS = {"released": "reported", "published": "reported", "name": "reported", "organisation": "reported"}
+
+
+def all_facts() -> dict[str, Fact]:
+    """Every standing fact by its key; those about a part or a size, and expressions, are made on demand."""
+    return _all(_models())
+
+
+def _models() -> tuple[Model, ...]:
+    return *anatomy.every().values(), *anatomy.milestones().values()
+
+
+@lru_cache(maxsize=2)
+def _all(models: tuple[Model, ...]) -> dict[str, Fact]:
+    return {fact.key: replace(fact, subject=model.slug) for model in models
+            for fact in (*_read(model), *computed(model))}
+
+
+def fact(key: str) -> Fact:
+    """The fact of a key or of an expression; KeyError suggests similar keys."""
+    models = _models()
+    return _all(models).get(key) or _derived(key, models)
+
+
+@lru_cache(maxsize=4096)
+def _derived(key: str, models: tuple[Model, ...]) -> Fact:
+    """A fact about a part or a size, or an expression; kept, as pages state the same ones again and again."""
+    if (found := _take(key)) and not found[1]:
+        return found[0]
+    try:
+        return evaluate(key, _take)
+    except KeyError as error:
+        close = get_close_matches(key, _all(models))
+        raise KeyError(error.args[0] + (f"; there is: {', '.join(close)}" if close else "")) from None
+
+
+def _take(text: str) -> tuple[Fact, str] | None:
+    """The fact whose key is the longest beginning of a text, and the rest of the text."""
+    known = all_facts()
+    standing = max((key for key in known if text.startswith(key)), key=len, default="")
+    slug = max((slug for slug in anatomy.every() if text.startswith(f"{slug}.")), key=len, default=None)
+    question = ASKED.match(text, len(slug)) if slug else None
+    if question and question.end() > len(standing):
+        try:
+            return replace(asked(anatomy.model(slug), question), subject=slug), text[question.end():]
+        except ValueError as error:
+            raise KeyError(f"no fact '{text[:question.end()]}': {error.args[0]}") from None
+    return (known[standing], text[len(standing):]) if standing else None
+
+
+def _read(model: Model) -> Iterator[Fact]:
+    """What the model's file says; its notes are prose, which states facts but is none."""
+    for key, entry in model.entries.items():
+        if not key.startswith("notes."):
+            yield Fact(f"{model.slug}.{key}", _plain(entry), None, _status(entry), entry.source)
+
+
+def _plain(entry: Entry):
+    """A value as prose states it: "2023-10" is October 2023."""
+    if isinstance(entry.value, list):
+        return tuple(entry.value)
+    if entry.key.startswith("released.") and isinstance(entry.value, str):
+        return f"{first_day(entry.value):%B %Y}"
+    return entry.value
+
+
+def _status(entry: Entry) -> str:
+    """A source that names a section, table or appendix is a paper; one that names a file is a configuration."""
+    section = entry.key.partition(".")[0]
+    if section in STATUS:
+        return STATUS[section]
+    return "paper" if re.search(r"\b(sec\.|table|app\.|fig\.|arXiv)", entry.source or "") else "config"

@@ -1,0 +1,93 @@
+"""Sums and quotients of facts: `sdxl.parameters/sd15.parameters`, `(a+b)/2`, a date minus a date in days.
+
+Products and quotients come before sums, each from the left. Keys contain hyphens, so at each place the caller's `read`
+takes the longest key there is, and what follows is an operator.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from operator import add, mul, sub, truediv
+
+from figures.facts.fact import Fact
+
+LEVELS = ({"+": add, "-": sub}, {"*": mul, "/": truediv})
+SIGNS = {"+": "+", "-": "−", "*": "×", "/": "/", "(": "(", ")": ")"}
+Read = Callable[[str], tuple[Fact, str] | None]
+
+
+def evaluate(expression: str, read: Read) -> Fact:
+    """The value of an expression; `read` takes a fact off the front of a text and gives it with the rest, or None.
+
+    Raises KeyError for what is no expression, and for values that cannot be reckoned with.
+    """
+    parser = _Parser(expression, read)
+    value = parser.level(0)
+    if parser.rest:
+        raise KeyError(f"no fact '{expression}': expected one of + - * / before '{parser.rest}'")
+    return Fact(expression, value, _unit(parser), formula=" ".join(parser.said).replace("( ", "(").replace(" )", ")"))
+
+
+def _unit(parser: "_Parser") -> str | None:
+    """A sum of things of one unit has it; days between two dates; nothing else is sure."""
+    units = {fact.unit for fact in parser.facts}
+    if any(isinstance(fact.value, date) for fact in parser.facts):
+        return "days"
+    return units.pop() if len(units) == 1 and not set(parser.said) & {"×", "/"} else None
+
+
+class _Parser:
+    def __init__(self, expression: str, read: Read):
+        self.whole, self.rest, self.read = expression, expression, read
+        self.facts: list[Fact] = []
+        self.said: list[str] = []
+
+    def level(self, depth: int) -> Fraction:
+        """Terms of one level, joined by its operators."""
+        if depth == len(LEVELS):
+            return self.operand()
+        value = self.level(depth + 1)
+        while self.rest and (operator := LEVELS[depth].get(self.rest[0])):
+            self.take()
+            try:
+                value = operator(value, self.level(depth + 1))
+            except ZeroDivisionError:
+                raise KeyError(f"no fact '{self.whole}': it divides by zero") from None
+        return value
+
+    def operand(self) -> Fraction:
+        if self.rest.startswith("("):
+            self.take()
+            value = self.level(0)
+            if not self.rest.startswith(")"):
+                raise KeyError(f"no fact '{self.whole}': a bracket is not closed")
+            self.take()
+            return value
+        if found := self.read(self.rest):
+            fact, self.rest = found
+            self.facts.append(fact)
+            self.said.append(_said(fact.value))
+            return self.number(fact)
+        if not (number := re.match(r"\d+(\.\d+)?(?![\w.])", self.rest)):
+            raise KeyError(f"no fact '{self.rest}'")
+        self.rest = self.rest[number.end():]
+        self.said.append(_said(Fraction(number[0])))
+        return Fraction(number[0])
+
+    def number(self, fact: Fact) -> Fraction:
+        if isinstance(fact.value, date):
+            return Fraction(fact.value.toordinal())
+        if isinstance(fact.value, str | tuple | bool):
+            raise KeyError(f"no fact '{self.whole}': {fact.key} is {fact.value!r}, not a number")
+        return Fraction(str(fact.value)) if isinstance(fact.value, float) else Fraction(fact.value)
+
+    def take(self) -> None:
+        self.said.append(SIGNS[self.rest[0]])
+        self.rest = self.rest[1:]
+
+
+def _said(value) -> str:
+    if isinstance(value, Fraction):
+        return f"{int(value):,}" if value.denominator == 1 else f"{float(value):.6g}"
+    return f"{value:,}" if isinstance(value, int) else str(value)

@@ -1,0 +1,189 @@
+"""The tables that the site shows, by name. No HTML here."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+import figures.anatomy as anatomy
+from figures.anatomy.forms import width
+from figures.anatomy.published.classes import classes
+from figures.anatomy.published.record import Model, first_day
+from figures.anatomy.published.timeline import events
+from figures.facts import catalogue as facts
+from figures.tables import columns
+from figures.tables.cells import Cell, Table, at, by_feature, by_model, of, stated
+from figures.tables.columns import DENOISERS
+
+CARD = "card-"
+
+
+def names() -> list[str]:
+    """The tables there are."""
+    return list(TABLES)
+
+
+def known(name: str) -> bool:
+    """Whether there is a table of that name, or all models of a card."""
+    slugs = name.removeprefix(CARD).split("+") if name.startswith(CARD) else []
+    return name in TABLES or (bool(slugs) and all(slug in anatomy.every() for slug in slugs))
+
+
+def table(name: str) -> Table:
+    """A table by its name, or the card of one or more models, "card-sd35-large+sd35-medium"; KeyError if none."""
+    if name.startswith(CARD):
+        return card(name.removeprefix(CARD).split("+"))
+    return TABLES[name]()
+
+
+def _comparison() -> Table:
+    return by_model(anatomy.models().values(), (
+        ("Released", columns.released), ("Denoiser", columns.denoiser), ("Parameters", of("parameters")),
+        ("Text encoders", columns.encoders), ("Predicts", of("objective", "prediction")),
+        ("Trained as", of("objective", "training")), ("Native size", columns.size),
+        ("Tokens", of("tokens")), ("Steps by default", columns.steps)))
+
+
+def _unets() -> Table:
+    return by_feature(("sd15", "sdxl"), (
+        ("Parameters", of("parameters")), ("Text encoders", columns.encoders),
+        ("Width of the text", of("config", "context_dim")), ("Native size", columns.size),
+        ("Values of the latent", at("latent.values")), ("Levels", columns.levels),
+        ("Transformer blocks per level", columns.depths),
+        ("In ResNets", columns.share("resnet")), ("In transformers", columns.share("transformer")),
+        ("In cross-attention", columns.share("cross-attention")),
+        ("Vector besides time", columns.vector), ("Skip connections", columns.skips)))
+
+
+def _variants() -> Table:
+    return by_feature(("flux1-dev", "flux1-schnell", "flux1-pro"), (
+        ("Available as", columns.access), ("Released", columns.released), ("Licence", of("licence", "name")),
+        ("Parameters", of("parameters")), ("Guidance distilled", columns.guidance_distilled),
+        ("Steps distilled", columns.steps_distilled),
+        ("Takes the guidance scale", of("config", "guidance_embed")),
+        ("Steps by default", columns.steps), ("Text tokens by default", of("text", "t5-v1-1-xxl", "tokens_default"))))
+
+
+def _text_encoders() -> Table:
+    used = {slug: [model.short for model in anatomy.models().values() if slug in model.data.get("text", {})]
+            for slug in anatomy.models("encoder")}
+    by_size = sorted(anatomy.models("encoder").values(), key=lambda model: facts.fact(f"{model.slug}.parameters").value)
+    return by_model(by_size, (
+        ("From", of("organisation")), ("Parameters", of("parameters")),
+        ("Layers", columns.layers), ("Width", of("output", "width")), ("Pooled width", columns.pooled),
+        ("Used by", lambda model: Cell(", ".join(used[model.slug])))))
+
+
+def _timeline() -> Table:
+    """Every dated event, with the place where its date can be read."""
+    works = {slug: model.short for slug, model in anatomy.every().items()}
+    works |= {slug: milestone.name for slug, milestone in anatomy.milestones().items()}
+    return Table(("Date", "Event", "Work", "Source"), tuple(
+        (stated(event.fact), Cell(event.kind), Cell(works[event.slug]), Cell(event.source)) for event in events()))
+
+
+def _eras() -> Table:
+    """One row for each kind of denoiser, in order of release; the first event may be that of a milestone."""
+    return Table(("Denoiser", "Models", "Text enters through", "Predicts", "Since", "Smallest", "Largest", "Channels"),
+                 tuple(_era(name, models) for name, models in _by_era().items()))
+
+
+def _era(name: str, models: list[Model]) -> tuple[Cell, ...]:
+    first = next(event for event in events() if event.family in {model.family for model in models})
+    by_size = sorted(models, key=lambda model: facts.fact(f"{model.slug}.parameters").value)
+    return (Cell(name), Cell(", ".join(model.short for model in models)), columns.text_in(models[0]),
+            _agreed(models, "objective", "prediction"), stated(first.fact),
+            *(stated(f"{model.slug}.parameters") for model in (by_size[0], by_size[-1])),
+            _agreed(models, "latent", "channels"))
+
+
+def _by_era() -> dict[str, list[Model]]:
+    """The denoisers by their kind; U-Nets by what they denoise as well."""
+    found: dict[str, list[Model]] = {}
+    for model in anatomy.models().values():
+        place = {1: " on pixels"}.get(model.get("latent.downsampling"), " on latents")
+        era = DENOISERS[model.family]
+        found.setdefault(era + place if era == "U-Net" else era, []).append(model)
+    return found
+
+
+def _agreed(models: Iterable[Model], *parts: str) -> Cell:
+    """What all the models state, with its source; if they differ, all that is stated."""
+    cells = {cell.text: cell for cell in map(of(*parts), models)}
+    return next(iter(cells.values())) if len(cells) == 1 else Cell(", ".join(cells))
+
+
+def _tour() -> Table:
+    return by_feature(("sd15", "sdxl", "sd3-medium", "flux1-dev"), (
+        ("Weights", columns.released), ("Denoiser", columns.denoiser), ("Parameters", of("parameters")),
+        ("Native size", columns.size),
+        ("Channels of the latent", of("latent", "channels")), ("Values of the latent", at("latent.values")),
+        ("Image tokens", columns.tokens), ("Text tokens", of("native", "text_tokens")),
+        ("Width of the text", columns.text_width),
+        ("Pooled text vector", columns.prompt_vector), ("Text enters through", columns.text_in),
+        ("Predicts", of("objective", "prediction")), ("Steps by default", columns.steps),
+        ("Evaluations in them", of("passes")), ("Steps in diffusers", of("sampling", "steps_diffusers"))))
+
+
+def _sampling() -> Table:
+    """Steps that the authors' code takes by default, evaluations for each, their product, and diffusers' steps."""
+    return by_model(anatomy.models().values(), (
+        ("Steps", columns.steps), ("Per step", columns.evaluations), ("Passes", of("passes")),
+        ("In diffusers", columns.steps_diffusers),
+        ("Step distillation", columns.distilled), ("Trained as", of("objective", "training"))))
+
+
+NO_TRUTH = ("ddpm-cifar10", "dit-xl-2", "sdxl-refiner")   # no text, or no picture of their own
+
+
+def _guidance_truth() -> Table:
+    """What guidance and distillation make of each model that turns text into a picture."""
+    shown = [model for model in anatomy.models().values() if model.slug not in NO_TRUTH]
+    return by_model(shown, (
+        ("Guidance distilled", columns.guidance_distilled), ("Steps distilled", columns.steps_distilled),
+        ("g input", columns.scale_is_input), ("Steps", columns.steps), ("Per step", columns.evaluations),
+        ("Passes", of("passes"))))
+
+
+def card(slugs: Iterable[str]) -> Table:
+    """What is known of models at a glance, and how well."""
+    return by_feature(slugs, (
+        ("Weights", columns.dated("weights")), ("Preprint", columns.dated("preprint")),
+        ("Licence", of("licence", "name")), ("Parameters", of("parameters")), ("Blocks", columns.blocks),
+        ("Width", lambda model: Cell(f"{width(anatomy.build(model)):,}")),
+        ("In modulation", columns.share("modulation")),
+        ("Text encoders", columns.encoders), ("Channels of the latent", of("latent", "channels")),
+        ("Shrinks a side by", of("latent", "downsampling")), ("Image tokens", of("tokens")),
+        ("Steps by default", columns.steps), ("Evaluations in them", of("passes")),
+        ("Best source published", of("evidence", "level")), ("Checked", of("evidence", "checked"))))
+
+
+def _classes(features: dict[str, Callable[[Mapping], str]]) -> Table:
+    return Table(("Class", *features), tuple(
+        (Cell(found["name"]), *(Cell(fill(found)) for fill in features.values())) for found in classes().values()))
+
+
+def _classes_in_numbers() -> Table:
+    return _classes({
+        "Since": lambda found: f"{found['since'].day} {found['since']:%B}" if "since" in found else "0.42.1",
+        "Blocks": lambda found: found["blocks"], "Width": lambda found: f"{found['width']:,}",
+        "Parameters": lambda found: f"{found['parameters'] / 10**9:.2f} B",
+        "Stated": lambda found: found.get("said", "none")})
+
+
+def _classes_in_words() -> Table:
+    return _classes({name: lambda found, key=key: found[key] for name, key in (
+        ("Text from", "text"), ("Positions", "positions"), ("Modulation", "modulation"), ("Latent", "latent"))})
+
+
+def _trends() -> Table:
+    """From SD3 on, by the date that is shown: how many streams, which encoders, what modulation takes."""
+    first = anatomy.model("sd3-medium").first
+    shown = [model for model in anatomy.models().values() if model.first >= first]
+    return by_model(sorted(shown, key=lambda model: first_day(model.released.get("weights")) or model.first), (
+        ("Blocks", columns.blocks), ("In modulation", columns.share("modulation")), ("Text encoders", columns.encoders),
+        ("Parameters", of("parameters")), ("Released", columns.released)))
+
+
+TABLES: dict[str, Callable[[], Table]] = {
+    "comparison": _comparison, "sd15-vs-sdxl": _unets, "flux-variants": _variants, "text-encoders": _text_encoders,
+    "timeline": _timeline, "eras": _eras, "tour": _tour, "sampling": _sampling, "guidance-truth": _guidance_truth,
+    "trends": _trends, "classes": _classes_in_numbers, "classes-inside": _classes_in_words,
+}

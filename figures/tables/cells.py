@@ -1,0 +1,83 @@
+"""What tables are made of: cells, each a text and the key of the fact it states, and the two shapes of a table."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import figures.anatomy as anatomy
+from figures.anatomy.published.record import Model
+from figures.facts import catalogue as facts
+
+UNKNOWN = "not published"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A text; the key of the fact it is a rounding of, if it states one; the fact's status, for figures."""
+
+    text: str
+    fact: str | None = None
+
+    @property
+    def status(self) -> str | None:
+        return facts.fact(self.fact).status if self.fact else None
+
+
+@dataclass(frozen=True)
+class Table:
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def stated(key: str) -> Cell:
+    """A cell that says a fact, rounded as a table needs it; "not published" if there is no such fact."""
+    known = facts.all_facts()
+    return Cell(_text(known[key]), key) if key in known else Cell(UNKNOWN)
+
+
+def _text(fact: facts.Fact) -> str:
+    value = fact.value
+    if isinstance(value, date):
+        return f"{value.day} {value:%B %Y}"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str | tuple):
+        return value if isinstance(value, str) else ", ".join(map(str, value))
+    if fact.status == "reported" and fact.unit == "parameters":
+        return f"{value / 10**9:g} B"   # as its authors round it
+    return _number(value, fact.unit)
+
+
+def _number(value, unit: str | None) -> str:
+    if unit == "parameters" and value >= 10**6:
+        return f"{value / 10**9:.2f} B" if value >= 10**9 else f"{value / 10**6:.1f} M"
+    if isinstance(value, float):
+        return repr(value).removesuffix(".0")   # stated, so as its authors wrote it
+    return f"{value:,}" if isinstance(value, int) else f"{float(value):.4g}"
+
+
+def of(*parts: str) -> Callable[[Model], Cell]:
+    """Fills a cell with what a model states under a key."""
+    return lambda model: stated(".".join((model.slug, *parts)))
+
+
+def at(measure: str) -> Callable[[Model], Cell]:
+    """Fills a cell with a measure of a model's native size."""
+    return lambda model: stated(f"{measure}@{model.slug}")
+
+
+Column = tuple[str, Callable[[Model], Cell]]
+
+
+def by_model(models: Iterable[Model], columns: Iterable[Column]) -> Table:
+    """One row for each model."""
+    columns = tuple(columns)
+    rows = tuple((Cell(model.short), *(fill(model) for _, fill in columns)) for model in models)
+    return Table(("Model", *(name for name, _ in columns)), rows)
+
+
+def by_feature(slugs: Iterable[str], features: Iterable[Column]) -> Table:
+    """One column for each model, one row for each feature."""
+    models = [anatomy.model(slug) for slug in slugs]
+    rows = tuple((Cell(name), *(fill(model) for model in models)) for name, fill in features)
+    return Table(("Feature", *(model.short for model in models)), rows)

@@ -1,0 +1,48 @@
+"""Public links are a contract: `docs/reference/permalinks.txt` lists every `page#id` that was ever published.
+
+`atlas check --accept` adds the new ones. One that is listed and no longer there is a broken promise to every course
+that links to it, and fails the check. The pages below GENERATED come from data files: a new one needs no line here, but
+keeps the lines that it has.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from atlas_site.check.built import XHTML, Problem, Site
+from atlas_site.references.permalinks import LIST, published
+from atlas_site.store import write_whole
+
+GENERATED = "models/"
+LINKABLE = {XHTML + tag for tag in ("h1", "h2", "h3", "h4", "h5", "h6", "figure", "p", "li")}
+
+
+def public(site: Site) -> Iterator[str]:
+    """The links that the built site offers: the ids of headings, figures, exercises and list entries in the text."""
+    for page in site.pages.values():
+        if not page.path.endswith("index.html"):
+            continue
+        address = page.path.removesuffix("index.html")
+        for article in page.all("article"):
+            for element in article.iter():
+                name = element.get("id") or ""
+                if element.tag in LINKABLE and name and not name.startswith(("__", "fn:", "fnref:")):
+                    yield f"{address}#{name}"
+
+
+def kept(site: Site, path: Path = LIST) -> list[Problem]:
+    """A problem for every promised link that is gone, and for every hand-written one that is not promised yet."""
+    promised, offered = published(path), set(public(site))
+    gone = [Problem(path.name, f"{link!r} was published and is gone; put its id back") for link in promised
+            if link not in offered]
+    new = [Problem(path.name, f"{link!r} is new; run `atlas check --accept`")
+           for link in sorted(offered - set(promised)) if not link.startswith(GENERATED)]
+    return gone + new
+
+
+def accept(site: Site, path: Path = LIST) -> int:
+    """Add the new public links to the list; returns how many there were."""
+    promised = published(path)
+    new = [link for link in public(site) if link not in promised]
+    text = path.read_text("utf-8") if path.exists() else ""
+    write_whole(path, (text + "".join(f"{link}\n" for link in dict.fromkeys(new))).encode())
+    return len(new)

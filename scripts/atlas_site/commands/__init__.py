@@ -1,0 +1,1 @@
+"""What the `atlas` command does where no other room does it."""

@@ -1,0 +1,15 @@
+"""The one kind of error that says to whoever writes what has to be mended, and where."""
+
+from pathlib import Path
+
+
+class BuildError(Exception):
+    """What has to be mended before the site can be built: file, line (None: unknown), message; and more of the kind."""
+
+    def __init__(self, path: Path | str, line: int | None, message: str, *more: "BuildError"):
+        super().__init__(path, line, message, *more)
+        self.path, self.line, self.message, self.more = Path(path), line, message, more
+
+    def __str__(self):
+        place = f"{self.path}:{self.line}" if self.line else f"{self.path}"
+        return "\n".join([f"{place}: {self.message}", *map(str, self.more)])

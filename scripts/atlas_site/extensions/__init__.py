@@ -1,0 +1,1 @@
+"""What a Markdown page may hold beside Markdown: one file, one syntax."""

@@ -1,0 +1,130 @@
+"""Citations: a link to a work of docs/reference/references.bib, and the list of all works.
+
+    [Esser et al. 2024, sec. 5.2](ref:esser2024)  ->  <a class="cite" href="/reference/bibliography.md#ref-esser2024">
+
+    [](bib:all)     alone in a paragraph: every work, under the headings Papers, and Code and model cards
+
+The href is a link within docs/: the site generator turns it into the page's address and checks that the anchor exists.
+"""
+
+import re
+import xml.etree.ElementTree as etree
+from difflib import get_close_matches
+from itertools import groupby
+from pathlib import Path
+
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from atlas_site.page import raise_reports, report
+from atlas_site.references.bibliography import BIBLIOGRAPHY, Work, works
+
+PAGE = "/reference/bibliography.md"
+MOST_AUTHORS = 6
+LONG_PATH = re.compile(r"(?=\S*/)\S{30,}")
+
+
+class CitationProcessor(Treeprocessor):
+    """Points every `ref:` link at its entry in the bibliography."""
+
+    def __init__(self, md, bibliography):
+        super().__init__(md)
+        self.bibliography = bibliography
+
+    def run(self, root):
+        for link in root.iter("a"):
+            scheme, _, key = link.get("href", "").partition(":")
+            if scheme == "ref":
+                self._cite(link, key)
+            elif scheme == "bib":
+                report(f"]({link.get('href')}", "the bibliography is [](bib:all), in a paragraph of its own")
+
+    def _cite(self, link, key):
+        known = works(self.bibliography)
+        if key not in known:
+            close = ", ".join(get_close_matches(key, known)) or "nothing like it"
+            report(f"](ref:{key}", f"no work '{key}' in references.bib; there is: {close}")
+        elif not "".join(link.itertext()).strip():
+            report(f"](ref:{key}", f"an empty citation of '{key}': write [Author Year, section](ref:{key})")
+        link.set("href", f"{PAGE}#ref-{key}")
+        link.set("class", "cite")
+        _may_break(link)
+
+
+def _may_break(link):
+    """A path too long for a phone breaks after a slash, not within a name."""
+    if not LONG_PATH.search(link.text or ""):
+        return
+    link.text, *parts = re.split(r"(?<=/)", link.text)
+    for place, part in enumerate(parts):
+        pause = etree.Element("wbr")
+        pause.tail = part
+        link.insert(place, pause)
+
+
+class BibliographyProcessor(BlockProcessor):
+    """The list of works, in place of a block that says `[](bib:all)`."""
+
+    def __init__(self, parser, bibliography):
+        super().__init__(parser)
+        self.bibliography = bibliography
+
+    def test(self, parent, block):
+        return block.strip() == "[](bib:all)"
+
+    def run(self, parent, blocks):
+        blocks.pop(0)
+        ordered = sorted(works(self.bibliography).values(), key=_order)
+        for paper, group in groupby(ordered, lambda work: work.paper):
+            title, id = ("Papers", "papers") if paper else ("Code and model cards", "code-and-model-cards")
+            etree.SubElement(parent, "h2", {"id": id}).text = title
+            entries = etree.SubElement(parent, "ul", {"class": "bibliography"})
+            entries.extend(_entry(work) for work in group)
+
+
+def _order(work: Work):
+    family = work.authors[0].rpartition(". ")[2]   # after the initials; all of an organisation's name
+    return not work.paper, family.lower(), work.year or "", work.title
+
+
+def _entry(work: Work) -> etree.Element:
+    """P. Esser, S. Kulal, and 4 others. *Title*. Venue, 2024. arXiv:2403.03206. A note."""
+    item = etree.Element("li", {"id": f"ref-{work.key}"})
+    item.text = AtomicString(_authors(work.authors).rstrip(".") + ". ")
+    title = etree.SubElement(item, "cite")
+    title.text = AtomicString(work.title)
+    where = ", ".join(filter(None, (work.venue, work.year)))
+    title.tail = AtomicString(f". {where}. " if where else ". ")
+    for text, address in work.links:
+        link = etree.SubElement(item, "a", {"href": address})
+        link.text, link.tail = AtomicString(text), ", "
+    item[-1].tail = AtomicString(f". {work.note.rstrip('.')}." if work.note else ".")
+    return item
+
+
+def _authors(names: tuple[str, ...]) -> str:
+    """All names, or the first three; a list that ends in BibTeX's `others` does not say how many are left out."""
+    if names[-1] == "others":
+        return f"{', '.join(names[:3])} and others"
+    if len(names) > MOST_AUTHORS:
+        return f"{', '.join(names[:3])} and {len(names) - 3} others"
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+class CitationExtension(Extension):
+    def __init__(self, **kwargs):
+        self.config = {"bibliography": [BIBLIOGRAPHY, "the BibTeX file"]}
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md):
+        bibliography = Path(self.getConfig("bibliography"))
+        # after inline parsing (20), before MkDocs collects anchors (5) and turns links into addresses (0)
+        md.treeprocessors.register(CitationProcessor(md, bibliography), "atlas-citations", 12)
+        md.parser.blockprocessors.register(BibliographyProcessor(md.parser, bibliography), "atlas-bibliography", 16)
+        raise_reports(md)
+
+
+def makeExtension(**kwargs):
+    return CitationExtension(**kwargs)

@@ -1,0 +1,64 @@
+"""Exercises: each has an id for ever, and a folded solution that the build checks.
+
+    **Exercise.** How many tokens are there?
+    {#ex-dit-tokens}
+
+    ??? success "Solution"
+
+        There are [256](fact:dit-xl-2.tokens).
+
+A solution is checked if it holds a receipt, or a listing (listings.py) with an `assert`. One without is an error: an
+answer that nothing would contradict could be wrong for years. A lab's exercises have another form, and cells that check
+them: tests/labs looks at those.
+"""
+
+import re
+from collections.abc import Iterator
+from textwrap import dedent
+
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+from atlas_site.extensions.listings import listings
+from atlas_site.page import current, raise_reports, report
+
+OPENING = re.compile(r"^\*\*Exercise\b.*?(?=\n[ \t]*\n|\Z)", re.M | re.S)
+ID = re.compile(r"\{(?:: ?)?#(?P<id>[^\s}]+)[^}\n]*\}")
+SOLUTION = re.compile(r'\s*^\?\?\?\+? success "Solution"\n(?P<body>(?:[ \t]*\n| {4}.*(?:\n|\Z))*)', re.M)
+
+
+def problems(text: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with the exercises of a Markdown text: (the words it is about, message)."""
+    for opening in OPENING.finditer(text):
+        words, named = opening[0].partition("\n")[0], ID.search(opening[0])
+        if not (named and named["id"].startswith("ex-")):
+            yield words, f"an exercise ends in its id, {{#ex-...}}; found {named[0] if named else 'none'}"
+        solution = SOLUTION.match(text, opening.end())
+        if not solution:
+            yield words, 'an exercise is followed by its solution: ??? success "Solution"'
+        elif not checked(dedent(solution["body"])):
+            yield words, "the solution holds no receipt and no listing with an assert, so nothing would find it wrong"
+
+
+def checked(solution: str) -> bool:
+    """Whether the build would refuse the solution if it were wrong."""
+    return "](fact:" in solution or any(re.search(r"^\s*assert\b", each.code, re.M) for each in listings(solution))
+
+
+class ExercisesPreprocessor(Preprocessor):
+    """Reports the exercises of the page that break the rules; the text stays as it is."""
+
+    def run(self, lines):
+        for words, message in () if current().endswith(".py") else problems("\n".join(lines)):
+            report(words, message)
+        return lines
+
+
+class ExercisesExtension(Extension):
+    def extendMarkdown(self, md):
+        md.preprocessors.register(ExercisesPreprocessor(md), "atlas-exercises", 27)   # before fences are taken out (25)
+        raise_reports(md)
+
+
+def makeExtension(**kwargs):
+    return ExercisesExtension(**kwargs)

@@ -1,0 +1,72 @@
+"""Figures in prose: an image whose file the gallery makes becomes the drawing itself, with caption and text twin.
+
+    ![The whole model on one page](../figures/unet-sd15.svg)
+
+alone in a paragraph becomes
+
+    <figure class="atlas-figure" id="fig-unet-sd15">
+      <div class="figure-drawing">the drawing: see inline.py</div>
+      <button>Enlarge</button>, for figures.mjs
+      <figcaption>The whole model on one page, then the caption from the figure's docstring</figcaption>
+      <details>the figure in words, as files, to cite and to embed: see offer.py</details>
+    </figure>
+
+Left empty, the image's text is the figure's own title. The caption is Markdown like any other: math, citations and
+receipts work in it. Links to the files follow the address that was written, so the site generator checks them too.
+"""
+
+import re
+import xml.etree.ElementTree as etree
+from difflib import get_close_matches
+
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+
+from atlas_site.page import addresses, error_at, include, included
+from atlas_site.pictures import inline, offer, rendered
+from atlas_site.pictures.offer import twin_html
+
+
+class FigureProcessor(BlockProcessor):
+    """Turns a block that holds nothing but a gallery image into a figure."""
+
+    IMAGE = re.compile(r"^!\[(?P<lead>[^\]]*)\]\((?P<address>[^)\s]*figures/(?P<name>[a-z0-9-]+)\.svg)\)\s*$")
+
+    def test(self, parent, block):
+        return bool(self.IMAGE.match(block))
+
+    def run(self, parent, blocks):
+        block = blocks.pop(0)
+        found, first, (site, page) = self.IMAGE.match(block), not included(), addresses()
+        figure = _figure(found["name"], block)
+        element = etree.SubElement(parent, "figure", {"class": "atlas-figure", "id": f"fig-{figure.name}"})
+        drawing = etree.SubElement(element, "div", {"class": "figure-drawing"})
+        drawing.text = self.parser.md.htmlStash.store(inline.html(figure, first, page))
+        button = {"type": "button", "class": "figure-enlarge", "data-search-exclude": ""}
+        etree.SubElement(element, "button", button).text = "Enlarge"
+        caption = etree.SubElement(element, "figcaption")
+        lead = etree.SubElement(etree.SubElement(caption, "p"), "strong")
+        lead.text = found["lead"] or figure.title
+        self.parser.parseBlocks(caption, figure.caption.split("\n\n"))
+        words = self.parser.md.htmlStash.store(twin_html(figure.twin))
+        element.append(offer.offer(figure, lead.text, words, found["address"], site, site + page))
+
+
+def _figure(name: str, block: str) -> rendered.Rendered:
+    names = rendered.gallery_index()
+    if name not in names:
+        close = get_close_matches(name, names) or sorted(names)
+        raise error_at(block, f"no figure '{name}': there is no figures/gallery/{name.replace('-', '_')}.py; "
+                              f"there are: {', '.join(close)}")
+    include(names[name])
+    return rendered.figure(name)
+
+
+class InlineFiguresExtension(Extension):
+    def extendMarkdown(self, md):
+        # above the paragraph processor (10), below everything that starts with its own mark
+        md.parser.blockprocessors.register(FigureProcessor(md.parser), "atlas-figure", 15)
+
+
+def makeExtension(**kwargs):
+    return InlineFiguresExtension(**kwargs)

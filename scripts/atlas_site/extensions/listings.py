@@ -1,0 +1,207 @@
+"""Listings in prose run when the site is built, and print what the page says they print.
+
+    ```python            runs; the listings of a page share their names, as for a reader who types one after the other
+    print(6 * 7)
+    ```
+
+    ```text              what it prints; a listing that prints must have it, and a wrong one is an error
+    42
+    ```
+
+What is printed must be the same on every processor. A number as small as an error of rounding is none, and is refused.
+
+A listing may stand in a fold. Whatever is not marked `python`, such as `{ .python .no-run }`, is only shown.
+`atlas listings --fix` writes the outputs. A page is run again when one of its listings or numpy changes.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from itertools import pairwise
+from pathlib import Path
+from textwrap import indent
+
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+from atlas_site.extensions import listing_runner
+from atlas_site.page import current, raise_reports, report
+from atlas_site.places import CACHE, DOCS
+from atlas_site.store import Store, digest
+
+FENCE = re.compile(
+    r"^(?P<margin> *)(?P<ticks>`{3,})(?P<info>[^`\n]*)\n(?P<body>(?:.*\n)*?)(?P=margin)(?P=ticks) *$", re.M)
+# 1e-12 and less: what rounding leaves of a number near 1. Processors sum in different orders, so each leaves another.
+ROUNDING = re.compile(r"\b\d+(?:\.\d+)?e-(?:1[2-9]|[2-9]\d|\d{3})\b")
+SECONDS = 60   # for all listings of a page
+LABS = "labs/"   # their code has been run by mkdocs-jupyter
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A listing of a page: its code, the output that follows it (None: none), and the place of both in the text."""
+
+    code: str
+    shown: str | None
+    margin: str
+    start: int
+    end: int              # of its fence
+    shown_end: int        # of the output's fence, or `end`
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a listing, on which of its lines (from 0)."""
+
+    listing: Listing
+    line: int
+    message: str
+
+
+def listings(text: str) -> list[Listing]:
+    """The listings of a Markdown text that are to be run, in their order."""
+    return list(_listings(text))
+
+
+def _listings(text: str) -> Iterator[Listing]:
+    for fence, following in pairwise([*FENCE.finditer(text), None]):
+        if fence["info"].strip() != "python":
+            continue
+        shows = (following is not None and following["info"].strip() == "text"
+                 and not text[fence.end():following.start()].strip())
+        body, output = (_within(each) for each in (fence, following if shows else fence))
+        yield Listing(body, output if shows else None, fence["margin"],
+                      fence.start(), fence.end(), following.end() if shows else fence.end())
+
+
+def _within(fence: re.Match) -> str:
+    """What a fence holds, without the margin that the fence has in its page."""
+    return re.sub(f"^{fence['margin']}", "", fence["body"], flags=re.M)
+
+
+def faults(page: str, text: str) -> list[Fault]:
+    """What is wrong with the listings of a page: one that fails, or those that print something else than is shown."""
+    found = listings(text)
+    result = _run(page, found)
+    return [*_unlike(found, result), *_rounded(found, result), *_failed(found, result)]
+
+
+def fixed(page: str, text: str) -> tuple[str, list[Fault]]:
+    """The text with the outputs that its listings print; and what that cannot mend: one that fails, or is rounding."""
+    result = _run(page, found := listings(text))
+    for fault in reversed([*_unlike(found, result)]):
+        listing, printed = fault.listing, result["printed"][found.index(fault.listing)]
+        text = text[:listing.end] + _output(printed, listing.margin) + text[listing.shown_end:]
+    return text, [*_rounded(found, result), *_failed(found, result)]
+
+
+def _unlike(found: list[Listing], result: dict) -> Iterator[Fault]:
+    for listing, printed in zip(found, result["printed"], strict=False):
+        if message := _difference(printed, listing.shown):
+            yield Fault(listing, 0, message)
+
+
+def _rounded(found: list[Listing], result: dict) -> Iterator[Fault]:
+    for listing, printed in zip(found, result["printed"], strict=False):
+        if small := ROUNDING.search(printed):
+            yield Fault(listing, 0, f"the listing prints {small[0]}, an error of rounding, which differs from "
+                                    "processor to processor; assert that it is small, and print words")
+
+
+def _failed(found: list[Listing], result: dict) -> Iterator[Fault]:
+    if result["error"]:
+        line, message = result["error"]
+        yield Fault(found[len(result["printed"])], line - 1, f"the listing raises {message}")
+
+
+def _output(printed: str, margin: str) -> str:
+    """The fence that shows an output, below the listing; nothing for none."""
+    return "\n\n" + indent(f"```text\n{printed.rstrip()}\n```", margin) if printed.strip() else ""
+
+
+def _difference(printed: str, shown: str | None) -> str | None:
+    """How what is printed differs from what is shown; None if it does not."""
+    made, said = _lines(printed), _lines(shown or "")
+    if made == said:
+        return None
+    if shown is None:
+        return f"the listing prints {made[0]!r}, and no ```text fence shows it; `atlas listings --fix` adds it"
+    at = next((n for n, (a, b) in enumerate(zip(made, said, strict=False)) if a != b), min(len(made), len(said)))
+    line = [lines[at] if at < len(lines) else "nothing more" for lines in (made, said)]
+    return f"the listing prints {line[0]!r} where the page shows {line[1]!r}; `atlas listings --fix` writes it"
+
+
+def _lines(text: str) -> list[str]:
+    """Lines without the spaces at their ends, and without empty ones around them."""
+    return [line.rstrip() for line in text.strip("\n").rstrip().splitlines()]
+
+
+def _run(page: str, found: list[Listing]) -> dict:
+    """What the listings of a page print, and which fails; from the cache, if they ran well before."""
+    if not found:
+        return {"printed": [], "error": None}
+    code = json.dumps([listing.code for listing in found])
+    name, key = page.replace("/", "-"), digest([Path(listing_runner.__file__)], sys.version, version("numpy"), code)
+    store = Store(CACHE / "listings")
+    if store.has(name, key):
+        return json.loads(store.get(name, key, bytes))
+    result = _ran(code)
+    if not result["error"]:   # a failure may be the machine's, such as running out of time
+        store.put(name, key, json.dumps(result).encode())
+    return result
+
+
+def _ran(code: str) -> dict:
+    try:
+        done = subprocess.run([sys.executable, "-I", listing_runner.__file__], input=code, timeout=SECONDS,
+                              capture_output=True, text=True, env=os.environ | {"OPENBLAS_NUM_THREADS": "1"})
+    except subprocess.TimeoutExpired:
+        return {"printed": [], "error": (1, f"no end: not done within {SECONDS} s")}
+    if done.returncode:
+        return {"printed": [], "error": (1, f"an error beyond Python: {done.stderr[-300:]}")}
+    return json.loads(done.stdout)
+
+
+def run_command(paths: list[Path], fix: bool) -> int:
+    """`atlas listings`: check the listings of pages (default: all), or write what they print; 1 if any was wrong."""
+    from atlas_site.prose.files import line_at, name_of, read
+    from atlas_site.store import write_whole
+
+    status = 0
+    for path in paths or sorted(DOCS.rglob("*.md")):
+        text = read(path)
+        page = name_of(path)
+        mended, problems = fixed(page, text) if fix else (text, faults(page, text))
+        if mended != text:
+            write_whole(path, mended.encode())
+            print(f"{page}: outputs written")
+        for fault in problems:
+            line = line_at(text, fault.listing.start) + 1 + fault.line
+            print(f"{page}:{line}: {fault.message}", file=sys.stderr)
+        status |= mended != text or bool(problems)
+    return status
+
+
+class ListingsPreprocessor(Preprocessor):
+    """Runs the listings of the page and reports what is wrong; the text stays as it is."""
+
+    def run(self, lines):
+        if not current().startswith(LABS):
+            for fault in faults(f"docs/{current()}", "\n".join(lines)):
+                report(fault.listing.code, fault.message, below=fault.line)
+        return lines
+
+
+class ListingsExtension(Extension):
+    def extendMarkdown(self, md):
+        md.preprocessors.register(ListingsPreprocessor(md), "atlas-listings", 28)   # before fences are taken out (25)
+        raise_reports(md)
+
+
+def makeExtension(**kwargs):
+    return ListingsExtension(**kwargs)

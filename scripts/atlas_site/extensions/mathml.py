@@ -1,0 +1,92 @@
+r"""Math: the TeX that pymdownx.arithmatex finds becomes MathML, at build time.
+
+    where $x_t$ is              ->  <math data-search-exclude="">...</math>
+    $$ x_t = \alpha_t x_0 $$    ->  <div class="math" ...><math display="block">...</math></div>
+
+A formula that cannot be converted is an error. So are math in a heading, whose characters would run together in tables
+of contents, and TeX that no formula took up, such as one that a `|` cut in two in a table row.
+"""
+
+import re
+import xml.etree.ElementTree as etree
+from html import unescape
+
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from math_core import LatexError, LatexToMathML
+
+from atlas_site.page import become, raise_reports, report
+
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+NOT_PROSE = {"code", "pre", "script", "style", "math"}
+STRAY_TEX = re.compile(r".*(?:\$(?![\d\s])|\\[A-Za-z]{2,}).*")   # "$5" is money
+
+
+class MathProcessor(Treeprocessor):
+    """Replaces the elements that arithmatex leaves; `\\(...\\)` in a span, `\\[...\\]`, already escaped, in a div."""
+
+    def __init__(self, md):
+        super().__init__(md)
+        self.converter = LatexToMathML(fancy_error=False)
+
+    def run(self, root):
+        for element in list(root.iter()):
+            if element.tag in HEADINGS:
+                for formula in _formulas(element):
+                    report(_tex(formula), f"math in a heading: ${_tex(formula)}$; say it in words")
+        for formula in _formulas(root):
+            self._typeset(formula)
+        for text in _prose(root):
+            if stray := STRAY_TEX.search(text):
+                report(stray[0], f"TeX that is not part of a formula: {stray[0].strip()!r} "
+                                 r"(in a table row, write \lvert instead of |, which ends the cell)")
+
+    def _typeset(self, formula):
+        tex, block = _tex(formula), formula.tag == "div"
+        try:
+            math = parse(self.converter.convert_with_local_state(tex, displaystyle=block))
+        except LatexError as error:
+            position, _, cause = str(error).partition(": ")
+            report(tex, f"the formula {tex!r} fails at character {position}: {cause}")
+            return
+        math.set("data-search-exclude", "")
+        if block:   # wide formulas scroll, also by keyboard
+            holder = etree.Element("div", {"class": "math", "role": "group", "tabindex": "0"})
+            holder.append(math)
+            math = holder
+        become(formula, math)
+
+
+def _formulas(element):
+    return [found for found in element.iter() if found.get("class") == "arithmatex"]
+
+
+def _tex(formula) -> str:
+    text = formula.text if formula.tag == "span" else unescape(formula.text)
+    return text.strip()[2:-2].strip()
+
+
+def parse(mathml: str) -> etree.Element:
+    """The element tree of MathML, which may name characters as HTML does, &ApplyFunction;, and XML does not."""
+    return etree.fromstring(re.sub(r"&(?!(?:lt|gt|amp|quot);)\w+;", lambda name: unescape(name[0]), mathml))
+
+
+def _prose(element):
+    """Every piece of text that is read as text."""
+    if element.tag in NOT_PROSE or element.get("class") == "arithmatex":
+        return
+    yield element.text or ""
+    for child in element:
+        yield from _prose(child)
+        yield child.tail or ""
+
+
+class MathExtension(Extension):
+    def extendMarkdown(self, md):
+        # after everything that looks at prose: attribute lists (8), the table of contents (5)
+        md.treeprocessors.register(MathProcessor(md), "atlas-mathml", 4)
+        raise_reports(md)
+
+
+def makeExtension(**kwargs):
+    return MathExtension(**kwargs)

@@ -1,0 +1,115 @@
+"""Receipts: numbers in prose that the build recomputes, and refuses when they are wrong.
+
+    [859.5 M](fact:sd15.parameters)  ->  <a class="receipt" href="/reference/facts.md#fact-sd15.parameters">859.5 M</a>
+
+The link names a fact, or an expression over facts (`fact:flux1-dev.parameters/sd3-medium.parameters`). Its text must be
+a right rounding of that fact, as rounding.py defines it. A reader sees ordinary text. Its title, which receipts.mjs
+shows as a card, has three lines: how we know, the exact value, and the formula or source, whose address is in
+`data-source`. On the generated pages of models the source stands in the same row; there, and in the heading of a fold,
+a receipt is no link.
+"""
+
+from datetime import date
+from fractions import Fraction
+from importlib import import_module
+
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
+
+from atlas_site.page import current, raise_reports, report
+from atlas_site.prose.rounding import Unreadable, agrees, corrected, plain
+from atlas_site.references.provenance import address
+
+PAGE, GENERATED = "/reference/facts.md", "models/"
+UNESCAPE = UnescapeTreeprocessor()   # `\_` is an underscore
+STATUS = {"computed": "Computed", "config": "From the published configuration", "paper": "From the paper",
+          "reported": "As reported"}
+
+
+class ReceiptProcessor(Treeprocessor):
+    """Checks every `fact:` link and turns it into a receipt."""
+
+    def __init__(self, md, facts):
+        super().__init__(md)
+        self.facts = facts
+
+    def run(self, root):
+        folds = {link for summary in root.iter("summary") for link in summary.iter("a")}  # a click opens it
+        for link in list(root.iter("a")):
+            scheme, _, key = link.get("href", "").partition(":")
+            if scheme == "fact":
+                self._verify(link, key, linked=link not in folds and not current().startswith(GENERATED))
+
+    def _verify(self, link, key, linked):
+        try:
+            fact = import_module(self.facts).fact(key)
+        except KeyError as error:
+            report(f"](fact:{key}", error.args[0])
+            return
+        written = " ".join(UNESCAPE.unescape("".join(link.itertext())).split())
+        if message := _fault(written, fact):
+            report(f"{'' if len(link) else written}](fact:{key}", message)   # emphasis is not in the text
+        _receipt(link, fact, linked)
+
+
+def _fault(written: str, fact) -> str | None:
+    """What is wrong with the text of a receipt; None if nothing is."""
+    right = corrected(written, fact.value)
+    try:
+        if agrees(written, fact.value):
+            return None
+    except Unreadable:
+        return f"'{written}' is not a number in a form we check; {fact.key} is {exact(fact)}: write '{right}'"
+    return f"'{written}' is wrong: {fact.key} is {exact(fact)}; write '{right}'"
+
+
+def exact(fact) -> str:
+    """The fact's value in full, with its unit."""
+    return f"{plain(fact.value, digits=6)} {fact.unit or ''}".strip()
+
+
+def origin(fact) -> str:
+    """The formula of a computed fact, the source of a read one."""
+    return fact.formula or fact.source or "named so by its authors"
+
+
+def anchor(key: str) -> str:
+    """The id of a fact on the page of facts."""
+    return f"fact-{key}"
+
+
+def machine_value(value) -> str:
+    """A value for programs: a number without commas, a date as 2024-06-12."""
+    if isinstance(value, Fraction):
+        return str(int(value) if value.denominator == 1 else float(value))
+    return value.isoformat() if isinstance(value, date) else plain(value) if isinstance(value, bool) else str(value)
+
+
+def _receipt(link, fact, linked: bool) -> None:
+    """The element a reader sees."""
+    link.attrib.clear()
+    words = len("".join(link.itertext())) > 24     # a phrase, whose lines may break
+    card = f"{STATUS[fact.status]}\n{exact(fact)}\n{origin(fact)}"
+    link.attrib.update({"class": "receipt words" if words else "receipt", "title": card})
+    if not linked:
+        link.tag = "data"
+        link.set("value", machine_value(fact.value))
+        return
+    link.set("href", f"{PAGE}#{anchor(fact.key)}")
+    if fact.source and (source := address(fact.source)):
+        link.set("data-source", source)
+
+
+class ReceiptExtension(Extension):
+    def __init__(self, **kwargs):
+        self.config = {"facts": ["figures.facts.catalogue", "the module that knows the facts: fact(key)"]}
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md):
+        # after inline parsing (20), before links become addresses (0)
+        md.treeprocessors.register(ReceiptProcessor(md, self.getConfig("facts")), "atlas-receipts", 12)
+        raise_reports(md)
+
+
+def makeExtension(**kwargs):
+    return ReceiptExtension(**kwargs)

@@ -1,0 +1,121 @@
+"""Tables made from the data: a paragraph that holds only
+
+    [Caption of the table](table:comparison)
+
+becomes a figure with that caption and the table that figures.tables.catalogue makes; its cells carry receipts:
+
+    <figure class="atlas-table" id="table-comparison">
+      <figcaption id="table-comparison-caption">Caption of the table</figcaption>
+      <div class="table-scroll" role="region" tabindex="0" aria-labelledby="table-comparison-caption">the table</div>
+    </figure>
+
+Tables written by hand get the same box to scroll in, so that a wide one can be read on a telephone and by keyboard.
+"""
+
+import re
+import xml.etree.ElementTree as etree
+from importlib import import_module
+
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from atlas_site.page import raise_reports, report
+
+SCROLL = "table-scroll"
+
+
+class TableProcessor(BlockProcessor):
+    """Turns a block that is nothing but a `table:` link into the table."""
+
+    LINK = re.compile(r"\[(?P<caption>.+)\]\(table:(?P<name>[^)\s]+)\)", re.S)
+
+    def __init__(self, parser, tables):
+        super().__init__(parser)
+        self.tables = tables
+
+    def test(self, parent, block):
+        return bool(self.LINK.fullmatch(block.strip()))
+
+    def run(self, parent, blocks):
+        block = blocks.pop(0)
+        caption, name = self.LINK.fullmatch(block.strip()).groups()
+        try:
+            table = import_module(self.tables).table(name)
+        except KeyError as error:
+            report(f"](table:{name}", error.args[0])
+            return
+        parent.append(_figure(f"table-{name}", caption, table))
+
+
+class StrayTables(Treeprocessor):
+    """A `table:` link within a sentence is an error: there is no place for the table."""
+
+    def run(self, root):
+        for link in root.iter("a"):
+            if link.get("href", "").startswith("table:"):
+                report(f"]({link.get('href')}", "a table must stand in a paragraph of its own")
+
+
+class ScrollBoxes(Treeprocessor):
+    """Puts every table that is not in one yet into a box that scrolls and can be focused; an empty header is none."""
+
+    def run(self, root):
+        for header in list(root.iter("th")):
+            if not len(header) and not (header.text or "").strip():
+                header.tag = "td"
+        for parent in list(root.iter()):
+            if parent.get("class") == SCROLL:
+                continue
+            for place, table in enumerate(parent):
+                if table.tag == "table":
+                    parent[place] = box = etree.Element("div", {"class": SCROLL, "role": "group", "tabindex": "0"})
+                    box.tail, table.tail = table.tail, None
+                    box.append(table)
+
+
+def _figure(id: str, caption: str, table) -> etree.Element:
+    figure = etree.Element("figure", {"class": "atlas-table", "id": id})
+    etree.SubElement(figure, "figcaption", {"id": f"{id}-caption"}).text = caption
+    region = {"class": SCROLL, "role": "region", "tabindex": "0", "aria-labelledby": f"{id}-caption"}
+    rows = etree.SubElement(etree.SubElement(figure, "div", region), "table")
+    head = etree.SubElement(etree.SubElement(rows, "thead"), "tr")
+    for column in table.columns:
+        etree.SubElement(head, "th", {"scope": "col"}).text = AtomicString(column)
+    body = etree.SubElement(rows, "tbody")
+    for first, *others in table.rows:
+        row = etree.SubElement(body, "tr")
+        _fill(etree.SubElement(row, "th", {"scope": "row"}), first)
+        for cell in others:
+            _fill(etree.SubElement(row, "td"), cell)
+    return figure
+
+
+LONG = 24   # characters from which a cell may run over lines
+
+
+def _fill(element: etree.Element, cell) -> None:
+    """A cell's text; as a receipt if it states a fact."""
+    if len(cell.text) > LONG:
+        element.set("class", "long")
+    if cell.fact:
+        element = etree.SubElement(element, "a", {"href": f"fact:{cell.fact}"})
+    element.text = AtomicString(cell.text)
+
+
+class TableExtension(Extension):
+    def __init__(self, **kwargs):
+        self.config = {"tables": ["figures.tables.catalogue", "the module that makes the tables: table(name)"]}
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md):
+        # above paragraphs (10), below everything that starts with its own mark
+        md.parser.blockprocessors.register(TableProcessor(md.parser, self.getConfig("tables")), "atlas-tables", 16)
+        md.treeprocessors.register(StrayTables(md), "atlas-stray-tables", 12)
+        md.treeprocessors.register(ScrollBoxes(md), "atlas-scroll-boxes", 4)   # late: others look for tables
+        raise_reports(md)
+
+
+def makeExtension(**kwargs):
+    return TableExtension(**kwargs)

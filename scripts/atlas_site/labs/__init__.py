@@ -1,0 +1,1 @@
+"""Labs: run, made into pages, offered to take away."""

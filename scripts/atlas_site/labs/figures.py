@@ -1,0 +1,59 @@
+"""A figure that a lab's cell drew, as the page shows it: inline, in the site's colours, with a text alternative.
+
+A cell draws with plain matplotlib, so that it runs anywhere. Its first lines say what there is to see, in sentences of
+which the first is the title:
+
+    # figure lab-latent-error: More channels, less error. Two lines fall from left to right ...
+
+The ten colours of matplotlib's own cycle become the ten hues of the site's figures, black its ink, grey its lines.
+"""
+
+import re
+from html import escape
+
+from figures.drawing.kit.roles import SENTINELS
+from figures.drawing.output import svg
+
+HUES = {"C0": "image", "C1": "text", "C2": "mlp", "C3": "highlight", "C4": "joint",
+        "C5": "vae", "C6": "time", "C7": "norm", "C8": "skip", "C9": "conv"}
+CYCLE = ("1f77b4", "ff7f0e", "2ca02c", "d62728", "9467bd", "8c564b", "e377c2", "7f7f7f", "bcbd22", "17becf")
+GREYS = {"000000": "line", "ffffff": "paper", "b0b0b0": "rule", "cccccc": "rule", "808080": "line"}
+ROLES = dict(zip(CYCLE, HUES.values(), strict=True)) | GREYS
+
+COLOUR = re.compile(r"(?<=[ :\"])#([0-9a-f]{6})\b")
+COMMENT = re.compile(r"\A# figure (?P<name>[a-z0-9-]+): (?P<text>.+(?:\n# .+)*)\n")
+
+
+def split(source: str) -> tuple[str, str, str]:
+    """The name and description of a cell's figure, and the code without them; name and description may be empty."""
+    found = COMMENT.match(source)
+    if not found:
+        return "", "", source
+    return found["name"], " ".join(found["text"].replace("\n# ", " ").split()), source[found.end():]
+
+
+def figure_html(drawn: str, name: str, text: str) -> str:
+    """The figure element of one SVG.
+
+    Raises ValueError for a missing description, for mathematics in a label, and for a colour without a dark side.
+    """
+    if not text:
+        raise ValueError("draws a figure; its first line must be '# figure <id>: <title>. <what there is to see>'")
+    if "<tspan" in drawn:
+        raise ValueError("sets a label as mathematics, which is lost here: use plain characters, also for 10⁹")
+    title, _, description = text.partition(". ")
+    inline = svg.inline(by_meaning(drawn).encode(), name, title, description or title)
+    inline = inline.replace("<svg ", '<svg fill="var(--fig-ink)" ', 1)   # matplotlib writes no fill for black
+    caption = f"<p><strong>{escape(title)}.</strong> {escape(description)}</p>"
+    return (f'<figure class="atlas-figure lab-figure" id="{name}">\n'
+            f'<div class="figure-drawing">{inline.strip()}</div>\n'
+            f"<figcaption>{caption}</figcaption>\n</figure>")
+
+
+def by_meaning(drawn: str) -> str:
+    """matplotlib's colours in an SVG as the sentinels of the site's roles."""
+    strange = sorted(set(COLOUR.findall(drawn)) - set(ROLES))
+    if strange:
+        raise ValueError(f"draws with #{', #'.join(strange)}, which would not follow dark mode: "
+                         "use C0 to C9, black, white or '#808080'")
+    return COLOUR.sub(lambda colour: SENTINELS[ROLES[colour[1]]], drawn)

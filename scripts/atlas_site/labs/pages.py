@@ -1,0 +1,158 @@
+"""An executed lab becomes the Markdown of a page like any other, with links to what there is to download.
+
+Markdown cells stay as they are; so math, links, citations and receipts are checked as everywhere. Code becomes a fence,
+what it prints another, what it draws a figure. A code cell with the tag `solution` or `checker` is folded.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from textwrap import indent
+from urllib.parse import urljoin
+
+import yaml
+from nbformat import NotebookNode
+
+from atlas_site.errors import BuildError
+from atlas_site.labs import downloads as lab_downloads
+from atlas_site.labs import execution as lab_execution
+from atlas_site.labs import figures as lab_figures
+from atlas_site.labs import online as lab_online
+
+FOLDED = {"checker": '??? note "How the answer is checked"', "solution": '??? success "Solution"'}   # by a cell's tag
+
+
+@dataclass(frozen=True)
+class Lab:
+    """What a lab gives to the site: front matter, Markdown, and files as (path in the site, bytes)."""
+
+    meta: dict[str, str]
+    markdown: str
+    downloads: list[tuple[str, bytes]]
+
+
+def is_lab(file) -> bool:
+    """Whether a file under docs/ is a lab."""
+    return file.src_uri.startswith("labs/") and file.src_uri.endswith(".py")
+
+
+def before_pages(config, files) -> None:
+    """Run what has to be run of all labs at once, as mkdocs-jupyter would run one after the other."""
+    plugin = config.plugins["mkdocs-jupyter"]
+    pages = [file.page for file in files.documentation_pages() if is_lab(file) and file.page]
+    for page in pages:
+        plugin.on_pre_page(page, config=config, files=files)   # gives the page its rendering, as later again
+    lab_execution.prepare({Path(page.file.abs_src_path): _rendering(page, config, files) for page in pages})
+
+
+def on_page(page, config, files) -> Lab:
+    """The lab on a page that mkdocs-jupyter is about to render: its rendering is the executed notebook.
+
+    From then on the page is rendered as MkDocs renders any Markdown.
+    """
+    path = Path(page.file.abs_src_path)
+    notebook = lab_execution.executed(path, _rendering(page, config, files))
+    del page.render   # the plugin's, which hides the page's own
+
+    def address(source: str) -> str:
+        file = files.get_file_from_path(source)
+        return urljoin(config.site_url, file.url if file else source)
+
+    try:
+        return lab(notebook, page.file.src_uri, address, config.extra.get("repository", ""))
+    except ValueError as error:
+        raise BuildError(lab_execution.in_checkout(path), None, str(error)) from None
+
+
+def _rendering(page, config, files) -> Callable[[], str]:
+    """What the plugin makes of the page, when it is called."""
+    def render() -> str:
+        page.render(config, files)
+        return page.content
+
+    return render
+
+
+def lab(notebook: NotebookNode, source: str, address, repository: str = "") -> Lab:
+    """The lab of an executed notebook, whose file under docs/ is `source`.
+
+    `address` gives the address in the site of a file under docs/; `repository` the code host's. Raises ValueError.
+    """
+    meta = front_matter(notebook)
+    downloads = lab_downloads.downloads(notebook, source, address)
+    title, *blocks = page_blocks(notebook)
+    heading, _, opening = title.partition("\n")
+    if not heading.startswith("# "):
+        raise ValueError(f"the first Markdown cell must begin with the page's title, '# ...'; found {heading!r}")
+    lines = [heading, offer(downloads, source, repository), opening.strip(), *blocks]
+    return Lab(meta, "\n\n".join(lines) + "\n", [*downloads.values()])
+
+
+def offer(downloads: dict[str, tuple[str, bytes]], source: str, repository: str) -> str:
+    """The line below the title: what there is to download and, where the code host allows it, to open online."""
+    folder = PurePosixPath(source).parent
+    files = [f"[{kind}]({PurePosixPath(path).relative_to(folder)}){{ download }}"
+             for kind, (path, _) in downloads.items()]
+    online = [f"[{name}]({url})" for name, url in lab_online.links(repository, downloads["notebook"][0]).items()]
+    opened = f" Or open the notebook in {' or '.join(online)}." if online else ""
+    return (f"Run it yourself: {', '.join(files)}; with numpy and matplotlib, nothing else.{opened}\n"
+            "{: .lab-files }")
+
+
+def front_matter(notebook: NotebookNode) -> dict[str, str]:
+    """Title and description, from the YAML header of the script, which jupytext reads as a raw cell."""
+    first = notebook.cells[0]
+    meta = yaml.safe_load(first.source.strip().strip("-")) if first.cell_type == "raw" else {}
+    if missing := [key for key in ("title", "description") if not meta.get(key)]:
+        raise ValueError(f"the header '# ---' lacks {' and '.join(missing)}")
+    return meta
+
+
+def page_blocks(notebook: NotebookNode) -> Iterator[str]:
+    """One block of Markdown per cell."""
+    for number, cell in enumerate(notebook.cells, 1):
+        try:
+            if cell.cell_type == "markdown":
+                yield cell.source
+            elif cell.cell_type == "code" and cell.source.strip():
+                yield code_block(cell)
+        except ValueError as error:
+            raise ValueError(f"cell {number} {error}") from None
+
+
+def code_block(cell: NotebookNode) -> str:
+    """The Markdown of a code cell and of what it printed and drew."""
+    name, text, code = lab_figures.split(cell.source)
+    drawn = [output.data["image/svg+xml"] for output in cell.outputs if "image/svg+xml" in output.get("data", {})]
+    if len(drawn) > 1:
+        raise ValueError(f"draws {len(drawn)} figures; a cell draws one, which its first line describes")
+    blocks = [fence(code, "python"), *filter(None, map(printed, cell.outputs))]
+    for tag in cell.metadata.get("tags", ()):
+        if tag in FOLDED:
+            if drawn:
+                raise ValueError(f"is a folded {tag}, which draws nothing: put the figure into a cell of its own")
+            return f"{FOLDED[tag]}\n\n" + indent("\n\n".join(blocks), "    ")
+    return "\n\n".join([*blocks, *(lab_figures.figure_html(svg, name, text) for svg in drawn)])
+
+
+def printed(output: NotebookNode) -> str:
+    """What a cell printed, or the value of its last line; nothing for a figure."""
+    if output.output_type == "stream":
+        return fence(output.text, "{ .text .lab-output .no-copy }")
+    if "image/svg+xml" in output.data:
+        return ""
+    if strange := set(output.data) - {"text/plain"}:
+        raise ValueError(f"puts out {', '.join(sorted(strange))}; a page shows text and SVG figures only")
+    text = output.data["text/plain"]
+    if re.search(r"\bat 0x[0-9a-f]+>", text):
+        raise ValueError(f"ends in a value that differs from run to run: {text}")
+    return fence(text, "{ .text .lab-output .no-copy }")
+
+
+def fence(text: str, language: str) -> str:
+    """A fenced block, fenced by more backticks than it holds."""
+    ticks = "```"
+    while ticks in text:
+        ticks += "`"
+    return f"{ticks} {language}\n{text.rstrip()}\n{ticks}"

@@ -1,0 +1,1 @@
+"""Figures for pages, files, the wall and comparisons, from the cache or drawn."""

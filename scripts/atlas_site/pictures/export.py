@@ -1,0 +1,42 @@
+"""Figures as files in a folder, for slides, print and other sites."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from atlas_site.pictures import rendered
+from atlas_site.store import write_whole
+from figures.drawing.catalogue import entries
+
+KINDS = ("svg", "png", "pdf")
+
+
+def chosen(words: list[str]) -> list[str]:
+    """The figures meant: every one, or those named; the name of a file that makes several means all of these.
+    KeyError, with the word and what there is, for a word that is neither."""
+    known = entries()
+    found = []
+    for word in words:
+        of_file = [name for name, entry in known.items() if entry.path.stem.replace("_", "-") == word]
+        if word not in known and not of_file:
+            raise KeyError(f"no figure {word!r}; there are: {', '.join(known)}")
+        found += [word] if word in known else of_file
+    return list(dict.fromkeys(found)) or list(known)
+
+
+def export(names: list[str], kind: str, scheme: str | None, out: Path) -> Iterator[Path]:
+    """Write each figure into the folder; yields the files. Without a scheme an SVG adapts to its reader's, and the rest
+    is light."""
+    ending = rendered.PAGE if kind == "svg" else f"-{scheme or 'light'}.{kind}"
+    rendered.prepare(names, (ending,))
+    for name in names:
+        path = out / f"{name}{f'-{scheme}' if scheme else ''}.{kind}"
+        write_whole(path, _data(name, kind, scheme))
+        yield path
+
+
+def _data(name: str, kind: str, scheme: str | None) -> bytes:
+    if kind != "svg":
+        return rendered.printed(name, kind, scheme or "light")
+    from figures.drawing.output import svg
+
+    return svg.standalone(rendered.figure(name).wide, scheme).encode()

@@ -1,0 +1,105 @@
+"""The wall: a live page of figures for whoever draws. Each request draws what changed; a change reloads the page."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from atlas_site.places import FIGURES, ROOT
+
+ROOMS = ("anatomy", "drawing", "models", "gallery")
+RELOAD = """<script>
+let seen
+setInterval(async () => {
+  const now = await fetch("/state").then(answer => answer.text(), () => seen)
+  if (seen && now !== seen) location.reload()
+  seen = now
+}, 700)
+</script>"""
+# a fresh process for each page: whatever was edited, kit and anatomy too, is then as it is on disk
+PAGE = "import sys; from atlas_site.pictures import wall; sys.stdout.write(wall.page(sys.argv[1:]))"
+
+
+def state() -> str:
+    """Changes when a file does that a figure may depend on."""
+    paths = [path for room in ROOMS for path in (FIGURES / room).rglob("*.*") if path.suffix in (".py", ".toml")]
+    return str(hash(tuple((str(path), path.stat().st_mtime_ns) for path in sorted(paths))))
+
+
+def page(words: list[str]) -> str:
+    """The wall's HTML: the figures named, or all; one that fails shows its last good state and what is wrong."""
+    from atlas_site.pictures import contact_sheet, export, rendered
+
+    rendered.serving = True
+    names = export.chosen(words)
+    rendered.prepare(names, (rendered.PAGE,))
+    return contact_sheet.page("The wall", map(_shown, names), script=RELOAD)
+
+
+def _shown(name: str):
+    from atlas_site.errors import BuildError
+    from atlas_site.pictures import rendered
+    from atlas_site.pictures.contact_sheet import Shown
+
+    try:
+        figure = rendered.figure(name)
+    except BuildError as error:
+        return Shown(name, {}, str(error))
+    return Shown(name, {"": (figure.wide, figure.narrow)}, figure.error or "")
+
+
+@contextmanager
+def serve(words: list[str], port: int = 0) -> Iterator[str]:
+    """Serve the wall on the loopback until the block ends; gives its address."""
+    drawing = threading.Lock()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            if self.path == "/":
+                with drawing:  # two windows need not draw the same twice
+                    self.answer(200, "text/html", _made(words))
+            elif self.path == "/state":
+                self.answer(200, "text/plain", state().encode())
+            else:
+                self.answer(404, "text/plain", b"the wall is at /")
+
+        def answer(self, status, kind, data):
+            self.send_response(status)
+            self.send_header("Content-Type", f"{kind}; charset=utf-8")
+            self.send_header("Content-Length", str(len(data)))
+            self.send_header("Cache-Control", "no-store")
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, *words):
+            """Say nothing: the page asks for the state twice in a second."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def _made(words: list[str]) -> bytes:
+    """The page, or what stops it: a file of the kit or of the models that does not load."""
+    made = subprocess.run([sys.executable, "-c", PAGE, *words], cwd=ROOT, capture_output=True)
+    if made.returncode == 0:
+        return made.stdout
+    from atlas_site.pictures import contact_sheet
+
+    error = made.stderr.decode(errors="replace").strip().splitlines()[-1]
+    return contact_sheet.page("The wall", [contact_sheet.Shown("error", {}, error)], script=RELOAD).encode()
+
+
+def until_interrupted() -> None:
+    """Wait for Ctrl-C."""
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        print()

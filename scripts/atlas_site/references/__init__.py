@@ -1,0 +1,1 @@
+"""What pages lead to: works, terms, sources, and which facts are stated where."""

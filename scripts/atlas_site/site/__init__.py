@@ -1,0 +1,1 @@
+"""What MkDocs is given beside the written pages, and the last touches to what it makes."""

@@ -1,0 +1,52 @@
+"""Last touches to a page's HTML that the theme offers no setting for."""
+
+import re
+from posixpath import join, normpath
+
+from atlas_site.addresses import from_page
+from atlas_site.model_pages import written_in
+from atlas_site.places import DOCS
+
+MATH_FONT = "assets/math.woff2"
+MEND = "reference/mend/"
+# Second pages of a chapter: chapters/dit_memory/ belongs below chapters/dit/.
+DEEPER = {f"chapters/{page.stem}" for page in (DOCS / "chapters").glob("*_*.md")}
+# Names, punctuation, operators and spaces of code, which we show in the colour of code: a third of a page's elements.
+PLAIN_CODE = re.compile(r'<span class="(?:n|p|o|w)">([^<]*)</span>')
+NAV_LINK = re.compile(r'<a href="([^"]*)" class="md-nav__link(?=[ "])'
+                      r'|<label class="md-nav__link(?= md-nav__link--active)')
+
+
+def edit_url(source: str, page_url: str, repository: str) -> str:
+    """Where 'edit this page' leads: to the file at the code host, or to our own page on how to mend the site.
+
+    `source` is the path under docs/, `page_url` the page's address in the site. A link only: no request is made.
+    """
+    if repository:
+        return f"{repository.rstrip('/')}/edit/main/{written_in(source)}"
+    return from_page(page_url, MEND)
+
+
+def finish(html: str, page_url: str) -> str:
+    """Name the search dialog for screen readers, set second pages in, spare elements, fetch the math font early."""
+    html = _replace_once(html, 'data-md-component="search" role="dialog"', r'\g<0> aria-label="Search"')
+    html = NAV_LINK.sub(lambda link: _marked(link, page_url), html)
+    html = PLAIN_CODE.sub(r"\1", html)
+    if "<math" in html:
+        font = from_page(page_url, MATH_FONT)
+        preload = f'<link rel="preload" href="{font}" as="font" type="font/woff2" crossorigin>'
+        html = html.replace("</head>", preload + "</head>", 1)
+    return html
+
+
+def _marked(link: re.Match, page_url: str) -> str:
+    """The start of a link in the navigation; an active label stands for the page itself."""
+    return f"{link[0]} atlas-deeper" if normpath(join(page_url, link[1] or "")) in DEEPER else link[0]
+
+
+def _replace_once(html: str, old: str, new: str) -> str:
+    """Replace what the theme is known to write; a theme that no longer writes it is an error, not a silent miss."""
+    html, count = re.subn(re.escape(old), new, html, count=1)
+    if not count:
+        raise ValueError(f"the theme's page no longer contains {old!r}: see page_html.py")
+    return html

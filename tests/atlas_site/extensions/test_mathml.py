@@ -1,0 +1,57 @@
+"""What the pairs in tests/pairs/mathml cannot show: formulas that are refused, and where."""
+
+import pytest
+from markdown import Markdown
+from material.plugins.search.plugin import Parser
+
+from atlas_site import page as source
+from atlas_site.errors import BuildError
+
+EXTENSIONS = ["tables", "toc", "attr_list", "pymdownx.arithmatex", "atlas_site.extensions.mathml"]
+
+
+def convert(text):
+    source.enter("chapters/test.md", text)
+    return Markdown(extensions=EXTENSIONS, extension_configs={"pymdownx.arithmatex": {"generic": True}}).convert(text)
+
+
+def errors(text):
+    with pytest.raises(BuildError) as caught:
+        convert(text)
+    return str(caught.value).split("\n")
+
+
+def test_all_bad_formulas_of_a_page_are_named_with_line_and_cause():
+    first, second = errors("fine $x$\n\nbad $\\nosuch x$\n\n$$\n\\frac{1}{\n$$\n")
+    assert first.startswith("chapters/test.md:3: ") and "\\nosuch" in first and "Unknown command" in first
+    assert second.startswith("chapters/test.md:6: ") and "end of input" in second
+
+
+def test_math_in_a_heading_is_refused():
+    (error,) = errors("text\n\n## The role of $x_t$ {#role}\n")
+    assert error.startswith("chapters/test.md:3: math in a heading: $x_t$")
+
+
+def test_a_formula_cut_by_a_table_is_noticed():
+    found = errors("| a | b |\n|---|---|\n| $|x|$ | size |\n")
+    assert all("chapters/test.md:3" in error and "lvert" in error for error in found)
+
+
+@pytest.mark.parametrize("text", ["\\frac{a}{b} without dollars", "$$ x = 1 $$ then text $y", "an open $x"])
+def test_tex_outside_formulas_is_refused(text):
+    assert "not part of a formula" in errors(text)[0]
+
+
+@pytest.mark.parametrize("text", ["$5 and $6", r"a \$x sign", "`$x`", "    $x in code"])
+def test_dollars_that_are_no_math_stay(text):
+    assert "$" in convert(text) and "<math" not in convert(text)
+
+
+def test_wide_formulas_scroll_by_keyboard():
+    assert '<div class="math" role="group" tabindex="0"><math' in convert("$$\ny\n$$\n")
+
+
+def test_the_search_index_holds_the_words_around_formulas_only():
+    parser = Parser()
+    parser.feed(convert("# Title {#t}\n\nbefore $x_t$ after\n\n$$\n\\frac{a}{b}\n$$\n\nend\n"))
+    assert "".join(parser.data[0].text).split() == ["<p>before", "after</p>", "<p>end</p>"]

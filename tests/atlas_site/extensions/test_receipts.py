@@ -1,0 +1,84 @@
+"""Receipts that are refused, and what the refusal says."""
+
+import pytest
+from markdown import Markdown
+
+from atlas_site import page as source
+from atlas_site.errors import BuildError
+from atlas_site.pictures import rendered
+
+
+def errors(text):
+    source.enter("chapters/test.md", text)
+    options = {"atlas_site.extensions.receipts": {"facts": "fake_anatomy"}}
+    with pytest.raises(BuildError) as caught:
+        Markdown(extensions=["atlas_site.extensions.receipts"], extension_configs=options).convert(text)
+    return str(caught.value).split("\n")
+
+
+def test_a_wrong_number_is_named_with_line_written_computed_and_right_text():
+    assert errors("One.\n\nIt has [861 M](fact:toy.parameters).\n") == [
+        "chapters/test.md:3: '861 M' is wrong: toy.parameters is 859,520,964 parameters; write '860 M'"]
+
+
+def test_a_wrong_date():
+    assert errors("[13 June 2024](fact:toy.released.weights)") == [
+        "chapters/test.md:1: '13 June 2024' is wrong: toy.released.weights is 12 June 2024; write '12 June 2024'"]
+
+
+def test_text_that_is_no_number():
+    (error,) = errors("[many](fact:toy.parameters)")
+    assert "'many' is not a number in a form we check" in error and "write '859,520,964'" in error
+
+
+def test_an_unknown_fact_comes_with_suggestions():
+    assert errors("[860 M](fact:toy.parameter)") == [
+        "chapters/test.md:1: no fact 'toy.parameter'; "
+        "there is: toy.parameters, big.parameters, big.parameters/toy.parameters"]
+
+
+def test_all_wrong_numbers_of_a_page_are_named_in_order_even_when_they_span_lines():
+    found = errors("[1 M](fact:toy.parameters) and\n\n> long [about\n> 2 M](fact:toy.parameters)\n")
+    assert [error.split(" ")[0] for error in found] == ["chapters/test.md:1:", "chapters/test.md:3:"]
+
+
+def convert(text, path="chapters/test.md", *more):
+    source.enter(path, text)
+    options = {"atlas_site.extensions.receipts": {"facts": "fake_anatomy"}}
+    return Markdown(extensions=["atlas_site.extensions.receipts", "admonition", "tables", *more],
+                    extension_configs=options).convert(text)
+
+
+@pytest.mark.parametrize("text", [
+    "{}", "!!! note\n\n    {}", "| a |\n|---|\n| {} |", "> {}", "- item\n\n    {}", "**so {}**"])
+@pytest.mark.parametrize("path", ["chapters/test.md", "labs/test.py"])
+def test_wherever_prose_stands_right_numbers_link_and_wrong_ones_stop_the_build(text, path):
+    html = convert(text.format("[859.5 M](fact:toy.parameters)"), path)
+    assert 'href="/reference/facts.md#fact-toy.parameters"' in html
+    with pytest.raises(BuildError, match=r"'859\.6 M' is wrong: toy\.parameters is 859,520,964"):
+        convert(text.format("[859.6 M](fact:toy.parameters)"), path)
+
+
+def test_the_caption_of_a_figure_is_checked_and_the_error_names_its_file(monkeypatch, tmp_path):
+    drawn = tmp_path / "drawn.py"
+    drawn.write_text('"""Title.\n\nIt has\n[861 M](fact:toy.parameters).\n"""\n', "utf-8")
+    figure = rendered.Rendered("drawn", "Title", "It has\n[861 M](fact:toy.parameters).", "<svg/>", None, "<svg/>",
+                                   [(0, "a")])
+    monkeypatch.setattr(rendered, "gallery_index", lambda: {"drawn": drawn})
+    monkeypatch.setattr(rendered, "figure", lambda name: figure)
+    with pytest.raises(BuildError) as caught:
+        convert("![](../figures/drawn.svg)", "chapters/test.md", "atlas_site.extensions.figures")
+    assert str(caught.value).startswith(f"{drawn}:4: '861 M' is wrong")
+
+
+def test_on_the_page_of_a_model_a_receipt_is_no_link():
+    html = convert("[859.5 M](fact:toy.parameters)", "models/toy.md")
+    assert '<data class="receipt"' in html and 'value="859520964"' in html and "href" not in html
+
+
+def test_in_the_heading_of_a_fold_a_receipt_is_no_link():
+    html = convert('??? question "Why [48](fact:latent.value_ratio@toy)?"\n\n    [48](fact:latent.value_ratio@toy)',
+                   "chapters/test.md", "pymdownx.details")
+    heading, body = html.split("</summary>")
+    assert '<data class="receipt"' in heading and "href" not in heading
+    assert 'href="/reference/facts.md#fact-latent.value_ratio@toy"' in body

@@ -1,0 +1,126 @@
+"""mkdocs-jupyter runs a lab once; a cell that raises stops the build with its text."""
+
+import json
+
+import nbformat
+import pytest
+from mkdocs_jupyter import convert
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from atlas_site.errors import BuildError
+from atlas_site.labs import execution as lab_execution
+
+pytestmark = pytest.mark.labs
+SCRIPT = """\
+# %% [markdown]
+# # Trial
+
+# %%
+import matplotlib.pyplot as plt
+plt.plot([1, 2])
+None
+
+# %%
+first = 48
+assert first == 64, "values are not positions"
+"""
+
+
+def run(path, script):
+    """The plugin's rendering, as its page would call it."""
+    path.write_text(script)
+    return lab_execution.executed(path, lambda: convert.nb2html(
+        str(path), execute=True, kernel_name="atlas-lab", allow_errors=False))
+
+
+@pytest.fixture
+def lab(tmp_path, monkeypatch):
+    monkeypatch.setattr(lab_execution, "CACHE", tmp_path / "cache")
+    return tmp_path / "trial.py"
+
+
+def test_the_plugin_gives_the_executed_notebook_with_svg(lab, capfd):
+    notebook = run(lab, SCRIPT.replace("== 64", "!= 64"))
+    assert [cell.cell_type for cell in notebook.cells] == ["markdown", "code", "code"]
+    drawn = notebook.cells[1].outputs[0].data["image/svg+xml"]
+    assert "</text>" in drawn, "text stays text"
+    assert "IPKernelApp" not in capfd.readouterr().err, "the kernel keeps its warnings to itself"
+
+
+def test_a_cell_that_raises_stops_the_build_with_its_text(lab):
+    with pytest.raises(BuildError) as caught:
+        run(lab, SCRIPT)
+    assert str(caught.value) == (
+        f"{lab}:11: cell 3 raises AssertionError: values are not positions\n"
+        '    first = 48\n  > assert first == 64, "values are not positions"')
+    assert not list((lab.parent / "cache").rglob("trial.py@*")), "a failure is not kept"
+
+
+def test_of_a_long_cell_only_the_lines_about_the_failure_are_told(lab):
+    with pytest.raises(BuildError) as caught:
+        run(lab, SCRIPT.replace("first = 48", "first = 48\n" + "1 + 1\n" * 20))
+    assert str(caught.value).splitlines()[1:] == ["    1 + 1"] * 3 + [
+        "", '  > assert first == 64, "values are not positions"']
+
+
+def test_a_lab_runs_again_only_when_it_or_a_version_changes(lab, monkeypatch):
+    runs = []
+
+    def render():
+        runs.append(lab.read_text())
+        return json.dumps(new_notebook(cells=[new_code_cell(lab.read_text())]))
+
+    lab.write_text("first")
+    assert lab_execution.executed(lab, render) == lab_execution.executed(lab, render)
+    assert runs == ["first"]
+    lab.write_text("second")
+    assert lab_execution.executed(lab, render).cells[0].source == "second"
+    monkeypatch.setattr(lab_execution, "versions", lambda: ("numpy 0.0",))
+    lab_execution.executed(lab, render)
+    assert runs == ["first", "second", "second"]
+
+
+def rendering(path):
+    return lambda: convert.nb2html(str(path), execute=True, kernel_name="atlas-lab", allow_errors=False)
+
+
+@pytest.fixture
+def several(lab):
+    paths = [lab.with_name(f"{name}.py") for name in ("one", "two", "three")]
+    for path in paths:
+        path.write_text("# %%\nimport os\nprint(os.environ['OPENBLAS_NUM_THREADS'])\n")
+    return paths
+
+
+def test_labs_run_at_once_and_a_line_counts_them(several, capfd):
+    lab_execution.prepare({path: rendering(path) for path in several})
+    told = capfd.readouterr().err.splitlines()
+    assert [line.partition(" (")[0] for line in told] == [f"labs run: {n} of 3" for n in (1, 2, 3)]
+    assert {line.partition(" (")[2] for line in told} == {"one)", "two)", "three)"}
+    notebook = lab_execution.executed(several[0], lambda: pytest.fail("it is kept"))
+    assert notebook.cells[0].outputs[0].text == "1\n", "one thread for each kernel"
+
+
+def test_nothing_runs_and_nothing_is_said_when_all_are_kept(several, capfd):
+    lab_execution.prepare(dict.fromkeys(several, lambda: json.dumps(new_notebook())))
+    capfd.readouterr()
+    lab_execution.prepare(dict.fromkeys(several, lambda: pytest.fail("it is kept")))
+    assert capfd.readouterr().err == ""
+
+
+def test_every_lab_that_fails_is_named_and_the_others_are_kept(several):
+    for path in several[:2]:
+        path.write_text("# %%\n1 / 0\n")
+    with pytest.raises(BuildError) as caught:
+        lab_execution.prepare({path: rendering(path) for path in several})
+    cause = "cell 1 raises ZeroDivisionError: division by zero\n  > 1 / 0"
+    assert str(caught.value) == "\n".join(f"{path}:2: {cause}" for path in several[:2])
+    assert [path.name.partition("@")[0] for path in (several[0].parent / "cache" / "labs").glob("*")] == ["three.py"]
+
+
+def test_what_a_cell_prints_is_one_piece_whatever_the_clock():
+    pieces = [new_output("stream", name="stdout", text=text) for text in ("one\n", "two\n")]
+    drawn = new_output("display_data", data={"image/svg+xml": "<svg/>"})
+    notebook = new_notebook(cells=[new_code_cell("print()", outputs=[*pieces, drawn, pieces[0]])])
+    whole = lab_execution.in_one_piece(nbformat.from_dict(notebook)).cells[0].outputs
+    assert [output.get("text") for output in whole] == ["one\ntwo\n", None, "one\n"]

@@ -1,0 +1,70 @@
+"""What matplotlib drew in a cell, as a figure of a page."""
+
+import io
+import xml.etree.ElementTree as ET
+
+import matplotlib
+import pytest
+from matplotlib.colors import TABLEAU_COLORS
+
+from atlas_site.labs import figures as lab_figures
+
+
+@pytest.fixture(scope="module")
+def drawn():
+    """An SVG as the labs' kernel makes it."""
+    from matplotlib.figure import Figure
+
+    with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "lab"}):
+        figure = Figure(figsize=(3, 2))
+        axes = figure.subplots()
+        axes.plot([1, 2], "C1o-")
+        axes.set_xlabel("channels")
+        axes.set_xticks([0], ["zero"])
+        axes.set_yticks([1], ["one"])
+        file = io.StringIO()
+        figure.savefig(file, format="svg")
+    return file.getvalue()
+
+
+def test_the_first_comment_is_the_description_and_leaves_the_code():
+    source = "# figure lab-error: Error falls. It falls from left\n# to right.\nplot()\n"
+    assert lab_figures.split(source) == ("lab-error", "Error falls. It falls from left to right.", "plot()\n")
+    assert lab_figures.split("# a comment\nplot()") == ("", "", "# a comment\nplot()")
+
+
+def test_every_colour_of_matplotlibs_cycle_has_a_role():
+    assert ["#" + colour for colour in lab_figures.CYCLE] == list(TABLEAU_COLORS.values())
+
+
+def test_a_figure_has_caption_title_and_description(drawn):
+    html = ET.fromstring(lab_figures.figure_html(drawn, "lab-error", "Error < 1. It falls.").replace("xlink:", ""))
+    svg = html.find("div/svg")
+    texts = {element.get("id"): element.text for element in svg if element.tag in ("title", "desc")}
+    assert html.get("id") == "lab-error"
+    assert [texts[name] for name in svg.get("aria-labelledby").split()] == ["Error < 1", "It falls."]
+    assert "".join(html.find("figcaption").itertext()) == "Error < 1. It falls."
+
+
+def test_colours_are_roles_and_text_is_ink(drawn):
+    html = lab_figures.figure_html(drawn, "lab-error", "Error falls. It falls.")
+    assert "var(--fig-text, " in html and "#ff7f0e" not in html
+    assert '<svg fill="var(--fig-ink)"' in html
+    assert "channels</text>" in html
+
+
+def test_the_same_drawing_gives_the_same_bytes_and_its_ids_are_its_own(drawn):
+    one, other = (lab_figures.figure_html(drawn, name, "A. B.") for name in ("lab-one", "lab-two"))
+    assert one.replace("lab-one", "lab-two") == other
+    ids = [element.get("id") for element in ET.fromstring(one.replace("xlink:", "")).iter() if element.get("id")]
+    assert len(ids) == len(set(ids)) > 2 and all(name.startswith("lab-one") for name in ids)
+
+
+@pytest.mark.parametrize(("change", "text", "message"), [
+    (("", ""), "", "first line must be '# figure <id>"),
+    (("#ff7f0e", "#123456"), "A. B.", "draws with #123456, which would not follow dark mode"),
+    (("channels", "<tspan>10</tspan>"), "A. B.", "label as mathematics"),
+])
+def test_what_a_page_cannot_show_is_refused(drawn, change, text, message):
+    with pytest.raises(ValueError, match=message):
+        lab_figures.figure_html(drawn.replace(*change), "lab-error", text)

@@ -1,0 +1,122 @@
+"""A gallery of one figure whose renderer can be made to fail."""
+
+import pytest
+
+from atlas_site.errors import BuildError
+from atlas_site.pictures import rendered
+from figures.drawing.kit import roles
+
+SVG = '<svg viewBox="0 0 9 9"><title>A</title><desc>a</desc><path style="fill:var(--fig-ink, #1d232b)"/></svg>'
+
+
+@pytest.fixture
+def gallery(tmp_path, monkeypatch):
+    path = tmp_path / "two_streams.py"
+    path.write_text("first")
+    drawn = []
+
+    def render(name):
+        text = path.read_text()
+        drawn.append(text)
+        if "fail" in text:
+            raise ValueError("expected a port, found none")
+        fields = dict(title=text, caption="c", wide="<svg/>", narrow=None, standalone="<svg/>", twin=[[0, "a"]])
+        return rendered.json.dumps(fields | {"name": name}).encode()
+
+    monkeypatch.setattr(rendered, "gallery_index", lambda: {"two-streams": path})
+    monkeypatch.setattr(rendered, "ROOT", tmp_path)
+    monkeypatch.setattr(rendered, "CACHE", tmp_path / "cache")
+    monkeypatch.setattr(rendered, "kit_key", lambda: "kit")
+    monkeypatch.setattr(rendered, "_render", render)
+    monkeypatch.setattr(rendered, "_print", lambda name, scheme, kinds: {
+        kind: f"{scheme} {kind} of {path.read_text()}".encode() for kind in kinds})
+    monkeypatch.setattr(rendered, "serving", False)
+    rendered.figure.cache_clear()
+    yield path, drawn
+    rendered.figure.cache_clear()
+
+
+def draw_again():
+    rendered.figure.cache_clear()  # as a new build would
+    return rendered.figure("two-streams")
+
+
+def test_a_figure_is_drawn_once_until_its_file_changes(gallery):
+    path, drawn = gallery
+    assert draw_again().title == draw_again().title == "first"
+    path.write_text("second")
+    assert draw_again().title == "second"
+    assert drawn == ["first", "second"]
+
+
+def test_a_change_of_the_kit_redraws(gallery, monkeypatch):
+    draw_again()
+    monkeypatch.setattr(rendered, "kit_key", lambda: "another kit")
+    draw_again()
+    assert len(gallery[1]) == 2
+
+
+def test_a_failing_figure_stops_a_build_and_names_its_file(gallery):
+    draw_again()
+    gallery[0].write_text("fail")
+    with pytest.raises(BuildError, match=r"two_streams\.py.*ValueError: expected a port, found none"):
+        draw_again()
+
+
+def test_a_preview_shows_the_last_good_state_with_the_error_on_it(gallery, monkeypatch):
+    draw_again()
+    gallery[0].write_text("fail")
+    monkeypatch.setattr(rendered, "serving", True)
+    shown = draw_again()
+    assert shown.title == "first"
+    assert "two_streams.py" in shown.error and "expected a port" in shown.error
+    gallery[0].write_text("mended")
+    assert draw_again().error is None
+
+
+def test_a_preview_of_a_figure_that_never_worked_stops_too(gallery, monkeypatch):
+    gallery[0].write_text("fail")
+    monkeypatch.setattr(rendered, "serving", True)
+    with pytest.raises(BuildError):
+        draw_again()
+
+
+def files():
+    rendered.figure.cache_clear()
+    return {path.removeprefix("figures/two-streams"): data for path, data in rendered.figure_files("two-streams")}
+
+
+def test_the_files_of_a_figure(gallery, monkeypatch):
+    made = rendered.json.loads(rendered._render("two-streams")) | {"wide": SVG}
+    monkeypatch.setattr(rendered, "_render", lambda name: rendered.json.dumps(made).encode())
+    found = files()
+    assert set(found) == {".svg", "-light.svg", "-dark.svg", ".png", ".pdf"}
+    assert (found[".png"], found[".pdf"]) == (b"light png of first", b"light pdf of first")
+    assert roles.colours("dark")["ink"] in found["-dark.svg"].decode()
+
+
+def test_what_is_missing_is_made_at_once_and_then_kept(gallery, monkeypatch):
+    rendered.prepare()
+    monkeypatch.setattr(rendered, "_print", None)
+    monkeypatch.setattr(rendered, "_render", None)
+    rendered.prepare()
+    assert rendered.printed("two-streams", "pdf") == b"light pdf of first"
+    assert draw_again().title == "first"
+
+
+def test_a_figure_that_fails_does_not_stop_the_others(gallery):
+    gallery[0].write_text("fail")
+    rendered.prepare()
+    with pytest.raises(BuildError, match="two_streams"):
+        draw_again()
+
+
+def test_a_preview_does_not_wait_for_files_to_take_away(gallery, monkeypatch):
+    rendered.prepare()
+    gallery[0].write_text("second")
+    monkeypatch.setattr(rendered, "serving", True)
+    rendered.prepare()
+    assert draw_again().title == "second"
+    assert rendered.printed("two-streams", "png") == b"light png of first"
+    monkeypatch.setattr(rendered, "serving", False)
+    assert rendered.printed("two-streams", "png") == b"light png of second"

@@ -1,0 +1,47 @@
+import pytest
+
+from atlas_site.addresses import from_page
+from atlas_site.site.page_html import edit_url, finish
+
+PAGE = '<html><head></head><body><div data-md-component="search" role="dialog"></div>{}</body></html>'
+
+
+@pytest.mark.parametrize(("page", "target", "expected"), [
+    ("", "assets/math.woff2", "assets/math.woff2"),
+    ("chapters/unet/", "assets/math.woff2", "../../assets/math.woff2"),
+    ("chapters/unet/", "reference/mend/", "../../reference/mend/"),
+    ("reference/mend/", "reference/mend/", "./"),
+])
+def test_addresses_are_relative_to_the_page(page, target, expected):
+    assert from_page(page, target) == expected
+
+
+def test_edit_link_leads_to_the_code_host_or_to_our_own_page():
+    assert edit_url("chapters/unet.md", "chapters/unet/", "") == "../../reference/mend/"
+    host = "https://code.example/atlas/"
+    assert edit_url("start.md", "start/", host) == "https://code.example/atlas/edit/main/docs/start.md"
+
+
+def test_the_math_font_is_preloaded_only_where_there_is_math():
+    assert "preload" not in finish(PAGE.format("<p>words</p>"), "start/")
+    assert 'href="../assets/math.woff2" as="font"' in finish(PAGE.format("<math></math>"), "start/")
+
+
+def test_the_search_dialog_gets_a_name_and_a_changed_theme_is_noticed():
+    assert 'role="dialog" aria-label="Search"' in finish(PAGE, "")
+    with pytest.raises(ValueError, match="no longer contains"):
+        finish("<html></html>", "")
+
+
+def test_the_second_pages_of_a_chapter_are_marked_in_the_navigation():
+    links = '<a href="../dit/" class="md-nav__link"></a><a href="../dit_memory/" class="md-nav__link"></a>'
+    html = finish(PAGE.format(links), "chapters/flux/")
+    assert 'href="../dit/" class="md-nav__link"' in html
+    assert 'href="../dit_memory/" class="md-nav__link atlas-deeper"' in html
+    own = '<label class="md-nav__link" for="__nav_3"></label><label class="md-nav__link md-nav__link--active"></label>'
+    assert finish(PAGE.format(own), "chapters/dit_memory/").count("atlas-deeper") == 1
+
+
+def test_code_in_the_colour_of_code_needs_no_elements_and_loses_no_character():
+    code = '<span class="k">def</span><span class="w"> </span><span class="n">f</span><span class="p">(</span>'
+    assert '<span class="k">def</span> f(' in finish(PAGE.format(code), "start/")

@@ -1,6 +1,0 @@
-"""Makes `forward`, the passes in numpy, importable."""
-
-import sys
-from pathlib import Path
-
-sys.path.append(str(Path(__file__).parent))

@@ -1,0 +1,188 @@
+"""Spoiled copies of real files: each is refused with file and key, by the command, with exit status 2."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from figures.anatomy.__main__ import main
+from figures.anatomy.published import registry
+
+FOLDER = registry.FOLDER
+NEEDED = {   # each spoiled file, and what must stand beside it
+    "sd15.toml": ["vae-sd.toml", "clip-vit-l.toml"],
+    "flux1-dev.toml": ["vae-flux1.toml", "clip-vit-l.toml", "t5-v1-1-xxl.toml"],
+    "dit-xl-2.toml": ["vae-sd.toml"],
+    "z-image.toml": ["qwen3-4b.toml"],
+    "vae-flux2.toml": [],
+    "t5-v1-1-xxl.toml": [],
+}
+WRONG = {"empty list": "[]", "negative": "-1_000", "empty text": '""', "absurd": "9_000_000_000_000_000"}
+
+
+def text(name: str) -> str:
+    """A file without its predecessor, which is not there."""
+    return re.sub(r"^predecessor = .*\n", "", (FOLDER / name).read_text("utf-8"), flags=re.M)
+
+
+def lines_with_values(lines: list[str]):
+    """(number of the line, section, key, line) of each `key = value`."""
+    section = ""
+    for number, line in enumerate(lines):
+        if found := re.match(r"\[(.+?)\]", line):
+            section = found[1]
+        elif found := re.match(r"([a-z_0-9]+) = ", line):
+            yield number, section, found[1], line
+
+
+def spoiled():
+    """(file, key, new content) for every key of every file and every wrong value."""
+    for name in NEEDED:
+        lines = text(name).splitlines()
+        for number, section, key, line in lines_with_values(lines):
+            if "{ value" in line and "value =" in line:
+                bad = {kind: re.sub(r"value = [^,]+(, [\d\s,]*\])?,", f"value = {value},", line)
+                       for kind, value in WRONG.items()}
+            else:
+                bad = {kind: f"{key} = {value}" for kind, value in WRONG.items()}
+            for kind, replacement in bad.items():
+                content = "\n".join([*lines[:number], replacement, *lines[number + 1:]])
+                yield pytest.param(name, f"{section}.{key}".lstrip("."), content, id=f"{name}-{section}.{key}-{kind}")
+
+
+MUTATIONS = list(spoiled())
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder to spoil; afterwards the real one is read again."""
+    yield tmp_path
+    registry.use(FOLDER)
+
+
+def refused(folder: Path, name: str, content: str | bytes, capsys) -> str:
+    """What the command says of a folder with this file."""
+    for other in NEEDED.get(name, []):
+        shutil.copy(FOLDER / other, folder / other)
+    (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    assert main(["--models", str(folder)]) == 2
+    said = capsys.readouterr()
+    assert not said.out
+    assert "Traceback" not in said.err
+    assert all(len(line) < 2000 for line in said.err.splitlines())
+    return said.err
+
+
+def test_there_are_enough_of_them():
+    assert len(MUTATIONS) >= 200
+
+
+@pytest.mark.parametrize(("name", "key", "content"), MUTATIONS)
+def test_wrong_values(name, key, content, folder, capsys):
+    said = refused(folder, name, content, capsys)
+    prefix = key.rpartition(".")[0] if key.endswith("source") else key
+    assert re.search(rf"^{re.escape(name)}: {re.escape(prefix)}[\w.]*: found .+, expected .+", said, re.M), said
+
+
+@pytest.mark.parametrize("name", NEEDED)
+def test_the_unspoiled_files_are_right(name, folder, capsys):
+    for file in (name, *NEEDED[name]):
+        (folder / file).write_text(text(file), "utf-8")
+    assert main(["--models", str(folder), name.removesuffix(".toml")]) == 0
+
+
+@pytest.mark.parametrize(("name", "old", "new", "said"), [
+    ("sd15.toml", 'kind = "denoiser"\n', "", r"sd15.toml: kind: found nothing"),
+    ("sd15.toml", 'name = "Stable Diffusion 1.5"\n', "", r"sd15.toml: name: found nothing"),
+    ("sd15.toml", "[released]", "[relaesed]", r"sd15.toml: relaesed: found .* no such key"),
+    ("sd15.toml", "[native]", "[natif]", r"sd15.toml: native: found nothing, expected a section"),
+    ("sd15.toml", 'family = "unet"', 'family = "vae"', r"sd15.toml: family: found 'vae'"),
+    ("sd15.toml", 'family = "unet"', 'family = "os"', r"sd15.toml: family: found 'os'"),
+    ("sd15.toml", 'family = "unet"\n', "", r"sd15.toml: family: found nothing"),
+    ("sd15.toml", 'kind = "denoiser"', 'kind = "encoder"', r"sd15.toml: family: found 'unet'"),
+    ("sd15.toml", "num_res_blocks = 2", "num_res_block = 2", r"sd15.toml: config.num_res_block: .*no such field"),
+    ("sd15.toml", "num_heads = 8", "num_heads = 7", r"sd15.toml: config.channel_mult: .*divides into heads"),
+    ("sd15.toml", "num_heads = 8", "", r"sd15.toml: config.num_heads: found nothing, expected either"),
+    ("sd15.toml", "transformer_depth = 1", "transformer_depth = [1, 1]", r"config.transformer_depth: .*each of 4"),
+    ("sd15.toml", "attention_resolutions = [4, 2, 1]", "attention_resolutions = [3]", r"power of two up to 8"),
+    ("sd15.toml", "model_channels = 320", "model_channels = 321", r"config.model_channels: found 321"),
+    ("sd15.toml", "model_channels = 320", "model_channels = true", r"config.model_channels: found True"),
+    ("sd15.toml", "model_channels = 320", "model_channels = 320.0", r"config.model_channels: found 320.0"),
+    ("sd15.toml", "model_channels = 320", "model_channels = 1\nmodel_channels = 2", r"sd15.toml: syntax: .*line \d+"),
+    ("sd15.toml", "model_channels = 320", "model_channels = ", r"sd15.toml: syntax: .*line \d+"),
+    ("sd15.toml", "2022-10-20", "2022-13-20", r"sd15.toml: syntax:"),
+    ("sd15.toml", "2022-10-20", "1922-10-20", r"released.weights: found .*1922.*expected a day or a month"),
+    ("sd15.toml", "2022-10-20", '"October 2022"', r"released.weights: found 'October 2022'"),
+    ("sd15.toml", "2022-10-20", "2022-10-20T10:00:00", r"released.weights: found datetime"),
+    ("sd15.toml", 'autoencoder = "vae-sd"', 'autoencoder = "vae-sdd"', r"latent.autoencoder: found 'vae-sdd'"),
+    ("sd15.toml", 'autoencoder = "vae-sd"', "", r"latent.channels: found nothing"),
+    ("sd15.toml", 'autoencoder = "vae-sd"', 'autoencoder = "clip-vit-l"', r"latent.autoencoder: .*kind autoencoder"),
+    ("sd15.toml", 'short = "SD 1.5"', 'predecessor = "vae-sd"', r"predecessor: found 'vae-sd', .*kind denoiser"),
+    ("sd15.toml", "[text.clip-vit-l]", "[text.vae-sd]", r"text.vae-sd: found 'vae-sd', .*kind encoder"),
+    ("sd15.toml", "[text.clip-vit-l]", "[text.clip]", r"sd15.toml: text.clip: found 'clip', expected the name"),
+    ("sd15.toml", "[text.clip-vit-l]", '[text."../x"]', r"sd15.toml: text.../x: found"),
+    ("sd15.toml", "[config]", "[config.deep]", r"sd15.toml: config.*no such field"),
+    ("sd15.toml", "[config]", "config = 3\n[konfig]", r"sd15.toml: "),
+    ("sd15.toml", 'short = "SD 1.5"', 'predecessor = "sd15"', r"sd15.toml: predecessor: found a circle, sd15 <- sd15"),
+    ("sd15.toml", 'short = "SD 1.5"', 'predecessor = "nobody"', r"sd15.toml: predecessor: found 'nobody'"),
+    ("sd15.toml", "width = 512", "width = { value = 512, source = 3 }", r"sd15.toml: native.width: found 'no source'"),
+    ("sd15.toml", "width = 512", "width = { value = 512, sauce = 'x' }", r"sd15.toml: native.width: found \{"),
+    ("sd15.toml", "width = 512", "width = nan", r"sd15.toml: native.width: found nan"),
+    ("dit-xl-2.toml", "learn_sigma = true", "learn_sigma = 1", r"config.learn_sigma: found 1, expected true or false"),
+    ("dit-xl-2.toml", "class_dropout_prob = 0.1", "class_dropout_prob = 1.5", r"class_dropout_prob: found 1.5"),
+    ("dit-xl-2.toml", "mlp_ratio = 4.0", "mlp_ratio = inf", r"config.mlp_ratio: found inf"),
+    ("flux1-dev.toml", "axes_dim = [16, 56, 56]", "axes_dim = [16, 56, 57]", r"config.axes_dim: .*a sum of 128"),
+    ("flux1-dev.toml", "in_channels = 64", "in_channels = 63", r"config.in_channels: found 63"),
+    ("flux1-dev.toml", "depth = 19", "depth = 100_000", r"config.depth: found 100000"),
+])
+def test_broken_rules(name, old, new, said, folder, capsys):
+    content = text(name)
+    assert old in content
+    assert re.search(said, refused(folder, name, content.replace(old, new, 1), capsys), re.M)
+
+
+@pytest.mark.parametrize(("content", "said"), [
+    (b"name = \"\xff\"", r"x.toml: byte 8: found 0xff, expected UTF-8"),
+    (b"\xff\xfen\0a\0m\0e\0", r"x.toml: byte 0"),
+    (b"# " + b"x" * 10_000_000, r"x.toml: file: found 10,000,002 bytes"),
+    (b"a = " + b"[" * 50_000, r"x.toml: (syntax|file)"),
+    (b"", r"x.toml: name: found nothing"),
+    (b"\0", r"x.toml: syntax"),
+    (b"[[released]]", r"x.toml: released: found"),
+    (b"text = 3\nconfig = 4\nkind = \"denoiser\"\nfamily = \"unet\"", r"x.toml: config: found 4"),
+])
+def test_files_that_are_no_models(content, said, folder, capsys):
+    assert re.search(said, refused(folder, "x.toml", content, capsys), re.M)
+
+
+def test_a_circle_of_predecessors(folder, capsys):
+    shutil.copy(FOLDER / "vae-sd.toml", folder)
+    shutil.copy(FOLDER / "clip-vit-l.toml", folder)
+    for slug, other in (("a", "b"), ("b", "c"), ("c", "a")):
+        content = text("sd15.toml").replace('short = "SD 1.5"', f'predecessor = "{other}"')
+        (folder / f"{slug}.toml").write_text(content, "utf-8")
+    assert main(["--models", str(folder)]) == 2
+    assert "a.toml: predecessor: found a circle, a <- b <- c <- a" in capsys.readouterr().err
+
+
+def test_all_that_is_wrong_is_said_at_once(folder, capsys):
+    content = text("sd15.toml").replace("width = 512", "width = -1").replace("num_heads = 8", "num_heads = 0")
+    said = refused(folder, "sd15.toml", content, capsys)
+    assert "native.width" in said
+    assert "config.num_heads" in said
+
+
+@pytest.mark.parametrize(("content", "said"), [
+    ("[x]\nname = 'X'", "milestones.toml: x: found"),
+    ("[x]\nname = 'X'\nreleased.preprint = 2020-01-01", "x.released.preprint: found 'no source'"),
+    ("[x]\nname = 'X'\nreleased.party = { value = 2020-01-01, source = 'y' }", "x.released.party: found"),
+    ("[x]\nnam = 'X'\nreleased.preprint = { value = 2020-01-01, source = 'y' }", "x.nam: found 'X', expected no such"),
+    ("x = 3", "milestones.toml: x: found 3"), ("[", "milestones.toml: syntax"),
+])
+def test_milestones(content, said, folder):
+    from figures.anatomy import BadModels, milestones
+    (folder / "milestones.toml").write_text(content, "utf-8")
+    registry.use(folder)
+    with pytest.raises(BadModels, match=re.escape(said)):
+        milestones()

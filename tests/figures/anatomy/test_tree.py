@@ -1,0 +1,146 @@
+"""What must hold for every configuration of a family, real or not."""
+
+from fractions import Fraction
+from math import prod
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from figures.anatomy import build, every, model, size
+from figures.anatomy.families import dit, flux, mmdit, unet
+from figures.anatomy.layers import Layer, Linear
+from figures.anatomy.shapes import Polynomial, Size, total
+from figures.anatomy.tree import diff, outermost
+
+TREES = [slug for slug, model in every().items() if model.family]
+few = st.integers(1, 3)
+
+
+@st.composite
+def unets(draw):
+    levels = draw(st.integers(1, 4))
+    heads = draw(st.sampled_from([1, 2, 4]))
+    return unet.build(unet.Config(
+        in_channels=draw(few), out_channels=draw(few), model_channels=32 * draw(few),
+        attention_resolutions=(2 ** draw(st.integers(0, levels - 1)),), num_res_blocks=draw(few),
+        channel_mult=tuple(draw(st.lists(few, min_size=levels, max_size=levels))), transformer_depth=draw(few),
+        context_dim=draw(st.integers(1, 40)), num_heads=heads))
+
+
+@st.composite
+def transformers(draw):
+    heads, depth, words = draw(few), draw(few), draw(st.integers(1, 40))
+    if draw(st.booleans()):
+        return mmdit.build(mmdit.Config(2, 4, 4, depth, heads, 8, words, 8 * heads, draw(few), 64))
+    return flux.build(flux.Config(16, 16, draw(few), words, 8 * heads, 4.0, heads, depth, draw(few), (4, 2, 2), 10,
+                                  draw(st.booleans()), draw(st.booleans())))
+
+
+@settings(max_examples=25, deadline=None)
+@given(unets() | transformers(), st.integers(1, 4), st.integers(1, 4), st.integers(0, 9))
+def test_totals_are_sums_over_leaves_and_shapes_fit(tree, height, width, words):
+    size = Size(8 * height, 8 * width, words)
+    leaves = [leaf for _, leaf in tree.leaves()]
+    assert tree.parameters == sum(prod(shape) for leaf in leaves for shape in leaf.layer.weights().values())
+    assert tree.macs == total(leaf.macs for leaf in leaves)
+    assert tree.output.at(size)[1:] == tree.input.at(size)[1:]   # a denoiser keeps the sides of its latent
+    for path, leaf in tree.leaves():
+        assert all(side > 0 for side in leaf.shape(size)[1:]) or not words, path
+
+
+@settings(max_examples=25, deadline=None)
+@given(unets() | transformers(), st.integers(1, 5), st.integers(1, 9))
+def test_cost_grows_as_the_polynomial_says(tree, factor, words):
+    """A second difference in the number of positions is the quadratic coefficient, twice."""
+    step = 64 * factor
+    costs = [tree.macs.at(Size(8, step * n, words)) for n in (1, 2, 3)]
+    square = sum((c for (i, _), c in tree.macs.terms if i == 2), Fraction(0))
+    assert costs[2] - 2 * costs[1] + costs[0] == 2 * square * (8 * step) ** 2
+    assert max(i + j for (i, j), _ in tree.macs.terms) <= 2
+
+
+@settings(max_examples=20, deadline=None)
+@given(unets())
+def test_every_skip_is_pushed_once_and_popped_once(tree):
+    pops = [wire.target for wire in tree.wires]
+    assert len(set(pops)) == len(pops) == len({wire.source for wire in tree.wires})
+    for wire in tree.wires:
+        assert tree.find(wire.source).output == wire.signal
+        assert tree.find(wire.target).input.channels > wire.signal.channels
+        assert tree.find(wire.target).input.positions == wire.signal.positions
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.integers(-9, 9)), max_size=6), st.integers(-5, 5))
+def test_polynomials_compute(terms, factor):
+    size = Size(3, 5, 7)
+    polynomials = [Polynomial.of({(i, j): c}) for i, j, c in terms]
+    assert total(polynomials).at(size) == sum(polynomial.at(size) for polynomial in polynomials)
+    assert (total(polynomials) * factor).at(size) == factor * total(polynomials).at(size)
+    assert (total(polynomials) * total(polynomials)).at(size) == total(polynomials).at(size) ** 2
+
+
+@pytest.mark.parametrize("slug", TREES)
+def test_blocks_run_from_their_first_part_to_their_last(slug):
+    for path, node in build(model(slug)).walk():
+        assert len({child.name for child in node.children}) == len(node.children), path
+        for wire in node.wires:
+            for end in (wire.source, wire.target):
+                if end.partition(".")[0] not in ("input", "output", "vector", "positions"):
+                    node.find(end)
+
+
+@pytest.mark.parametrize("slug", TREES)
+def test_differences_add_up(slug):
+    tree, other = build(model(slug)), build(model("sd15"))
+    assert diff(tree, tree) == {}
+    assert sum(theirs - ours for ours, theirs in diff(tree, other).values()) == other.parameters - tree.parameters
+    assert {path: pair[::-1] for path, pair in diff(tree, other).items()} == diff(other, tree)
+
+
+def test_dev_and_schnell_differ_in_the_guidance_embedder_alone():
+    dev, schnell = build(model("flux1-dev")), build(model("flux1-schnell"))
+    changed = diff(dev, schnell)
+    assert {path.rpartition(".")[0] for path in changed} == {"time_text_embed.guidance_embedder"}
+    assert dev.parameters - schnell.parameters == 10_229_760
+
+
+def test_attention_of_sd15_stands_on_three_levels_and_in_the_middle():
+    tree = build(model("sd15"))
+    places = {path.rpartition(".attentions")[0] for path, node in tree.walk() if node.kind == "transformer"}
+    assert places == {"down_blocks.0", "down_blocks.1", "down_blocks.2", "mid_block", "up_blocks.1", "up_blocks.2",
+                      "up_blocks.3"}
+    assert len(tree.wires) == 12
+    assert sum(1 for _ in outermost(tree, "cross-attention")) == 16
+
+
+def test_a_last_block_ends_the_text():
+    tree = build(model("sd3-medium"))
+    assert "to_add_out" in {node.name for _, node in tree.find("transformer_blocks.22").walk()}
+    assert "to_add_out" not in {node.name for _, node in tree.find("transformer_blocks.23").walk()}
+    assert tree.find("transformer_blocks.0.norm1").chunks == ("shift_msa", "scale_msa", "gate_msa",
+                                                              "shift_mlp", "scale_mlp", "gate_mlp")
+
+
+@pytest.mark.parametrize(("slug", "wanted", "reason"), [
+    ("sd15", {"width": 520}, "multiple of 64"), ("flux1-dev", {"height": 1000}, "multiple of 16"),
+    ("sana-1600m", {"width": 1000}, "multiple of 32"), ("dit-xl-2", {"width": 512, "height": 512}, "32 × 32"),
+    ("sd3-medium", {"width": 3088}, "384 × 384"), ("clip-vit-l", {"text": 78}, "at most 77"),
+    ("sd15", {"width": 0}, "multiple of 64"), ("sd15", {"text": -1}, "tokens from 0"),
+    ("t5-v1-1-xxl", {"text": 0}, "tokens from 1"), ("sd15", {"width": 64 * 1000}, "up to 16,384"),
+])
+def test_illegal_sizes_are_refused_with_the_reason(slug, wanted, reason):
+    with pytest.raises(ValueError, match=reason):
+        size(model(slug), **wanted)
+
+
+def test_dit_takes_no_other_latent():
+    config = dit.Config(32, 2, 4, 1152, 28, 16, 4.0, 1000, 0.1, True)
+    assert dit.refusal(config, Size(32, 32)) is None
+    assert dit.refusal(config, Size(32, 64))
+
+
+def test_equal_layers_compare_equal():
+    """So that equal modules in a row can be told as one."""
+    assert Layer() == Layer() and hash(Linear(1, 2)) == hash(Linear(1, 2))
+    assert Layer() != Linear(1, 2) and Linear(1, 2) != Linear(1, 2, bias=False)
