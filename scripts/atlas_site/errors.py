@@ -1,5 +1,6 @@
 """The one kind of error that says to whoever writes what has to be mended, and where."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -13,3 +14,10 @@ class BuildError(Exception):
     def __str__(self):
         place = f"{self.path}:{self.line}" if self.line else f"{self.path}"
         return "\n".join([f"{place}: {self.message}", *map(str, self.more)])
+
+
+def together(errors: Iterable[BuildError]) -> BuildError:
+    """One error that says all of them, each once, in their order; there must be one at least."""
+    single = [BuildError(each.path, each.line, each.message) for error in errors for each in (error, *error.more)]
+    first, *more = {str(error): error for error in single}.values()
+    return BuildError(first.path, first.line, first.message, *more)

@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 
 from atlas_site.extensions.facts_list import record
 from atlas_site.extensions.receipts import exact, origin
+from atlas_site.references.stated import stated
 
 PATTERN = set("*?[")
 
@@ -39,4 +40,5 @@ def as_lines(facts: list) -> Iterator[str]:
 
 def as_json(facts: list) -> str:
     """Records by key, as the site's facts.json has them."""
-    return json.dumps({fact.key: record(fact) for fact in facts}, ensure_ascii=False, indent=2)
+    pages = stated()
+    return json.dumps({fact.key: record(fact, pages) for fact in facts}, ensure_ascii=False, indent=2)

@@ -8,11 +8,10 @@ import re
 
 from markdown.extensions import Extension
 
+from atlas_site.extensions import order
 from atlas_site.extensions.marks import MarkProcessor
-from atlas_site.page import include
-from atlas_site.places import ROOT
+from atlas_site.places import CHANGELOG
 
-CHANGELOG = ROOT / "CHANGELOG.md"
 MARK = "[](changelog:all)"
 VERSION = re.compile(r"^## (?P<title>\[?(?P<name>[\w.]+).*)$", re.M)
 KIND = re.compile(r"^### (.+)$", re.M)
@@ -36,14 +35,14 @@ class ChangelogProcessor(MarkProcessor):
     mark = MARK
 
     def fill(self, parent):
-        include(CHANGELOG)
-        self.parser.parseChunk(parent, markdown(CHANGELOG.read_text("utf-8")))
+        page = self.parser.md.page
+        page.included.append(CHANGELOG)
+        self.parser.parseChunk(parent, markdown(page.get("changelog")))
 
 
 class ChangelogExtension(Extension):
     def extendMarkdown(self, md):
-        # above paragraphs (10), below everything that starts with its own mark
-        md.parser.blockprocessors.register(ChangelogProcessor(md.parser), "atlas-changelog", 16)
+        md.parser.blockprocessors.register(ChangelogProcessor(md.parser), "atlas-changelog", order.MARKS)
 
 
 def makeExtension(**kwargs):

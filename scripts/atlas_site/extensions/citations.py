@@ -11,15 +11,14 @@ import re
 import xml.etree.ElementTree as etree
 from difflib import get_close_matches
 from itertools import groupby
-from pathlib import Path
 
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from atlas_site.page import raise_reports, report
-from atlas_site.references.bibliography import BIBLIOGRAPHY, Work, works
+from atlas_site.extensions import order
+from atlas_site.references.bibliography import Work
 
 PAGE = "/reference/bibliography.md"
 MOST_AUTHORS = 6
@@ -29,25 +28,23 @@ LONG_PATH = re.compile(r"(?=\S*/)\S{30,}")
 class CitationProcessor(Treeprocessor):
     """Points every `ref:` link at its entry in the bibliography."""
 
-    def __init__(self, md, bibliography):
-        super().__init__(md)
-        self.bibliography = bibliography
-
     def run(self, root):
         for link in root.iter("a"):
             scheme, _, key = link.get("href", "").partition(":")
             if scheme == "ref":
                 self._cite(link, key)
             elif scheme == "bib":
-                report(f"]({link.get('href')}", "the bibliography is [](bib:all), in a paragraph of its own")
+                self.md.page.report(f"]({link.get('href')}",
+                                    "the bibliography is [](bib:all), in a paragraph of its own")
 
     def _cite(self, link, key):
-        known = works(self.bibliography)
+        known = self.md.page.get("works")
         if key not in known:
             close = ", ".join(get_close_matches(key, known)) or "nothing like it"
-            report(f"](ref:{key}", f"no work '{key}' in references.bib; there is: {close}")
+            self.md.page.report(f"](ref:{key}", f"no work '{key}' in references.bib; there is: {close}")
         elif not "".join(link.itertext()).strip():
-            report(f"](ref:{key}", f"an empty citation of '{key}': write [Author Year, section](ref:{key})")
+            self.md.page.report(f"](ref:{key}",
+                                f"an empty citation of '{key}': write [Author Year, section](ref:{key})")
         link.set("href", f"{PAGE}#ref-{key}")
         link.set("class", "cite")
         _may_break(link)
@@ -67,16 +64,12 @@ def _may_break(link):
 class BibliographyProcessor(BlockProcessor):
     """The list of works, in place of a block that says `[](bib:all)`."""
 
-    def __init__(self, parser, bibliography):
-        super().__init__(parser)
-        self.bibliography = bibliography
-
     def test(self, parent, block):
         return block.strip() == "[](bib:all)"
 
     def run(self, parent, blocks):
         blocks.pop(0)
-        ordered = sorted(works(self.bibliography).values(), key=_order)
+        ordered = sorted(self.parser.md.page.get("works").values(), key=_order)
         for paper, group in groupby(ordered, lambda work: work.paper):
             title, id = ("Papers", "papers") if paper else ("Code and model cards", "code-and-model-cards")
             etree.SubElement(parent, "h2", {"id": id}).text = title
@@ -114,16 +107,9 @@ def _authors(names: tuple[str, ...]) -> str:
 
 
 class CitationExtension(Extension):
-    def __init__(self, **kwargs):
-        self.config = {"bibliography": [BIBLIOGRAPHY, "the BibTeX file"]}
-        super().__init__(**kwargs)
-
     def extendMarkdown(self, md):
-        bibliography = Path(self.getConfig("bibliography"))
-        # after inline parsing (20), before MkDocs collects anchors (5) and turns links into addresses (0)
-        md.treeprocessors.register(CitationProcessor(md, bibliography), "atlas-citations", 12)
-        md.parser.blockprocessors.register(BibliographyProcessor(md.parser, bibliography), "atlas-bibliography", 16)
-        raise_reports(md)
+        md.treeprocessors.register(CitationProcessor(md), "atlas-citations", order.CITATIONS)
+        md.parser.blockprocessors.register(BibliographyProcessor(md.parser), "atlas-bibliography", order.MARKS)
 
 
 def makeExtension(**kwargs):

@@ -19,8 +19,8 @@ from textwrap import dedent
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
+from atlas_site.extensions import order
 from atlas_site.extensions.listings import listings
-from atlas_site.page import current, raise_reports, report
 
 OPENING = re.compile(r"^\*\*Exercise\b.*?(?=\n[ \t]*\n|\Z)", re.M | re.S)
 ID = re.compile(r"\{(?:: ?)?#(?P<id>[^\s}]+)[^}\n]*\}")
@@ -49,15 +49,14 @@ class ExercisesPreprocessor(Preprocessor):
     """Reports the exercises of the page that break the rules; the text stays as it is."""
 
     def run(self, lines):
-        for words, message in () if current().endswith(".py") else problems("\n".join(lines)):
-            report(words, message)
+        for words, message in () if self.md.page.path.endswith(".py") else problems("\n".join(lines)):
+            self.md.page.report(words, message)
         return lines
 
 
 class ExercisesExtension(Extension):
     def extendMarkdown(self, md):
-        md.preprocessors.register(ExercisesPreprocessor(md), "atlas-exercises", 27)   # before fences are taken out (25)
-        raise_reports(md)
+        md.preprocessors.register(ExercisesPreprocessor(md), "atlas-exercises", order.EXERCISES)
 
 
 def makeExtension(**kwargs):

@@ -17,14 +17,15 @@ receipts work in it. Links to the files follow the address that was written, so 
 
 import re
 import xml.etree.ElementTree as etree
-from difflib import get_close_matches
 
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 
-from atlas_site.page import addresses, error_at, include, included
-from atlas_site.pictures import inline, offer, rendered
+from atlas_site.errors import BuildError
+from atlas_site.extensions import order
+from atlas_site.pictures import inline, offer
 from atlas_site.pictures.offer import twin_html
+from atlas_site.pictures.rendered import Rendered
 
 
 class FigureProcessor(BlockProcessor):
@@ -37,11 +38,13 @@ class FigureProcessor(BlockProcessor):
 
     def run(self, parent, blocks):
         block = blocks.pop(0)
-        found, first, (site, page) = self.IMAGE.match(block), not included(), addresses()
-        figure = _figure(found["name"], block)
+        found, page = self.IMAGE.match(block), self.parser.md.page
+        first = not page.included
+        if not (figure := self._figure(found["name"], block)):
+            return
         element = etree.SubElement(parent, "figure", {"class": "atlas-figure", "id": f"fig-{figure.name}"})
         drawing = etree.SubElement(element, "div", {"class": "figure-drawing"})
-        drawing.text = self.parser.md.htmlStash.store(inline.html(figure, first, page))
+        drawing.text = self.parser.md.htmlStash.store(inline.html(figure, first, page.url))
         button = {"type": "button", "class": "figure-enlarge", "data-search-exclude": ""}
         etree.SubElement(element, "button", button).text = "Enlarge"
         caption = etree.SubElement(element, "figcaption")
@@ -49,23 +52,26 @@ class FigureProcessor(BlockProcessor):
         lead.text = found["lead"] or figure.title
         self.parser.parseBlocks(caption, figure.caption.split("\n\n"))
         words = self.parser.md.htmlStash.store(twin_html(figure.twin))
-        element.append(offer.offer(figure, lead.text, words, found["address"], site, site + page))
+        element.append(offer.offer(figure, lead.text, words, found["address"], page.site, page.site + page.url))
 
-
-def _figure(name: str, block: str) -> rendered.Rendered:
-    names = rendered.gallery_index()
-    if name not in names:
-        close = get_close_matches(name, names) or sorted(names)
-        raise error_at(block, f"no figure '{name}': there is no figures/gallery/{name.replace('-', '_')}.py; "
-                              f"there are: {', '.join(close)}")
-    include(names[name])
-    return rendered.figure(name)
+    def _figure(self, name: str, block: str) -> Rendered | None:
+        """The figure, from whose file the page shows the caption; None, and a report, if there is none to show."""
+        page = self.parser.md.page
+        try:
+            path, figure = page.get("figure", name)
+        except KeyError as error:
+            page.report(block, error.args[0])
+        except BuildError as error:
+            page.errors.append(error)
+        else:
+            page.included.append(path)
+            page.waits |= figure.error is not None
+            return figure
 
 
 class InlineFiguresExtension(Extension):
     def extendMarkdown(self, md):
-        # above the paragraph processor (10), below everything that starts with its own mark
-        md.parser.blockprocessors.register(FigureProcessor(md.parser), "atlas-figure", 15)
+        md.parser.blockprocessors.register(FigureProcessor(md.parser), "atlas-figure", order.FIGURES)
 
 
 def makeExtension(**kwargs):

@@ -7,30 +7,17 @@ the names of the models and ideas that the thumbnails give by slug.
 import json
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
-from functools import cache
 
 from markdown.extensions import Extension
 from markdown.util import AtomicString
 
-import figures.anatomy as anatomy
+from atlas_site.extensions import order
 from atlas_site.extensions.marks import MarkProcessor
-from atlas_site.pictures import rendered
-from atlas_site.places import DOCS
-from atlas_site.references.stated import FIGURE, pages
-from figures.drawing.catalogue import IDEAS, entries
+from atlas_site.pictures.rendered import Rendered
+from figures.drawing.catalogue import IDEAS
 from figures.drawing.kit.roles import SCHEMES
 
 MARK = "[](figures:all)"
-
-
-@cache
-def homes() -> dict[str, str]:
-    """Figure -> the page on which it stands, under docs/: the first written one, else the page of its model."""
-    found = {name: f"models/{entry.model}.md" for name, entry in entries().items() if entry.model}
-    for path in reversed(pages()):
-        if path.name != "index.md":   # the home page shows what is at home in a chapter
-            found |= dict.fromkeys(FIGURE.findall(path.read_text("utf-8")), path.relative_to(DOCS).as_posix())
-    return {name: page for name, page in found.items() if name in entries()}
 
 
 class FiguresProcessor(MarkProcessor):
@@ -39,28 +26,26 @@ class FiguresProcessor(MarkProcessor):
     mark = MARK
 
     def fill(self, parent):
-        etree.SubElement(parent, "div", {"class": "figure-filter", "data-names": json.dumps(_names())})
-        for idea, figures in _by_idea():
+        get = self.parser.md.page.get
+        names = {_word(idea): idea for idea in IDEAS} | get("short names")
+        etree.SubElement(parent, "div", {"class": "figure-filter", "data-names": json.dumps(names)})
+        for idea, figures in _by_idea(get):
             heading = etree.SubElement(parent, "h2", {"id": f"figures-{_word(idea)}"})
             heading.text = idea[0].upper() + idea[1:]
             wall = etree.SubElement(parent, "ul", {"class": "figure-wall"})
-            wall.extend(_thumbnail(figure, homes()[figure.name]) for figure in figures)
+            wall.extend(_thumbnail(figure, get("homes")[figure.name]) for figure in figures)
 
 
-def _names() -> dict[str, str]:
-    models = {slug: model.short for slug, model in anatomy.every().items()}
-    return {_word(idea): idea for idea in IDEAS} | models
-
-
-def _by_idea() -> Iterator[tuple[str, list[rendered.Rendered]]]:
+def _by_idea(get) -> Iterator[tuple[str, list[Rendered]]]:
     """Ideas in their order, each with the figures whose first idea it is."""
-    figures = [rendered.figure(name) for name in homes()]
+    homes = get("homes")
+    figures = [get("figure", name)[1] for name in homes]
     for idea in IDEAS:
         if found := [figure for figure in figures if figure.ideas[0] == idea]:
-            yield idea, sorted(found, key=lambda figure: (homes()[figure.name], figure.name))
+            yield idea, sorted(found, key=lambda figure: (homes[figure.name], figure.name))
 
 
-def _thumbnail(figure: rendered.Rendered, page: str) -> etree.Element:
+def _thumbnail(figure: Rendered, page: str) -> etree.Element:
     item = etree.Element("li", {"data-models": " ".join(figure.models),
                                 "data-ideas": " ".join(map(_word, figure.ideas))})
     link = etree.SubElement(item, "a", {"href": f"/{page}#fig-{figure.name}"})
@@ -78,8 +63,7 @@ def _word(idea: str) -> str:
 
 class FiguresExtension(Extension):
     def extendMarkdown(self, md):
-        # above paragraphs (10), below everything that starts with its own mark
-        md.parser.blockprocessors.register(FiguresProcessor(md.parser), "atlas-figures-list", 16)
+        md.parser.blockprocessors.register(FiguresProcessor(md.parser), "atlas-figures-list", order.MARKS)
 
 
 def makeExtension(**kwargs):

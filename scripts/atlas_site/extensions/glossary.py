@@ -10,13 +10,11 @@ in a heading, link, fold, formula, caption or code, nor in the line in italics o
 
 import xml.etree.ElementTree as etree
 from difflib import get_close_matches
-from pathlib import Path
 
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from atlas_site.page import current, raise_reports, report
-from atlas_site.references.terms import GLOSSARY, glossary
+from atlas_site.extensions import order
 
 PAGE = "/reference/glossary.md"
 PAGES = ("chapters/", "labs/", "start.md")
@@ -28,25 +26,22 @@ APART_CLASSES = {"arithmatex", "admonition-title", "math", "lab-files"}
 class GlossaryProcessor(Treeprocessor):
     """Links of the form `term:name`, then the first mention of every other term."""
 
-    def __init__(self, md, path, pages):
-        super().__init__(md)
-        self.path, self.pages, self.seen = path, pages, set()
-
     def run(self, root):
-        self.known, self.seen = glossary(self.path), set()
+        self.known, self.seen = self.md.page.get("terms"), set()
         for element in root.iter():
             scheme, _, name = element.get("href", "").partition(":")
             if element.tag == "a" and scheme == "term":
                 self._explicit(element, name)
             elif element.get("id", "").startswith("term-"):
                 element.attrib.pop("match", None)
-        if current().startswith(self.pages):
+        if self.md.page.path.startswith(PAGES):
             self._read(root)
 
     def _explicit(self, link, name):
         if name not in self.known.names:
             close = ", ".join(get_close_matches(name, self.known.names)) or "nothing like it"
-            report(f"](term:{name}", f"found the term '{name}', expected one of {PAGE[1:]}; there is: {close}")
+            self.md.page.report(f"](term:{name}",
+                                f"found the term '{name}', expected one of {PAGE[1:]}; there is: {close}")
         self.seen.add(name)
         link.attrib.update({"class": "term", "href": f"{PAGE}#term-{name}"})
 
@@ -91,15 +86,8 @@ def _goal(element) -> bool:
 
 
 class GlossaryExtension(Extension):
-    def __init__(self, **kwargs):
-        self.config = {"glossary": [GLOSSARY, "the page of entries"], "pages": [PAGES, "which pages get links"]}
-        super().__init__(**kwargs)
-
     def extendMarkdown(self, md):
-        # after attribute lists (8), before MkDocs collects anchors (5), formulas (4) and links becoming addresses (0)
-        processor = GlossaryProcessor(md, Path(self.getConfig("glossary")), tuple(self.getConfig("pages")))
-        md.treeprocessors.register(processor, "atlas-glossary", 7)
-        raise_reports(md)
+        md.treeprocessors.register(GlossaryProcessor(md), "atlas-glossary", order.GLOSSARY)
 
 
 def makeExtension(**kwargs):

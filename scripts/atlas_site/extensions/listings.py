@@ -29,8 +29,7 @@ from textwrap import indent
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from atlas_site.extensions import listing_runner
-from atlas_site.page import current, raise_reports, report
+from atlas_site.extensions import listing_runner, order
 from atlas_site.places import CACHE, DOCS
 from atlas_site.store import Store, digest
 
@@ -191,16 +190,16 @@ class ListingsPreprocessor(Preprocessor):
     """Runs the listings of the page and reports what is wrong; the text stays as it is."""
 
     def run(self, lines):
-        if not current().startswith(LABS):
-            for fault in faults(f"docs/{current()}", "\n".join(lines)):
-                report(fault.listing.code, fault.message, below=fault.line)
+        page = self.md.page
+        if not page.path.startswith(LABS):
+            for fault in faults(f"docs/{page.path}", "\n".join(lines)):
+                page.report(fault.listing.code, fault.message, below=fault.line)
         return lines
 
 
 class ListingsExtension(Extension):
     def extendMarkdown(self, md):
-        md.preprocessors.register(ListingsPreprocessor(md), "atlas-listings", 28)   # before fences are taken out (25)
-        raise_reports(md)
+        md.preprocessors.register(ListingsPreprocessor(md), "atlas-listings", order.LISTINGS)
 
 
 def makeExtension(**kwargs):

@@ -15,7 +15,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from math_core import LatexError, LatexToMathML
 
-from atlas_site.page import become, raise_reports, report
+from atlas_site.extensions import order
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 NOT_PROSE = {"code", "pre", "script", "style", "math"}
@@ -33,12 +33,12 @@ class MathProcessor(Treeprocessor):
         for element in list(root.iter()):
             if element.tag in HEADINGS:
                 for formula in _formulas(element):
-                    report(_tex(formula), f"math in a heading: ${_tex(formula)}$; say it in words")
+                    self.md.page.report(_tex(formula), f"math in a heading: ${_tex(formula)}$; say it in words")
         for formula in _formulas(root):
             self._typeset(formula)
         for text in _prose(root):
             if stray := STRAY_TEX.search(text):
-                report(stray[0], f"TeX that is not part of a formula: {stray[0].strip()!r} "
+                self.md.page.report(stray[0], f"TeX that is not part of a formula: {stray[0].strip()!r} "
                                  r"(in a table row, write \lvert instead of |, which ends the cell)")
 
     def _typeset(self, formula):
@@ -47,14 +47,23 @@ class MathProcessor(Treeprocessor):
             math = parse(self.converter.convert_with_local_state(tex, displaystyle=block))
         except LatexError as error:
             position, _, cause = str(error).partition(": ")
-            report(tex, f"the formula {tex!r} fails at character {position}: {cause}")
+            self.md.page.report(tex, f"the formula {tex!r} fails at character {position}: {cause}")
             return
         math.set("data-search-exclude", "")
         if block:   # wide formulas scroll, also by keyboard
             holder = etree.Element("div", {"class": "math", "role": "group", "tabindex": "0"})
             holder.append(math)
             math = holder
-        become(formula, math)
+        _become(formula, math)
+
+
+def _become(element, other) -> None:
+    """Turn an element of the tree into another in place; the text that follows it stays."""
+    tail = element.tail
+    element.clear()
+    element.tag, element.text, element.tail = other.tag, other.text, tail
+    element.attrib.update(other.attrib)
+    element.extend(other)
 
 
 def _formulas(element):
@@ -83,9 +92,7 @@ def _prose(element):
 
 class MathExtension(Extension):
     def extendMarkdown(self, md):
-        # after everything that looks at prose: attribute lists (8), the table of contents (5)
-        md.treeprocessors.register(MathProcessor(md), "atlas-mathml", 4)
-        raise_reports(md)
+        md.treeprocessors.register(MathProcessor(md), "atlas-mathml", order.MATH)
 
 
 def makeExtension(**kwargs):

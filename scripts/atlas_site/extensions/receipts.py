@@ -11,12 +11,11 @@ a receipt is no link.
 
 from datetime import date
 from fractions import Fraction
-from importlib import import_module
 
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 
-from atlas_site.page import current, raise_reports, report
+from atlas_site.extensions import order
 from atlas_site.prose.rounding import Unreadable, agrees, corrected, plain
 from atlas_site.references.provenance import address
 
@@ -29,26 +28,22 @@ STATUS = {"computed": "Computed", "config": "From the published configuration", 
 class ReceiptProcessor(Treeprocessor):
     """Checks every `fact:` link and turns it into a receipt."""
 
-    def __init__(self, md, facts):
-        super().__init__(md)
-        self.facts = facts
-
     def run(self, root):
         folds = {link for summary in root.iter("summary") for link in summary.iter("a")}  # a click opens it
         for link in list(root.iter("a")):
             scheme, _, key = link.get("href", "").partition(":")
             if scheme == "fact":
-                self._verify(link, key, linked=link not in folds and not current().startswith(GENERATED))
+                self._verify(link, key, linked=link not in folds and not self.md.page.path.startswith(GENERATED))
 
     def _verify(self, link, key, linked):
         try:
-            fact = import_module(self.facts).fact(key)
+            fact = self.md.page.get("fact", key)
         except KeyError as error:
-            report(f"](fact:{key}", error.args[0])
+            self.md.page.report(f"](fact:{key}", error.args[0])
             return
         written = " ".join(UNESCAPE.unescape("".join(link.itertext())).split())
         if message := _fault(written, fact):
-            report(f"{'' if len(link) else written}](fact:{key}", message)   # emphasis is not in the text
+            self.md.page.report(f"{'' if len(link) else written}](fact:{key}", message)   # emphasis is not in the text
         _receipt(link, fact, linked)
 
 
@@ -101,14 +96,8 @@ def _receipt(link, fact, linked: bool) -> None:
 
 
 class ReceiptExtension(Extension):
-    def __init__(self, **kwargs):
-        self.config = {"facts": ["figures.facts.catalogue", "the module that knows the facts: fact(key)"]}
-        super().__init__(**kwargs)
-
     def extendMarkdown(self, md):
-        # after inline parsing (20), before links become addresses (0)
-        md.treeprocessors.register(ReceiptProcessor(md, self.getConfig("facts")), "atlas-receipts", 12)
-        raise_reports(md)
+        md.treeprocessors.register(ReceiptProcessor(md), "atlas-receipts", order.RECEIPTS)
 
 
 def makeExtension(**kwargs):

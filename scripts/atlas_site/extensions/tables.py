@@ -14,14 +14,13 @@ Tables written by hand get the same box to scroll in, so that a wide one can be 
 
 import re
 import xml.etree.ElementTree as etree
-from importlib import import_module
 
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from atlas_site.page import raise_reports, report
+from atlas_site.extensions import order
 
 SCROLL = "table-scroll"
 
@@ -31,10 +30,6 @@ class TableProcessor(BlockProcessor):
 
     LINK = re.compile(r"\[(?P<caption>.+)\]\(table:(?P<name>[^)\s]+)\)", re.S)
 
-    def __init__(self, parser, tables):
-        super().__init__(parser)
-        self.tables = tables
-
     def test(self, parent, block):
         return bool(self.LINK.fullmatch(block.strip()))
 
@@ -42,9 +37,9 @@ class TableProcessor(BlockProcessor):
         block = blocks.pop(0)
         caption, name = self.LINK.fullmatch(block.strip()).groups()
         try:
-            table = import_module(self.tables).table(name)
+            table = self.parser.md.page.get("table", name)
         except KeyError as error:
-            report(f"](table:{name}", error.args[0])
+            self.parser.md.page.report(f"](table:{name}", error.args[0])
             return
         parent.append(_figure(f"table-{name}", caption, table))
 
@@ -55,7 +50,7 @@ class StrayTables(Treeprocessor):
     def run(self, root):
         for link in root.iter("a"):
             if link.get("href", "").startswith("table:"):
-                report(f"]({link.get('href')}", "a table must stand in a paragraph of its own")
+                self.md.page.report(f"]({link.get('href')}", "a table must stand in a paragraph of its own")
 
 
 class ScrollBoxes(Treeprocessor):
@@ -105,16 +100,10 @@ def _fill(element: etree.Element, cell) -> None:
 
 
 class TableExtension(Extension):
-    def __init__(self, **kwargs):
-        self.config = {"tables": ["figures.tables.catalogue", "the module that makes the tables: table(name)"]}
-        super().__init__(**kwargs)
-
     def extendMarkdown(self, md):
-        # above paragraphs (10), below everything that starts with its own mark
-        md.parser.blockprocessors.register(TableProcessor(md.parser, self.getConfig("tables")), "atlas-tables", 16)
-        md.treeprocessors.register(StrayTables(md), "atlas-stray-tables", 12)
-        md.treeprocessors.register(ScrollBoxes(md), "atlas-scroll-boxes", 4)   # late: others look for tables
-        raise_reports(md)
+        md.parser.blockprocessors.register(TableProcessor(md.parser), "atlas-tables", order.MARKS)
+        md.treeprocessors.register(StrayTables(md), "atlas-stray-tables", order.STRAY_TABLES)
+        md.treeprocessors.register(ScrollBoxes(md), "atlas-scroll-boxes", order.SCROLL_BOXES)
 
 
 def makeExtension(**kwargs):

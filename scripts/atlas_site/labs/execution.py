@@ -1,7 +1,7 @@
-"""The labs, executed by mkdocs-jupyter, once for each state of the lab and of what runs it.
+"""The labs, executed once for each state of the lab and of what runs it.
 
-The plugin reads the percent script, runs it in a kernel and renders it with a template. Ours has one line: the executed
-notebook, as JSON. The kernel is ours too, for figures in SVG. Nothing here can make a cell's failure pass.
+jupytext reads the percent script, nbclient runs it in a kernel of ours, for figures in SVG. Nothing here can make a
+cell's failure pass.
 
 Labs that are not kept run before the pages are made, as many at once as there are cores. Threads do for that: each
 waits for a kernel, which is a process of its own and multiplies in one thread.
@@ -12,35 +12,37 @@ import os
 import platform
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 import jupytext
-import mkdocs_jupyter.config
 import nbformat
+from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from atlas_site.errors import BuildError
-from atlas_site.places import CACHE, ROOT
+from atlas_site.errors import BuildError, together
+from atlas_site.places import CACHE, ROOT, in_checkout
 from atlas_site.store import Store, digest
 
-TEMPLATES = Path(__file__).parent / "template"
-KERNELS = Path(__file__).parent / "kernel"   # a folder of JUPYTER_PATH; its kernel is the plugin's kernel_name
-RUNTIME = ("mkdocs-jupyter", "jupytext", "nbconvert", "nbclient", "ipykernel", "matplotlib-inline",
-           "matplotlib", "numpy")
+KERNEL = "atlas-lab"
+KERNELS = Path(__file__).parent / "kernel"   # a folder of JUPYTER_PATH that has it
+RUNTIME = ("jupytext", "nbclient", "ipykernel", "matplotlib-inline", "matplotlib", "numpy")
 
 
-def executed(path: Path, render: Callable[[], str]) -> nbformat.NotebookNode:
+def executed(path: Path) -> nbformat.NotebookNode:
     """The executed notebook of the lab at `path`, from the cache if neither it nor what runs it changed.
 
-    `render` is the plugin's own rendering of the page; it returns what the template made. Raises BuildError with the
-    text of the cell that fails.
+    Raises BuildError with the text of the cell that fails.
     """
-    made = _store().get(path.name, key(path), lambda: _run(path, render))
-    return in_one_piece(nbformat.from_dict(json.loads(made)))
+    return in_one_piece(nbformat.from_dict(json.loads(_store().get(path.name, key(path), lambda: _run(path)))))
+
+
+def is_kept(path: Path) -> bool:
+    """Whether the lab has been executed in its present state."""
+    return _store().has(path.name, key(path))
 
 
 def in_one_piece(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
@@ -57,15 +59,14 @@ def in_one_piece(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     return notebook
 
 
-def prepare(labs: dict[Path, Callable[[], str]]) -> None:
-    """Run those labs (path -> the plugin's rendering) that are not kept in their present state, all cores at work.
+def prepare(labs: Iterable[Path]) -> None:
+    """Run those labs that are not kept in their present state, all cores at work.
 
     Raises BuildError about every lab with a cell that fails.
     """
-    missing = {path: render for path, render in labs.items() if not _store().has(path.name, key(path))}
     errors = []
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        running = {pool.submit(executed, path, render): path for path, render in missing.items()}
+        running = {pool.submit(executed, path): path for path in labs if not is_kept(path)}
         for done, lab in enumerate(as_completed(running), 1):
             print(f"labs run: {done} of {len(running)} ({running[lab].stem})", file=sys.stderr, flush=True)
             try:
@@ -73,8 +74,7 @@ def prepare(labs: dict[Path, Callable[[], str]]) -> None:
             except BuildError as error:
                 errors.append(error)
     if errors:
-        first, *more = sorted(errors, key=str)
-        raise BuildError(first.path, first.line, first.message, *more)
+        raise together(sorted(errors, key=str))
 
 
 def _store() -> Store:
@@ -82,8 +82,8 @@ def _store() -> Store:
 
 
 def key(path: Path) -> str:
-    """Digest of all that decides what a lab shows: its text, the kernel and template, every locked and used version."""
-    ours = [file for folder in (TEMPLATES, KERNELS) for file in folder.rglob("*.*") if file.is_file()]
+    """Digest of all that decides what a lab shows: its text, the kernel, every locked and used version."""
+    ours = [file for file in KERNELS.rglob("*.*") if file.is_file()]
     return digest([path, ROOT / "requirements.lock", *ours], platform.python_version(), *versions())
 
 
@@ -93,17 +93,18 @@ def versions() -> tuple[str, ...]:
     return tuple(f"{name} {version(name)}" for name in RUNTIME)
 
 
-def _run(path: Path, render: Callable[[], str]) -> bytes:
-    mkdocs_jupyter.config.settings.templates_dir = str(TEMPLATES)
+def _run(path: Path) -> bytes:
     folders = os.environ.get("JUPYTER_PATH", "").split(os.pathsep)
     if str(KERNELS) not in folders:
         os.environ["JUPYTER_PATH"] = os.pathsep.join([str(KERNELS), *filter(None, folders)])
+    notebook = jupytext.read(path)
     try:
-        return render().encode()
+        NotebookClient(notebook, kernel_name=KERNEL, record_timing=False).execute(cwd=str(path.parent))
     except CellExecutionError as error:
         raise failed_cell(path, error) from None
     except (CellTimeoutError, DeadKernelError) as error:
         raise BuildError(in_checkout(path), None, f"the lab cannot be executed: {error}") from None
+    return json.dumps(notebook).encode()
 
 
 def failed_cell(path: Path, error: CellExecutionError) -> BuildError:
@@ -125,8 +126,3 @@ def _around(source: str, failing: int, reach: int = 4) -> str:
     """The lines of a cell about the one that failed, which is marked."""
     rows = list(enumerate(source.splitlines(), 1))[max(0, failing - 1 - reach):failing + reach]
     return "\n".join(f"{'  > ' if number == failing else '    '}{row}".rstrip() for number, row in rows)
-
-
-def in_checkout(path: Path) -> Path:
-    """The path as messages show it."""
-    return path.relative_to(ROOT) if path.is_relative_to(ROOT) else path

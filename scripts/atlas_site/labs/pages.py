@@ -5,12 +5,13 @@ what it prints another, what it draws a figure. A code cell with the tag `soluti
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from textwrap import indent
 from urllib.parse import urljoin
 
+import jupytext
 import yaml
 from nbformat import NotebookNode
 
@@ -19,6 +20,7 @@ from atlas_site.labs import downloads as lab_downloads
 from atlas_site.labs import execution as lab_execution
 from atlas_site.labs import figures as lab_figures
 from atlas_site.labs import online as lab_online
+from atlas_site.places import in_checkout
 
 FOLDED = {"checker": '??? note "How the answer is checked"', "solution": '??? success "Solution"'}   # by a cell's tag
 
@@ -37,41 +39,30 @@ def is_lab(file) -> bool:
     return file.src_uri.startswith("labs/") and file.src_uri.endswith(".py")
 
 
-def before_pages(config, files) -> None:
-    """Run what has to be run of all labs at once, as mkdocs-jupyter would run one after the other."""
-    plugin = config.plugins["mkdocs-jupyter"]
-    pages = [file.page for file in files.documentation_pages() if is_lab(file) and file.page]
-    for page in pages:
-        plugin.on_pre_page(page, config=config, files=files)   # gives the page its rendering, as later again
-    lab_execution.prepare({Path(page.file.abs_src_path): _rendering(page, config, files) for page in pages})
+def prepare(files) -> None:
+    """Run what has to be run of all labs of a site, before its pages are made."""
+    lab_execution.prepare(Path(file.abs_src_path) for file in files.documentation_pages() if is_lab(file))
 
 
-def on_page(page, config, files) -> Lab:
-    """The lab on a page that mkdocs-jupyter is about to render: its rendering is the executed notebook.
-
-    From then on the page is rendered as MkDocs renders any Markdown.
-    """
-    path = Path(page.file.abs_src_path)
-    notebook = lab_execution.executed(path, _rendering(page, config, files))
-    del page.render   # the plugin's, which hides the page's own
+def on_page(file, config, files) -> Lab:
+    """The lab of a file under docs/; BuildError if it fails, or holds what a page cannot show."""
+    path = Path(file.abs_src_path)
 
     def address(source: str) -> str:
         file = files.get_file_from_path(source)
         return urljoin(config.site_url, file.url if file else source)
 
     try:
-        return lab(notebook, page.file.src_uri, address, config.extra.get("repository", ""))
+        return lab(lab_execution.executed(path), file.src_uri, address, config.extra.get("repository", ""))
     except ValueError as error:
-        raise BuildError(lab_execution.in_checkout(path), None, str(error)) from None
+        raise BuildError(in_checkout(path), None, str(error)) from None
 
 
-def _rendering(page, config, files) -> Callable[[], str]:
-    """What the plugin makes of the page, when it is called."""
-    def render() -> str:
-        page.render(config, files)
-        return page.content
-
-    return render
+def arriving(file) -> Lab:
+    """What a live preview shows of a lab that is being run."""
+    meta = front_matter(jupytext.read(file.abs_src_path))
+    return Lab(meta, f"# {meta['title'].removeprefix('Lab: ')}\n\n"
+                     "This lab is being run. It will appear here by itself.\n{: .arriving }\n", [])
 
 
 def lab(notebook: NotebookNode, source: str, address, repository: str = "") -> Lab:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from atlas_site.pictures import rendered
+from atlas_site.pictures.rendered import PAGE, Figures
 from atlas_site.store import write_whole
 from figures.drawing.catalogue import entries
 
@@ -26,17 +26,17 @@ def chosen(words: list[str]) -> list[str]:
 def export(names: list[str], kind: str, scheme: str | None, out: Path) -> Iterator[Path]:
     """Write each figure into the folder; yields the files. Without a scheme an SVG adapts to its reader's, and the rest
     is light."""
-    ending = rendered.PAGE if kind == "svg" else f"-{scheme or 'light'}.{kind}"
-    rendered.prepare(names, (ending,))
+    figures = Figures()
+    figures.prepare(names, (PAGE if kind == "svg" else f"-{scheme or 'light'}.{kind}",))
     for name in names:
         path = out / f"{name}{f'-{scheme}' if scheme else ''}.{kind}"
-        write_whole(path, _data(name, kind, scheme))
+        write_whole(path, _data(figures, name, kind, scheme))
         yield path
 
 
-def _data(name: str, kind: str, scheme: str | None) -> bytes:
+def _data(figures: Figures, name: str, kind: str, scheme: str | None) -> bytes:
     if kind != "svg":
-        return rendered.printed(name, kind, scheme or "light")
+        return figures.printed(name, kind, scheme or "light")
     from figures.drawing.output import svg
 
-    return svg.standalone(rendered.figure(name).wide, scheme).encode()
+    return svg.standalone(figures.figure(name).wide, scheme).encode()

@@ -1,7 +1,7 @@
 """The rendered figures, from the cache where nothing that could change them has changed.
 
-What can change a figure: its own file, everything in anatomy/, drawing/ and models/, and the versions of the renderer.
-That is coarse on purpose; a figure that is stale is a figure that is wrong.
+What can change a figure: its own file, the code and data that all figures are made from, and the versions of the
+renderer. That is coarse on purpose; a figure that is stale is a figure that is wrong.
 
 The cache holds several things for a figure: `NAME` is what a page shows, as JSON; `NAME-light.png` and the like are
 to take away. What is missing is made by as many processes as there are cores, see pool.py.
@@ -11,21 +11,23 @@ import contextlib
 import json
 import traceback
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
-from functools import cache
+from dataclasses import asdict, dataclass, replace
+from difflib import get_close_matches
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
 from atlas_site.errors import BuildError
 from atlas_site.pictures import pool
-from atlas_site.places import CACHE, FIGURES, ROOT
+from atlas_site.places import CACHE, FIGURES, ROOT, in_checkout
 from atlas_site.store import Store, digest
 from figures.anatomy.published import registry
-from figures.drawing.catalogue import gallery_index
+from figures.drawing.catalogue import about, gallery_index
 from figures.drawing.kit.roles import SCHEMES
 
 ROOMS = ("anatomy", "diagrams", "drawing", "facts", "flow", "tables")   # of figures/, on which every figure depends
 PAGE, PRINTED = "", ("-light.png", "-light.pdf")  # how the names of a figure's entries in the cache end
+ARRIVING = "This figure is being drawn. It will appear here by itself."
 
 
 @dataclass(frozen=True)
@@ -39,88 +41,115 @@ class Rendered:
     narrow: str | None
     standalone: str
     twin: list
-    error: str | None = None  # why this is an earlier state, when it is (only while serving)
+    error: str | None = None  # why this is an earlier state or none, when it is (only while serving)
     models: tuple[str, ...] = ()
     ideas: tuple[str, ...] = ()
 
 
+class Figures:
+    """The figures of one build, each looked up once.
+
+    A figure whose code fails raises a BuildError that names its file. While serving, its last good state comes instead,
+    with the error on it, so that whoever draws keeps the page and sees what is wrong. Figures named in `later` are then
+    not drawn here either: what is kept of them, or an empty sheet, comes with a word that says so.
+    """
+
+    def __init__(self, serving: bool = False):
+        self.serving, self.later = serving, set()
+        self._found: dict[str, Rendered] = {}
+
+    @cached_property
+    def index(self) -> dict[str, Path]:
+        """Figure name -> its file."""
+        return gallery_index()
+
+    @cached_property
+    def kit_key(self) -> str:
+        """Digest of what every figure depends on."""
+        return kit_key()
+
+    def path(self, name: str) -> Path:
+        """The file that draws a figure. KeyError, with what there is like it."""
+        if name not in self.index:
+            close = get_close_matches(name, self.index) or sorted(self.index)
+            raise KeyError(f"no figure '{name}': there is no figures/gallery/{name.replace('-', '_')}.py; "
+                           f"there are: {', '.join(close)}")
+        return self.index[name]
+
+    def figure(self, name: str) -> Rendered:
+        """The figure of that name; KeyError or BuildError if there is none to show."""
+        if name not in self._found:
+            self._found[name] = self._figure(name)
+        return self._found[name]
+
+    def _figure(self, name: str) -> Rendered:
+        path, store = self.path(name), _store()
+        if name in self.later and not store.has(name, self._key(name)):
+            return replace(self._last_good(name) or _sheet(name), error=ARRIVING)
+        try:
+            return _read(store.get(name, self._key(name), lambda: _render(name)))
+        except Exception as error:
+            if not (self.serving and (shown := self._last_good(name))):
+                raise _failure(error, path) from error
+            return replace(shown, error=f"{in_checkout(path)}: {type(error).__name__}: {error}")
+
+    def _last_good(self, name: str) -> Rendered | None:
+        kept = _store().last_good(name)
+        return kept and _read(kept)
+
+    def printed(self, name: str, kind: str, scheme: str = "light") -> bytes:
+        """The figure in the fixed colours of a scheme, as `png` or `pdf`; raises BuildError like `figure`.
+
+        While serving, whatever state is at hand: nobody who draws waits for files that nobody takes away."""
+        store, entry = _store(), f"{name}-{scheme}.{kind}"
+        if self.serving and (kept := store.last_good(entry)):
+            return kept
+        try:
+            return store.get(entry, self._key(name), lambda: _print(name, scheme, [kind])[kind])
+        except Exception as error:
+            raise _failure(error, self.path(name)) from error
+
+    def files(self, name: str) -> Iterator[tuple[str, bytes]]:
+        """The files of a figure, by their path in the site: the SVG that adapts to the reader's scheme, one in the
+        colours of each scheme, also of the composition for phones, and PNG and PDF in the light one."""
+        figure = self.figure(name)
+        yield from _drawings(figure) if figure.wide else ()
+        for kind in ("png", "pdf"):
+            if name not in self.later:
+                yield f"figures/{name}.{kind}", self.printed(name, kind)
+
+    def missing(self, names: Iterable[str] | None = None,
+                endings: tuple[str, ...] = (PAGE, *PRINTED)) -> dict[str, list[str]]:
+        """Figure (of all, unless told) -> the endings of those of its entries that `figure` or `printed` would make."""
+        store, found = _store(), {}
+        for name in self.index if names is None else names:
+            found[name] = [ending for ending in endings if not store.has(f"{name}{ending}", self._key(name))
+                           and not (self.serving and ending != PAGE and store.last_good(f"{name}{ending}"))]
+        return {name: absent for name, absent in found.items() if absent}
+
+    def prepare(self, names: Iterable[str] | None = None, endings: tuple[str, ...] = (PAGE, *PRINTED),
+                processes: int | None = None) -> None:
+        """Make what is missing of the figures (of every figure unless told), in several processes if that is faster.
+
+        `endings` says which of their entries. A figure that fails is left out here, for `figure` to report."""
+        absent = self.missing(names, endings)
+        pool.run(make, [(name, self._key(name), missing) for name, missing in absent.items()], processes)
+
+    def _key(self, name: str) -> str:
+        return digest([self.path(name)], self.kit_key)
+
+
 def kit_key() -> str:
     """Digest of what every figure depends on."""
-    return _kit_key(registry.folder())
-
-
-@cache
-def _kit_key(models: Path) -> str:
-    rooms = [path for room in (*(FIGURES / room for room in ROOMS), models) for path in room.rglob("*")]
-    files = [path for path in rooms if path.suffix in (".py", ".toml", ".json")]
+    rooms = (*(FIGURES / room for room in ROOMS), registry.folder())
+    files = [path for room in rooms for path in room.rglob("*") if path.suffix in (".py", ".toml", ".json")]
     return digest(files, *(f"{name} {version(name)}" for name in ("matplotlib", "numpy", "pillow")))
 
 
-serving = False  # set by the hooks: a live preview shows the last good state of a figure that fails
-
-
-@cache
-def figure(name: str) -> Rendered:
-    """The figure of that name.
-
-    A figure whose code fails raises a BuildError that names its file; while serving, its last good state comes instead,
-    with the error on it, so that whoever draws keeps the page and sees what is wrong.
-    """
-    path, store = gallery_index()[name], _store()
-    try:
-        data = store.get(name, _key(path), lambda: _render(name))
-        return Rendered(**json.loads(data))
-    except Exception as error:
-        kept = store.last_good(name) if serving else None
-        if kept is None:
-            raise _failure(error, path) from error
-        return Rendered(**json.loads(kept) | {"error": f"{path.relative_to(ROOT)}: {type(error).__name__}: {error}"})
-
-
-def printed(name: str, kind: str, scheme: str = "light") -> bytes:
-    """The figure in the fixed colours of a scheme, as `png` or `pdf`; raises BuildError like `figure`.
-
-    While serving, whatever state is at hand: nobody who draws waits for files that nobody takes away."""
-    path, store, entry = gallery_index()[name], _store(), f"{name}-{scheme}.{kind}"
-    if serving and (kept := store.last_good(entry)):
-        return kept
-    try:
-        return store.get(entry, _key(path), lambda: _print(name, scheme, [kind])[kind])
-    except Exception as error:
-        raise _failure(error, path) from error
-
-
-def figure_files(name: str) -> Iterator[tuple[str, bytes]]:
-    """The files of a figure, by their path in the site: the SVG that adapts to the reader's scheme, one in the colours
-    of each scheme, also of the composition for phones, and PNG and PDF in the light one."""
-    from figures.drawing.output import svg
-
-    yield f"figures/{name}.svg", figure(name).standalone.encode()
-    for scheme in SCHEMES:
-        yield f"figures/{name}-{scheme}.svg", svg.standalone(figure(name).wide, scheme).encode()
-        if narrow := figure(name).narrow:
-            yield f"figures/{name}-narrow-{scheme}.svg", svg.standalone(narrow, scheme).encode()
-    for kind in ("png", "pdf"):
-        yield f"figures/{name}.{kind}", printed(name, kind)
-
-
-# ---- making what is missing ----------------------------------------------------------------------------------------
-
-
-def prepare(names: Iterable[str] | None = None, endings: tuple[str, ...] = (PAGE, *PRINTED),
-            processes: int | None = None) -> None:
-    """Make what is missing of the figures (of every figure unless told), in several processes if that is faster.
-
-    `endings` says which of their entries. A figure that fails is left out here, for `figure` to report."""
-    index = gallery_index()
-    absent = {name: _absent(name, _key(index[name]), endings) for name in (index if names is None else names)}
-    pool.run(make, [(name, missing) for name, missing in absent.items() if missing], processes)
-
-
-def make(missing: tuple[str, list[str]]) -> None:
-    """Make entries of one figure, (name, endings), drawing it once for each scheme."""
-    name, endings = missing
-    store, key = _store(), _key(gallery_index()[name])
+def make(missing: tuple[str, str, list[str]]) -> None:
+    """Make entries of one figure, (name, key, endings), drawing it once for each scheme."""
+    name, key, endings = missing
+    store = _store()
     with contextlib.suppress(Exception):
         if PAGE in endings:
             store.put(name, key, _render(name))
@@ -130,19 +159,28 @@ def make(missing: tuple[str, list[str]]) -> None:
                 store.put(f"{name}-{scheme}.{kind}", key, data)
 
 
-def _absent(name: str, key: str, endings: tuple[str, ...]) -> list[str]:
-    """The entries that `figure` and `printed` would have to make."""
-    store = _store()
-    return [ending for ending in endings if not store.has(f"{name}{ending}", key)
-            and not (serving and ending != PAGE and store.last_good(f"{name}{ending}"))]
+def _drawings(figure: Rendered) -> Iterator[tuple[str, bytes]]:
+    from figures.drawing.output import svg
+
+    yield f"figures/{figure.name}.svg", figure.standalone.encode()
+    for scheme in SCHEMES:
+        yield f"figures/{figure.name}-{scheme}.svg", svg.standalone(figure.wide, scheme).encode()
+        if figure.narrow:
+            yield f"figures/{figure.name}-narrow-{scheme}.svg", svg.standalone(figure.narrow, scheme).encode()
 
 
 def _store() -> Store:
     return Store(CACHE / "figures")
 
 
-def _key(path: Path) -> str:
-    return digest([path], kit_key())
+def _read(data: bytes) -> Rendered:
+    return Rendered(**json.loads(data))
+
+
+def _sheet(name: str) -> Rendered:
+    """What is known of a figure before it is drawn."""
+    said = about(name)
+    return Rendered(name, said.title, said.caption, "", None, "", [], models=said.models, ideas=said.ideas)
 
 
 def _render(name: str) -> bytes:

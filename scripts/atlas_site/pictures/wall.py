@@ -9,7 +9,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from atlas_site.places import FIGURES, ROOT
 
-ROOMS = ("anatomy", "drawing", "models", "gallery")
 RELOAD = """<script>
 let seen
 setInterval(async () => {
@@ -24,27 +23,26 @@ PAGE = "import sys; from atlas_site.pictures import wall; sys.stdout.write(wall.
 
 def state() -> str:
     """Changes when a file does that a figure may depend on."""
-    paths = [path for room in ROOMS for path in (FIGURES / room).rglob("*.*") if path.suffix in (".py", ".toml")]
+    paths = [path for path in FIGURES.rglob("*.*") if path.suffix in (".py", ".toml")]
     return str(hash(tuple((str(path), path.stat().st_mtime_ns) for path in sorted(paths))))
 
 
 def page(words: list[str]) -> str:
     """The wall's HTML: the figures named, or all; one that fails shows its last good state and what is wrong."""
-    from atlas_site.pictures import contact_sheet, export, rendered
+    from atlas_site.pictures import contact_sheet, export
+    from atlas_site.pictures.rendered import PAGE, Figures
 
-    rendered.serving = True
-    names = export.chosen(words)
-    rendered.prepare(names, (rendered.PAGE,))
-    return contact_sheet.page("The wall", map(_shown, names), script=RELOAD)
+    figures, names = Figures(serving=True), export.chosen(words)
+    figures.prepare(names, (PAGE,))
+    return contact_sheet.page("The wall", (_shown(figures, name) for name in names), script=RELOAD)
 
 
-def _shown(name: str):
+def _shown(figures, name: str):
     from atlas_site.errors import BuildError
-    from atlas_site.pictures import rendered
     from atlas_site.pictures.contact_sheet import Shown
 
     try:
-        figure = rendered.figure(name)
+        figure = figures.figure(name)
     except BuildError as error:
         return Shown(name, {}, str(error))
     return Shown(name, {"": (figure.wide, figure.narrow)}, figure.error or "")

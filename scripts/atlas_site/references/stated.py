@@ -1,4 +1,4 @@
-"""Which facts the written pages state, and where: read from their sources, before any page is made.
+"""What the written pages show, and where: facts and figures, read from their sources before any page is made.
 
 A page states what its own receipts name, what the tables it shows state, and what the captions of its figures state.
 Pages generated from the data are left out: they state everything.
@@ -6,27 +6,26 @@ Pages generated from the data are left out: they state everything.
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
-from atlas_site.pictures import rendered
 from atlas_site.places import DOCS
 from atlas_site.prose.sentences import NESTED
-from figures.drawing.catalogue import docstring
+from figures.drawing.catalogue import docstring, entries, gallery_index
 from figures.tables import catalogue as tables
 
 CODE = re.compile(r"^ *(```+).*?^ *\1|(`+)[^`].*?\2", re.M | re.S)
+TITLE = re.compile(r'^(?:# )?title: (["\']?)(.+?)\1$', re.M)
 RECEIPT = re.compile(rf"\]\(fact:({NESTED})\)")
 TABLE = re.compile(r"\]\(table:([^)\s]+)\)")
 FIGURE = re.compile(r"\]\([^)\s]*figures/([a-z0-9-]+)\.svg\)")
 
 
-@cache
 def stated() -> dict[str, list[str]]:
     """Key of a fact or expression -> the pages that state it, as paths under docs/."""
     found: dict[str, list[str]] = {}
+    figures = gallery_index()
     for path in pages():
-        for key in dict.fromkeys(keys(path.read_text("utf-8"))):
+        for key in dict.fromkeys(keys(path.read_text("utf-8"), figures)):
             found.setdefault(key, []).append(path.relative_to(DOCS).as_posix())
     return found
 
@@ -36,12 +35,28 @@ def pages() -> list[Path]:
     return sorted([*DOCS.rglob("*.md"), *(DOCS / "labs").glob("*.py")])
 
 
-def keys(text: str) -> Iterator[str]:
+def title(path: str) -> str:
+    """The title in the front matter of a page under docs/, or of a lab, where it is a comment."""
+    return TITLE.search((DOCS / path).read_text("utf-8"))[2]
+
+
+def homes() -> dict[str, str]:
+    """Figure -> the page on which it stands, under docs/: the first written one, else the page of its model."""
+    figures = entries()
+    found = {name: f"models/{entry.model}.md" for name, entry in figures.items() if entry.model}
+    for path in reversed(pages()):
+        if path.name != "index.md":   # the home page shows what is at home in a chapter
+            found |= dict.fromkeys(FIGURE.findall(path.read_text("utf-8")), path.relative_to(DOCS).as_posix())
+    return {name: page for name, page in found.items() if name in figures}
+
+
+def keys(text: str, figures: dict[str, Path] | None = None) -> Iterator[str]:
     """The facts that a page's source states, unknown ones too."""
+    figures = gallery_index() if figures is None else figures
     text = CODE.sub("", text)
     yield from RECEIPT.findall(text)
     for name in filter(tables.known, set(TABLE.findall(text))):
         yield from (cell.fact for row in tables.table(name).rows for cell in row if cell.fact)
     for name in FIGURE.findall(text):
-        if path := rendered.gallery_index().get(name):
+        if path := figures.get(name):
             yield from RECEIPT.findall(docstring(path)[1])

@@ -8,24 +8,24 @@ from functools import cache
 from pathlib import Path
 
 from atlas_site.extensions import facts_list
-from atlas_site.model_pages import cached
-from atlas_site.pictures import rendered
+from atlas_site.pictures.rendered import kit_key
 from atlas_site.places import CACHE, DOCS
 from atlas_site.site import theme_css
+from atlas_site.site.build import Build
 from atlas_site.store import Store, digest
 from figures.anatomy.export.calculator import calculator
 
 
-def generated() -> Iterator[tuple[str, bytes]]:
+def generated(build: Build) -> Iterator[tuple[str, bytes]]:
     """The generated files, by their path in the site."""
     yield stylesheet_path(), stylesheet()
-    rendered.prepare()
-    for name in rendered.gallery_index():
-        yield from rendered.figure_files(name)
-    for path, markdown in cached.pages():
+    build.figures.prepare()
+    for name in build.figures.index:
+        yield from build.figures.files(name)
+    for path, markdown in build.get("model pages").items():
         yield path, markdown.encode()
-    yield "facts.json", facts_list.exported()
-    yield "calculator.json", Store(CACHE).get("calculator.json", rendered.kit_key(), calculator_json)
+    yield "facts.json", facts_list.exported(build.get)
+    yield "calculator.json", Store(CACHE).get("calculator.json", build.figures.kit_key, calculator_json)
 
 
 def calculator_json() -> bytes:
@@ -55,7 +55,7 @@ def roles_css() -> str:
 
         return roles.css().encode()
 
-    light, dark = Store(CACHE).get("roles.css", rendered.kit_key(), make).decode().splitlines()
+    light, dark = Store(CACHE).get("roles.css", kit_key(), make).decode().splitlines()
     return f"{light}\n@media screen {{{dark}}}\n"
 
 

@@ -5,12 +5,9 @@ from posixpath import join, normpath
 
 from atlas_site.addresses import from_page
 from atlas_site.model_pages import written_in
-from atlas_site.places import DOCS
 
 MATH_FONT = "assets/math.woff2"
 MEND = "reference/mend/"
-# Second pages of a chapter: chapters/dit_memory/ belongs below chapters/dit/.
-DEEPER = {f"chapters/{page.stem}" for page in (DOCS / "chapters").glob("*_*.md")}
 # Names, punctuation, operators and spaces of code, which we show in the colour of code: a third of a page's elements.
 PLAIN_CODE = re.compile(r'<span class="(?:n|p|o|w)">([^<]*)</span>')
 NAV_LINK = re.compile(r'<a href="([^"]*)" class="md-nav__link(?=[ "])'
@@ -27,10 +24,10 @@ def edit_url(source: str, page_url: str, repository: str) -> str:
     return from_page(page_url, MEND)
 
 
-def finish(html: str, page_url: str) -> str:
+def finish(html: str, page_url: str, second_pages: set[str]) -> str:
     """Name the search dialog for screen readers, set second pages in, spare elements, fetch the math font early."""
     html = _replace_once(html, 'data-md-component="search" role="dialog"', r'\g<0> aria-label="Search"')
-    html = NAV_LINK.sub(lambda link: _marked(link, page_url), html)
+    html = NAV_LINK.sub(lambda link: _marked(link, page_url, second_pages), html)
     html = PLAIN_CODE.sub(r"\1", html)
     if "<math" in html:
         font = from_page(page_url, MATH_FONT)
@@ -39,9 +36,9 @@ def finish(html: str, page_url: str) -> str:
     return html
 
 
-def _marked(link: re.Match, page_url: str) -> str:
+def _marked(link: re.Match, page_url: str, second_pages: set[str]) -> str:
     """The start of a link in the navigation; an active label stands for the page itself."""
-    return f"{link[0]} atlas-deeper" if normpath(join(page_url, link[1] or "")) in DEEPER else link[0]
+    return f"{link[0]} atlas-deeper" if normpath(join(page_url, link[1] or "")) in second_pages else link[0]
 
 
 def _replace_once(html: str, old: str, new: str) -> str:

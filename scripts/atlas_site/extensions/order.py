@@ -1,0 +1,23 @@
+"""The order in which the extensions work on a page, all in one place. Higher numbers come first.
+
+Python-Markdown, MkDocs and pymdownx have numbers of their own, which ours must fall between.
+"""
+
+# ---- the text, before it is cut into blocks. Fences are taken out at 25 --------------------------------------------
+LISTINGS = 28
+EXERCISES = 27
+
+# ---- blocks. Lists, admonitions and folds have their marks and come before; paragraphs are made at 10 --------------
+LABS_LIST = 17
+MARKS = 16          # [](facts:stated) and its like, and tables: a paragraph that holds nothing else
+FIGURES = 15
+
+# ---- the tree. Inline Markdown is parsed at 20, attribute lists are read at 8 --------------------------------------
+CITATIONS = 13      # `ref:` links, also those that the page of facts makes of its sources
+RECEIPTS = 12       # `fact:` links, also those of tables' cells
+STRAY_TABLES = 11
+GLOSSARY = 7        # needs ids and attributes (8); must come before anchors are collected and the contents made (5)
+MATH = 4            # after all that looks at prose, and the contents (5)
+SCROLL_BOXES = 3    # after all that looks for tables
+# MkDocs turns links within docs/ into addresses at 0
+REPORTS = -100      # what was found wrong, by any of these

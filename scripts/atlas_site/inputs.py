@@ -1,0 +1,51 @@
+"""What pages are made from: facts, figures, tables, lists. Each is made once in a build, and known by kind and name.
+
+A page notes what it asked for and the digest of what it got, see page.py. While all of that stays the same, so does
+the page.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+
+
+class Inputs:
+    """Things by kind and name, such as ("fact", "sd15.parameters"), each made when it is first asked for."""
+
+    def __init__(self, makers: Mapping[str, Callable] = {}):
+        self._makers, self._made, self._digests = dict(makers), {}, {}
+
+    def get(self, kind: str, name: str = ""):
+        """The thing. Raises what its maker raises, which takes a name, or nothing where a kind is one thing."""
+        if (kind, name) not in self._made:
+            make = self._makers[kind]
+            self._made[kind, name] = make(name) if name else make()
+        return self._made[kind, name]
+
+    def digest(self, kind: str, name: str = "") -> str:
+        """Sixteen hex digits that change when the thing does; of the error, if it cannot be made."""
+        if (kind, name) not in self._digests:
+            try:
+                said = told(self.get(kind, name))
+            except Exception as error:
+                said = f"{type(error).__name__}: {error}"
+            self._digests[kind, name] = hashlib.sha256(said.encode()).hexdigest()[:16]
+        return self._digests[kind, name]
+
+    def forget(self, kind: str, name: str = "") -> None:
+        """Make a thing again when it is next asked for: what it is made from has changed."""
+        self._made.pop((kind, name), None)
+        self._digests.pop((kind, name), None)
+
+
+def told(value) -> str:
+    """A value as text that is the same in every process: sets have no order of their own."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return f"{type(value).__name__}({', '.join(told(getattr(value, field.name)) for field in fields(value))})"
+    if isinstance(value, set | frozenset):
+        return f"{{{', '.join(sorted(map(told, value)))}}}"
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{told(key)}: {told(each)}' for key, each in value.items())}}}"
+    if isinstance(value, list | tuple):
+        return f"({', '.join(map(told, value))})"
+    return repr(value)

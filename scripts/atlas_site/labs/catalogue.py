@@ -1,0 +1,50 @@
+"""The labs there are, and what the header of each says of it. The time that one takes is a guess from its length."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import jupytext
+
+from atlas_site.labs.pages import front_matter
+from atlas_site.places import DOCS, ROOT
+
+WORDS, LINES, EXERCISE = 200, 15, 4   # read in a minute; understood in a minute; minutes for one
+
+
+@dataclass(frozen=True)
+class About:
+    """What a lab says of itself: its file's name, its own, its question, and what it proves, if it says."""
+
+    file: str
+    name: str
+    minutes: int
+    question: str
+    proves: str | None
+
+
+def labs() -> list[Path]:
+    """The labs' files, in the order of the navigation."""
+    order = re.findall(r"\blabs/(\w+\.py)\b", (ROOT / "mkdocs.yml").read_text("utf-8"))
+    return [DOCS / "labs" / name for name in dict.fromkeys(order) if (DOCS / "labs" / name).is_file()]
+
+
+def about() -> tuple[About, ...]:
+    """What the labs say of themselves, in that order."""
+    return tuple(map(_about, labs()))
+
+
+def _about(path: Path) -> About:
+    notebook = jupytext.read(path)
+    meta = front_matter(notebook)
+    return About(path.name, meta["title"].removeprefix("Lab: "), minutes(notebook),
+                 meta.get("question", meta["description"]), meta.get("proves"))
+
+
+def minutes(notebook) -> int:
+    """About how long a reader takes, in steps of five minutes."""
+    text = {kind: "\n".join(cell.source for cell in notebook.cells if cell.cell_type == kind)
+            for kind in ("markdown", "code")}
+    exercises = sum("exercise" in cell.metadata.get("tags", []) for cell in notebook.cells)
+    total = len(text["markdown"].split()) / WORDS + text["code"].count("\n") / LINES + EXERCISE * exercises
+    return 5 * round(total / 5)

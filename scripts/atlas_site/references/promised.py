@@ -1,0 +1,75 @@
+"""What stands at each promised link now: the title of its heading, figure, table, exercise, term or work."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from textwrap import shorten
+
+from atlas_site.places import DOCS
+from atlas_site.references.bibliography import works
+from atlas_site.references.permalinks import published
+from figures.drawing.catalogue import about, gallery_index
+
+FOLDERS = ("", "start/", "chapters/", "models/", "figures/", "labs/", "reference/")
+TITLE = re.compile(r'^(?:# )?title: (["\']?)(.+?)\1$', re.M)
+HEADING = re.compile(r"^(?:# )?(?P<marks>#{1,6}) (?P<title>.+?) *\{#(?P<id>[\w-]+)\}$", re.M)
+TERM = re.compile(r"^- \*\*(?P<title>[^*]+?)\.?\*\*(?:(?!\n- ).)*?\{#(?P<id>term-[\w-]+)", re.M | re.S)
+EXERCISE = re.compile(r"\*\*Exercise\.\*\* (?P<title>(?:(?!\n(?:#?\n|#? ?\{)).)+)\n(?:# )?\{#(?P<id>ex-[\w-]+)\}", re.S)
+TABLE = re.compile(r"^\[(?P<title>[^\]]+)\]\(table:(?P<id>[\w-]+)\)$", re.M)
+MARKUP = re.compile(r"\[((?:\\.|[^\]\\])*)\]\([^)\s]*\)|\\(?=\W)|[`*]")
+
+
+@dataclass(frozen=True)
+class Promised:
+    """A page of the site, its title, and its promised links: (id, what stands there)."""
+
+    page: str
+    title: str
+    links: tuple[tuple[str, str], ...]
+
+
+def promised(made: dict[str, str]) -> Iterator[Promised]:
+    """Every page with promised links. `made` has the Markdown of pages that nobody wrote, by path under docs/."""
+    for page, links in groupby(sorted(published(), key=_order), lambda link: link.partition("#")[0]):
+        names, ids = titles(page, made), [link.partition("#")[2] for link in links]
+        yield Promised(page, _title(page, made), tuple((id, names.get(id, id)) for id in ids))
+
+
+def titles(page: str, made: dict[str, str]) -> dict[str, str]:
+    """What stands at the ids of a page, by id, where the page's source says it."""
+    text = _text(page, made)
+    found = {each["id"]: each["title"] for pattern in (HEADING, TERM) for each in pattern.finditer(text)}
+    found |= {each["id"]: f"Exercise: {_words(each['title'])}" for each in EXERCISE.finditer(text)}
+    found |= {f"table-{each['id']}": f"Table: {each['title']}" for each in TABLE.finditer(text)}
+    shown = [name for name in gallery_index() if f"figures/{name}.svg" in text]
+    found |= {f"fig-{name}": f"Figure: {about(name).title}" for name in shown}
+    if page == "reference/bibliography/":
+        found |= {f"ref-{key}": work.title for key, work in works().items()}
+    return {id: MARKUP.sub(r"\1", title) for id, title in found.items()}
+
+
+def _words(question: str) -> str:
+    """The first words of a question, without formulas."""
+    plain = MARKUP.sub(r"\1", re.sub(r"\$[^$]+\$", "…", question.replace("\n# ", " ")))
+    return shorten(plain, 60, placeholder=" …")
+
+
+def _order(link: str) -> tuple[int, str]:
+    """Pages in the order of the menu's folders; the links of a page stay as they were published."""
+    page = link.partition("#")[0]
+    return max(i for i, folder in enumerate(FOLDERS) if page.startswith(folder)), page
+
+
+def _title(page: str, made: dict[str, str]) -> str:
+    found = TITLE.search(_text(page, made)) or HEADING.search(_text(page, made))
+    return found[2] if found else page
+
+
+def _text(page: str, made: dict[str, str]) -> str:
+    """The Markdown of a page, of its lab, or the one made for its model."""
+    path = page.rstrip("/") or "index"
+    for file in (DOCS / f"{path}.md", DOCS / path / "index.md", DOCS / f"{path}.py"):
+        if file.is_file():
+            return file.read_text("utf-8")
+    return made.get(f"{path}.md") or made.get(f"{path}/index.md", "")

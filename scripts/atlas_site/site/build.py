@@ -1,0 +1,68 @@
+"""One build of the site: whether it is a live preview, what its pages are made from, and what is wrong with them."""
+
+from functools import cached_property
+
+import figures.anatomy as anatomy
+from atlas_site.errors import BuildError
+from atlas_site.inputs import Inputs
+from atlas_site.labs import catalogue as labs
+from atlas_site.model_pages import cached
+from atlas_site.pictures.rendered import Figures
+from atlas_site.places import CHANGELOG, DOCS, FIGURES, ROOT
+from atlas_site.references import bibliography, promised, stated, terms
+from atlas_site.site.search import Entries
+from atlas_site.store import digest
+from figures.facts import catalogue as facts
+from figures.tables import catalogue as tables
+
+# Which files an input is made from: those of figures/ and the bibliography, the written pages, or both.
+DATA, PAGES = "data", "pages"
+WORLDS = {kind: {PAGES} for kind in ("terms", "title", "labs", "changelog")} | {
+    kind: {DATA, PAGES} for kind in ("stated", "homes", "permalinks")}
+
+
+class Build(Inputs):
+    """What is per build: it lives as long as one build does, and nothing outlives it but the caches on disk."""
+
+    def __init__(self, serving: bool = False):
+        self.serving, self.figures = serving, Figures(serving)
+        self.errors: list[BuildError] = []
+        self.entries = Entries()
+        super().__init__({
+            "fact": facts.fact,                          # a Fact, by key or expression
+            "table": tables.table,                       # a Table
+            "figure": self._figure,                      # its file, and the Rendered
+            "names": lambda: {slug: model.name for slug, model in anatomy.every().items()},
+            "short names": lambda: {slug: model.short for slug, model in anatomy.every().items()},
+            "model pages": lambda: dict(cached.pages()),   # their Markdown, by path under docs/
+            "works": bibliography.works,                 # of the bibliography, by key
+            "terms": terms.glossary,                     # the Glossary
+            "title": stated.title,                       # of a page, by path under docs/
+            "stated": stated.stated,                     # the pages that state a fact, by its key
+            "homes": stated.homes,                       # the page on which a figure stands, by its name
+            "labs": labs.about,                          # what each lab says of itself
+            "changelog": lambda: CHANGELOG.read_text("utf-8"),
+            "permalinks": lambda: tuple(promised.promised(self.get("model pages"))),
+        })
+
+    @cached_property
+    def second_pages(self) -> set[str]:
+        """The addresses of second pages of chapters: chapters/dit_memory/ belongs below chapters/dit/."""
+        return {f"chapters/{path.stem}" for path in (DOCS / "chapters").glob("*_*.md")}
+
+    @cached_property
+    def worlds(self) -> dict[str, str]:
+        """Digests of all the files that inputs are made from."""
+        data = [path for path in FIGURES.rglob("*.*") if path.suffix in (".py", ".toml")]
+        pages = [path for path in DOCS.rglob("*.*") if path.suffix in (".md", ".py", ".txt")]
+        return {DATA: digest([*data, bibliography.BIBLIOGRAPHY]),
+                PAGES: digest([*pages, CHANGELOG, ROOT / "mkdocs.yml"])}
+
+    def same(self, used: list[tuple[str, str, str]], worlds: dict[str, str]) -> bool:
+        """Whether inputs, as (kind, name, digest), are what they were when the worlds had those digests."""
+        moved = {world for world, state in self.worlds.items() if worlds.get(world) != state}
+        return all(self.digest(kind, name) == state for kind, name, state in used
+                   if not moved.isdisjoint(WORLDS.get(kind, {DATA})))
+
+    def _figure(self, name: str):
+        return self.figures.path(name), self.figures.figure(name)

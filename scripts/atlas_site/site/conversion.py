@@ -1,0 +1,75 @@
+"""A page's Markdown becomes HTML; what came of it before is kept for as long as nothing that it was made from changed.
+
+What a page is made from: its text, this package, the extensions and their options, the files that it may link to, and
+the inputs that it asked for, see inputs.py. Inputs are compared one by one only when a file has changed that they are
+made from, so that a build after which nothing changed computes none of them.
+"""
+
+import json
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from mkdocs.structure.toc import get_toc
+
+from atlas_site.errors import BuildError
+from atlas_site.extensions.page import NAME
+from atlas_site.page import Page
+from atlas_site.places import CACHE, ROOT
+from atlas_site.site.build import Build
+from atlas_site.store import Store, digest
+
+CODE = ROOT / "scripts" / "atlas_site"
+CONVERTERS = ("markdown", "pymdown-extensions", "pygments", "math-core", "mkdocs")
+
+
+def enter(page, text: str, build: Build, config) -> None:
+    """From now on, rendering that page of MkDocs, whose Markdown is `text`, is done here."""
+    ours = Page(page.file.src_uri, text, config.site_url, page.url, build)
+    page.render = lambda config, files: _render(page, ours, build, config, files)
+
+
+def _render(page, ours: Page, build: Build, config, files) -> None:
+    store, name = Store(CACHE / "pages"), ours.path.replace("/", "-")
+    key = digest([], _converters(), _setting(config, files), ours.path, ours.url, ours.text)
+    kept = json.loads(store.get(name, key, bytes)) if store.has(name, key) else None
+    if kept and build.same(kept["used"], kept["worlds"]):
+        if kept["worlds"] != build.worlds:
+            store.put(name, key, json.dumps(kept | {"worlds": build.worlds}).encode())
+        _restore(page, kept, files)
+        return
+    try:
+        config.mdx_configs[NAME] = {"page": ours}
+        type(page).render(page, config, files)
+    except BuildError as error:
+        build.errors.append(error)
+        page.content, page.toc = "", get_toc([])
+        return
+    if not ours.waits:
+        store.put(name, key, json.dumps(_kept(page, ours, build)).encode())
+
+
+def _kept(page, ours: Page, build: Build) -> dict:
+    links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
+    return {"worlds": build.worlds, "used": [(*use, build.digest(*use)) for use in sorted(ours.used)],
+            "content": page.content, "contents": ours.converter.toc_tokens,
+            "anchors": sorted(page.present_anchor_ids), "links": links}
+
+
+def _restore(page, kept: dict, files) -> None:
+    """What MkDocs' own rendering would leave on the page."""
+    page.content, page.toc = kept["content"], get_toc(kept["contents"])
+    page.present_anchor_ids = set(kept["anchors"])
+    page.links_to_anchors = {files.get_file_from_path(path): anchors for path, anchors in kept["links"].items()}
+
+
+@cache
+def _converters() -> str:
+    """Digest of the code that makes HTML of Markdown."""
+    return digest(sorted(CODE.rglob("*.py")), *(f"{name} {version(name)}" for name in CONVERTERS))
+
+
+def _setting(config, files) -> str:
+    """Digest of what pages share: the site's settings, and the files that they may link to."""
+    paths = sorted(f"{file.src_uri} {file.url}" for file in files)
+    return digest([Path(config.config_file_path)], config.site_url or "", *paths)
