@@ -10,39 +10,58 @@ from atlas_site.errors import BuildError, together
 from atlas_site.labs import pages as labs
 from atlas_site.site import after_build, conversion, generated, page_html, search
 from atlas_site.site.build import Build
+from atlas_site.workshop.again import Made
+from atlas_site.workshop.preview import Preview
 from figures.anatomy import BadModels
 
-serving = False
-build: Build   # the present one
+build: Build                       # the present one
+preview: Preview | None = None     # that of `mkdocs serve`
+
+
+def begin() -> Build:
+    global build
+    build = Build(serving=preview is not None)
+    if preview:
+        preview.build = build
+    return build
 
 
 def on_startup(command, dirty):
-    global serving
-    serving = command == "serve"
+    global preview
+    preview = Preview(begin) if command == "serve" else None
 
 
 def on_config(config):
-    global build
-    build = Build(serving)
+    begin()
     config.nav = model_pages.in_nav(config.nav)
     config.extra["stylesheet"] = generated.stylesheet_path()
 
 
 def on_files(files, config):
+    if preview:
+        build.hold_back()
     for path, data in generated.generated(build):
         files.append(File.generated(config, path, content=data))
-    labs.prepare(files)
+    if not preview:
+        labs.prepare(files)
+
+
+def on_nav(nav, config, files):
+    if preview:
+        preview.nav = nav
 
 
 def on_page_markdown(markdown, page, config, files):
+    waits = False
     if labs.is_lab(page.file):
-        lab = labs.on_page(page.file, config, files)
+        waits = preview and not labs.has_run(page.file)
+        lab = labs.arriving(page.file) if waits else labs.on_page(page.file, config, files)
         markdown = lab.markdown
         page.meta.update(lab.meta)
         for path, data in lab.downloads:
             files.append(File.generated(config, path, content=data))
     page.meta.setdefault("search", search.meta(page.file.src_uri))
-    conversion.enter(page, markdown, build, config)
+    conversion.enter(page, markdown, build, config, waits)
     return markdown
 
 
@@ -52,7 +71,9 @@ def on_page_content(html, page, config, files):
 
 def on_env(env, config, files):
     """Every page has been read: now all that is wrong with any of them is told at once."""
-    if build.errors:
+    if preview:
+        preview.made = Made(config, files, preview.nav, env)
+    elif build.errors:
         raise together(build.errors)
 
 
@@ -72,6 +93,10 @@ def on_post_template(output_content, template_name, config):
 def on_post_build(config):
     build.entries.finish(Path(config.site_dir))
     after_build.finish(Path(config.site_dir))
+
+
+def on_serve(server, config, builder):
+    return preview.open(server, config, builder)
 
 
 def on_build_error(error):

@@ -1,6 +1,7 @@
 """The page that a converter is at work on: what it asks for, and what is wrong with it."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,7 +23,10 @@ class Page:
     included: list[Path] = field(default_factory=list)           # files that it shows text of, such as captions
     errors: list[BuildError] = field(default_factory=list)
     converter: object = None   # the Markdown that is at work on it
+    postpone: Callable[[Callable], None] | None = None   # of a live preview: does something later
     waits: bool = False   # for something that a live preview will have in a moment: what is made of it now is not kept
+    found: list[tuple[str, str, str]] = field(default_factory=list)   # what it was made from: kind, name, digest
+    worlds: dict[str, str] = field(default_factory=dict)              # and the state of all files behind that
 
     def get(self, kind: str, name: str = ""):
         """One of the inputs; from now on the page depends on it, even on its being wrong."""

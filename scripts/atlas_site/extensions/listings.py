@@ -144,15 +144,28 @@ def _run(page: str, found: list[Listing]) -> dict:
     """What the listings of a page print, and which fails; from the cache, if they ran well before."""
     if not found:
         return {"printed": [], "error": None}
-    code = json.dumps([listing.code for listing in found])
-    name, key = page.replace("/", "-"), digest([Path(listing_runner.__file__)], sys.version, version("numpy"), code)
-    store = Store(CACHE / "listings")
+    name, key, store = *_entry(page, found), Store(CACHE / "listings")
     if store.has(name, key):
         return json.loads(store.get(name, key, bytes))
-    result = _ran(code)
+    result = _ran(_code(found))
     if not result["error"]:   # a failure may be the machine's, such as running out of time
         store.put(name, key, json.dumps(result).encode())
     return result
+
+
+def have_run(page: str, found: list[Listing]) -> bool:
+    """Whether it is known what the listings of a page print."""
+    return not found or Store(CACHE / "listings").has(*_entry(page, found))
+
+
+def _entry(page: str, found: list[Listing]) -> tuple[str, str]:
+    """Name and key in the cache."""
+    runner = Path(listing_runner.__file__)
+    return page.replace("/", "-"), digest([runner], sys.version, version("numpy"), _code(found))
+
+
+def _code(found: list[Listing]) -> str:
+    return json.dumps([listing.code for listing in found])
 
 
 def _ran(code: str) -> dict:
@@ -190,10 +203,16 @@ class ListingsPreprocessor(Preprocessor):
     """Runs the listings of the page and reports what is wrong; the text stays as it is."""
 
     def run(self, lines):
-        page = self.md.page
-        if not page.path.startswith(LABS):
-            for fault in faults(f"docs/{page.path}", "\n".join(lines)):
-                page.report(fault.listing.code, fault.message, below=fault.line)
+        page, text = self.md.page, "\n".join(lines)
+        name = f"docs/{page.path}"
+        if page.path.startswith(LABS):
+            return lines
+        if page.postpone and not have_run(name, listings(text)):
+            page.waits = True
+            page.postpone(lambda: faults(name, text))
+            return lines
+        for fault in faults(name, text):
+            page.report(fault.listing.code, fault.message, below=fault.line)
         return lines
 
 

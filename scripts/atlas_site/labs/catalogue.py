@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import jupytext
@@ -31,10 +32,11 @@ def labs() -> list[Path]:
 
 def about() -> tuple[About, ...]:
     """What the labs say of themselves, in that order."""
-    return tuple(map(_about, labs()))
+    return tuple(_about(path, path.stat().st_mtime_ns) for path in labs())
 
 
-def _about(path: Path) -> About:
+@lru_cache(maxsize=64)
+def _about(path: Path, changed: int) -> About:
     notebook = jupytext.read(path)
     meta = front_matter(notebook)
     return About(path.name, meta["title"].removeprefix("Lab: "), minutes(notebook),

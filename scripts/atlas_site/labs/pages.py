@@ -44,6 +44,11 @@ def prepare(files) -> None:
     lab_execution.prepare(Path(file.abs_src_path) for file in files.documentation_pages() if is_lab(file))
 
 
+def has_run(file) -> bool:
+    """Whether the lab of a file under docs/ has been run in its present state."""
+    return lab_execution.is_kept(Path(file.abs_src_path))
+
+
 def on_page(file, config, files) -> Lab:
     """The lab of a file under docs/; BuildError if it fails, or holds what a page cannot show."""
     path = Path(file.abs_src_path)

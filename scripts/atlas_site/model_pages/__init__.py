@@ -4,6 +4,7 @@ A model that gets its TOML file gets its page, its row in the index and its plac
 """
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 import figures.anatomy as anatomy
 from atlas_site.model_pages import index, page
@@ -11,11 +12,19 @@ from atlas_site.model_pages import index, page
 TITLE, INDEX = "Models", "models/index.md"
 
 
+def paths() -> list[str]:
+    """The path under docs/ of the index and of every denoiser's page, in order of release."""
+    return [INDEX, *(f"models/{slug}.md" for slug in anatomy.models())]
+
+
+def markdown(path: str) -> str:
+    """The Markdown of the page at one of those paths."""
+    return index.markdown() if path == INDEX else page.markdown(anatomy.model(PurePosixPath(path).stem))
+
+
 def pages() -> Iterator[tuple[str, str]]:
-    """(path under docs/, Markdown) of the index and of every denoiser's page, in order of release."""
-    yield INDEX, index.markdown()
-    for model in anatomy.models().values():
-        yield f"models/{model.slug}.md", page.markdown(model)
+    """(path under docs/, Markdown) of all of them."""
+    return ((path, markdown(path)) for path in paths())
 
 
 def in_nav(nav: list | None) -> list | None:

@@ -1,6 +1,6 @@
 """The pages as they were made last, for as long as nothing they are made from has changed."""
 
-import json
+from functools import lru_cache
 from pathlib import Path
 
 import figures.anatomy as anatomy
@@ -10,16 +10,19 @@ from atlas_site.references.bibliography import BIBLIOGRAPHY
 from atlas_site.store import Store, digest
 
 
-def pages() -> list[tuple[str, str]]:
-    """What model_pages.pages() gives."""
-    def make() -> bytes:
-        return json.dumps(list(model_pages.pages())).encode()
-
-    return [tuple(pair) for pair in json.loads(Store(CACHE).get("model-pages.json", _key(), make))]
+def page(path: str) -> str:
+    """What model_pages.markdown(path) gives."""
+    name = path.replace("/", "-")
+    return Store(CACHE / "models").get(name, _key(), lambda: model_pages.markdown(path).encode()).decode()
 
 
 def _key() -> str:
-    data = {model.path for model in (*anatomy.every().values(), *anatomy.milestones().values())}
+    data = {model.path: model for model in (*anatomy.every().values(), *anatomy.milestones().values())}
+    return _digest(tuple((path, path.stat().st_mtime_ns) for path in data))
+
+
+@lru_cache(maxsize=2)
+def _digest(data: tuple[tuple[Path, int], ...]) -> str:
     rooms = (*(FIGURES / room for room in ("anatomy", "facts", "tables")), Path(__file__).parent)
     code = [path for room in rooms for path in room.rglob("*.py")]
-    return digest([*data, *code, BIBLIOGRAPHY])
+    return digest([*(path for path, _ in data), *code, BIBLIOGRAPHY])

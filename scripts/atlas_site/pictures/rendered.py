@@ -27,6 +27,7 @@ from figures.drawing.kit.roles import SCHEMES
 
 ROOMS = ("anatomy", "diagrams", "drawing", "facts", "flow", "tables")   # of figures/, on which every figure depends
 PAGE, PRINTED = "", ("-light.png", "-light.pdf")  # how the names of a figure's entries in the cache end
+EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>'
 ARRIVING = "This figure is being drawn. It will appear here by itself."
 
 
@@ -51,7 +52,7 @@ class Figures:
 
     A figure whose code fails raises a BuildError that names its file. While serving, its last good state comes instead,
     with the error on it, so that whoever draws keeps the page and sees what is wrong. Figures named in `later` are then
-    not drawn here either: what is kept of them, or an empty sheet, comes with a word that says so.
+    not drawn here either: what is kept of them is shown, or an empty sheet with a word that says so.
     """
 
     def __init__(self, serving: bool = False):
@@ -84,10 +85,10 @@ class Figures:
 
     def _figure(self, name: str) -> Rendered:
         path, store = self.path(name), _store()
-        if name in self.later and not store.has(name, self._key(name)):
-            return replace(self._last_good(name) or _sheet(name), error=ARRIVING)
+        if name in self.later and not store.has(name, self.key(name)):
+            return self._last_good(name) or replace(_sheet(name), error=ARRIVING)
         try:
-            return _read(store.get(name, self._key(name), lambda: _render(name)))
+            return _read(store.get(name, self.key(name), lambda: _render(name)))
         except Exception as error:
             if not (self.serving and (shown := self._last_good(name))):
                 raise _failure(error, path) from error
@@ -105,7 +106,7 @@ class Figures:
         if self.serving and (kept := store.last_good(entry)):
             return kept
         try:
-            return store.get(entry, self._key(name), lambda: _print(name, scheme, [kind])[kind])
+            return store.get(entry, self.key(name), lambda: _print(name, scheme, [kind])[kind])
         except Exception as error:
             raise _failure(error, self.path(name)) from error
 
@@ -113,17 +114,16 @@ class Figures:
         """The files of a figure, by their path in the site: the SVG that adapts to the reader's scheme, one in the
         colours of each scheme, also of the composition for phones, and PNG and PDF in the light one."""
         figure = self.figure(name)
-        yield from _drawings(figure) if figure.wide else ()
+        yield from _drawings(figure)
         for kind in ("png", "pdf"):
-            if name not in self.later:
-                yield f"figures/{name}.{kind}", self.printed(name, kind)
+            yield f"figures/{name}.{kind}", b"" if name in self.later else self.printed(name, kind)
 
     def missing(self, names: Iterable[str] | None = None,
                 endings: tuple[str, ...] = (PAGE, *PRINTED)) -> dict[str, list[str]]:
         """Figure (of all, unless told) -> the endings of those of its entries that `figure` or `printed` would make."""
         store, found = _store(), {}
         for name in self.index if names is None else names:
-            found[name] = [ending for ending in endings if not store.has(f"{name}{ending}", self._key(name))
+            found[name] = [ending for ending in endings if not store.has(f"{name}{ending}", self.key(name))
                            and not (self.serving and ending != PAGE and store.last_good(f"{name}{ending}"))]
         return {name: absent for name, absent in found.items() if absent}
 
@@ -132,10 +132,12 @@ class Figures:
         """Make what is missing of the figures (of every figure unless told), in several processes if that is faster.
 
         `endings` says which of their entries. A figure that fails is left out here, for `figure` to report."""
-        absent = self.missing(names, endings)
-        pool.run(make, [(name, self._key(name), missing) for name, missing in absent.items()], processes)
+        absent = [(name, self.key(name), missing) for name, missing in self.missing(names, endings).items()
+                  if name not in self.later]
+        pool.run(make, absent, processes)
 
-    def _key(self, name: str) -> str:
+    def key(self, name: str) -> str:
+        """Digest of all that decides what a figure looks like."""
         return digest([self.path(name)], self.kit_key)
 
 
@@ -180,7 +182,7 @@ def _read(data: bytes) -> Rendered:
 def _sheet(name: str) -> Rendered:
     """What is known of a figure before it is drawn."""
     said = about(name)
-    return Rendered(name, said.title, said.caption, "", None, "", [], models=said.models, ideas=said.ideas)
+    return Rendered(name, said.title, said.caption, EMPTY, None, EMPTY, [], models=said.models, ideas=said.ideas)
 
 
 def _render(name: str) -> bytes:

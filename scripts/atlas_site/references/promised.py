@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from textwrap import shorten
 
@@ -17,6 +18,7 @@ HEADING = re.compile(r"^(?:# )?(?P<marks>#{1,6}) (?P<title>.+?) *\{#(?P<id>[\w-]
 TERM = re.compile(r"^- \*\*(?P<title>[^*]+?)\.?\*\*(?:(?!\n- ).)*?\{#(?P<id>term-[\w-]+)", re.M | re.S)
 EXERCISE = re.compile(r"\*\*Exercise\.\*\* (?P<title>(?:(?!\n(?:#?\n|#? ?\{)).)+)\n(?:# )?\{#(?P<id>ex-[\w-]+)\}", re.S)
 TABLE = re.compile(r"^\[(?P<title>[^\]]+)\]\(table:(?P<id>[\w-]+)\)$", re.M)
+FIGURE = re.compile(r"figures/([a-z0-9-]+)\.svg")
 MARKUP = re.compile(r"\[((?:\\.|[^\]\\])*)\]\([^)\s]*\)|\\(?=\W)|[`*]")
 
 
@@ -39,14 +41,25 @@ def promised(made: dict[str, str]) -> Iterator[Promised]:
 def titles(page: str, made: dict[str, str]) -> dict[str, str]:
     """What stands at the ids of a page, by id, where the page's source says it."""
     text = _text(page, made)
+    found = dict(_written(text))
+    found |= {f"fig-{name}": f"Figure: {_plain(about(name).title)}" for name in FIGURE.findall(text)
+              if name in gallery_index()}
+    if page == "reference/bibliography/":
+        found |= {f"ref-{key}": _plain(work.title) for key, work in works().items()}
+    return found
+
+
+@lru_cache(maxsize=512)
+def _written(text: str) -> tuple[tuple[str, str], ...]:
+    """The ids of a text's headings, terms, exercises and tables, each with its title."""
     found = {each["id"]: each["title"] for pattern in (HEADING, TERM) for each in pattern.finditer(text)}
     found |= {each["id"]: f"Exercise: {_words(each['title'])}" for each in EXERCISE.finditer(text)}
     found |= {f"table-{each['id']}": f"Table: {each['title']}" for each in TABLE.finditer(text)}
-    shown = [name for name in gallery_index() if f"figures/{name}.svg" in text]
-    found |= {f"fig-{name}": f"Figure: {about(name).title}" for name in shown}
-    if page == "reference/bibliography/":
-        found |= {f"ref-{key}": work.title for key, work in works().items()}
-    return {id: MARKUP.sub(r"\1", title) for id, title in found.items()}
+    return tuple((id, _plain(title)) for id, title in found.items())
+
+
+def _plain(title: str) -> str:
+    return MARKUP.sub(r"\1", title)
 
 
 def _words(question: str) -> str:

@@ -1,13 +1,16 @@
 """One build of the site: whether it is a live preview, what its pages are made from, and what is wrong with them."""
 
+import time
+from collections.abc import Callable
 from functools import cached_property
 
 import figures.anatomy as anatomy
+from atlas_site import model_pages
 from atlas_site.errors import BuildError
 from atlas_site.inputs import Inputs
 from atlas_site.labs import catalogue as labs
 from atlas_site.model_pages import cached
-from atlas_site.pictures.rendered import Figures
+from atlas_site.pictures.rendered import PAGE, Figures
 from atlas_site.places import CHANGELOG, DOCS, FIGURES, ROOT
 from atlas_site.references import bibliography, promised, stated, terms
 from atlas_site.site.search import Entries
@@ -15,6 +18,8 @@ from atlas_site.store import digest
 from figures.facts import catalogue as facts
 from figures.tables import catalogue as tables
 
+FEW = 2          # figures
+PATIENCE = 2.0   # seconds
 # Which files an input is made from: those of figures/ and the bibliography, the written pages, or both.
 DATA, PAGES = "data", "pages"
 WORLDS = {kind: {PAGES} for kind in ("terms", "title", "labs", "changelog")} | {
@@ -26,6 +31,8 @@ class Build(Inputs):
 
     def __init__(self, serving: bool = False):
         self.serving, self.figures = serving, Figures(serving)
+        self.postponed: list[Callable[[], object]] = []   # what a live preview does later
+        self.patience, self._start = PATIENCE, time.monotonic()
         self.errors: list[BuildError] = []
         self.entries = Entries()
         super().__init__({
@@ -34,7 +41,7 @@ class Build(Inputs):
             "figure": self._figure,                      # its file, and the Rendered
             "names": lambda: {slug: model.name for slug, model in anatomy.every().items()},
             "short names": lambda: {slug: model.short for slug, model in anatomy.every().items()},
-            "model pages": lambda: dict(cached.pages()),   # their Markdown, by path under docs/
+            "model page": cached.page,                   # its Markdown, by path under docs/
             "works": bibliography.works,                 # of the bibliography, by key
             "terms": terms.glossary,                     # the Glossary
             "title": stated.title,                       # of a page, by path under docs/
@@ -42,8 +49,22 @@ class Build(Inputs):
             "homes": stated.homes,                       # the page on which a figure stands, by its name
             "labs": labs.about,                          # what each lab says of itself
             "changelog": lambda: CHANGELOG.read_text("utf-8"),
-            "permalinks": lambda: tuple(promised.promised(self.get("model pages"))),
+            "permalinks": lambda: tuple(promised.promised(self.model_pages())),
         })
+
+    def model_pages(self) -> dict[str, str]:
+        """The Markdown of every page that is made of models, by path under docs/."""
+        return {path: self.get("model page", path) for path in model_pages.paths()}
+
+    def hold_back(self) -> None:
+        """Leave figures that are missing to be drawn later, unless there are only a few: somebody is drawing them."""
+        missing = self.figures.missing(endings=(PAGE,))
+        self.figures.later = set(missing) if len(missing) > FEW else set()
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it is time to show what there is of a live preview: pages not made yet are put off."""
+        return self.serving and time.monotonic() - self._start > self.patience
 
     @cached_property
     def second_pages(self) -> set[str]:

@@ -7,6 +7,7 @@ made from, so that a build after which nothing changed computes none of them.
 
 import json
 from functools import cache
+from html import escape
 from importlib.metadata import version
 from pathlib import Path
 
@@ -20,13 +21,18 @@ from atlas_site.site.build import Build
 from atlas_site.store import Store, digest
 
 CODE = ROOT / "scripts" / "atlas_site"
+ARRIVING = "This page is being made. It will appear here by itself."
 CONVERTERS = ("markdown", "pymdown-extensions", "pygments", "math-core", "mkdocs")
 
 
-def enter(page, text: str, build: Build, config) -> None:
-    """From now on, rendering that page of MkDocs, whose Markdown is `text`, is done here."""
-    ours = Page(page.file.src_uri, text, config.site_url, page.url, build)
-    page.render = lambda config, files: _render(page, ours, build, config, files)
+def enter(page, text: str, build: Build, config, waits: bool = False) -> None:
+    """From now on, rendering that page of MkDocs, whose Markdown is `text`, is done here.
+
+    What `waits` is not kept: a live preview will have more of it in a moment.
+    """
+    page.ours = Page(page.file.src_uri, text, config.site_url, page.url, build, waits=waits,
+                     postpone=build.postponed.append if build.serving else None)
+    page.render = lambda config, files: _render(page, page.ours, build, config, files)
 
 
 def _render(page, ours: Page, build: Build, config, files) -> None:
@@ -34,25 +40,42 @@ def _render(page, ours: Page, build: Build, config, files) -> None:
     key = digest([], _converters(), _setting(config, files), ours.path, ours.url, ours.text)
     kept = json.loads(store.get(name, key, bytes)) if store.has(name, key) else None
     if kept and build.same(kept["used"], kept["worlds"]):
+        ours.found, ours.worlds = kept["used"], build.worlds
         if kept["worlds"] != build.worlds:
             store.put(name, key, json.dumps(kept | {"worlds": build.worlds}).encode())
         _restore(page, kept, files)
-        return
+    elif build.is_late:
+        _put_off(page, ours)
+    else:
+        _convert(page, ours, build, config, files)
+        if not ours.waits:
+            store.put(name, key, json.dumps(_kept(page, ours)).encode())
+
+
+def _convert(page, ours: Page, build: Build, config, files) -> None:
+    config.mdx_configs[NAME] = {"page": ours}
     try:
-        config.mdx_configs[NAME] = {"page": ours}
         type(page).render(page, config, files)
     except BuildError as error:
         build.errors.append(error)
-        page.content, page.toc = "", get_toc([])
-        return
-    if not ours.waits:
-        store.put(name, key, json.dumps(_kept(page, ours, build)).encode())
+        page.content, page.toc, ours.waits = _said(error), get_toc([]), True
+    ours.found, ours.worlds = [(*use, build.digest(*use)) for use in sorted(ours.used)], build.worlds
+    if ours.waits:
+        page.present_anchor_ids = None   # not all are there yet, so MkDocs cannot say which links are wrong
 
 
-def _kept(page, ours: Page, build: Build) -> dict:
+def _put_off(page, ours: Page) -> None:
+    page.content, page.toc, ours.waits = f'<p class="arriving">{ARRIVING}</p>', get_toc([]), True
+
+
+def _said(error: BuildError) -> str:
+    """What is wrong, on the page itself: a strict build has none, as it ends with the error."""
+    return f'<pre class="figure-error" role="alert">{escape(str(error))}</pre>'
+
+
+def _kept(page, ours: Page) -> dict:
     links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
-    return {"worlds": build.worlds, "used": [(*use, build.digest(*use)) for use in sorted(ours.used)],
-            "content": page.content, "contents": ours.converter.toc_tokens,
+    return {"worlds": ours.worlds, "used": ours.found, "content": page.content, "contents": ours.converter.toc_tokens,
             "anchors": sorted(page.present_anchor_ids), "links": links}
 
 

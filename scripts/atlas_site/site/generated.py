@@ -22,8 +22,13 @@ def generated(build: Build) -> Iterator[tuple[str, bytes]]:
     build.figures.prepare()
     for name in build.figures.index:
         yield from build.figures.files(name)
-    for path, markdown in build.get("model pages").items():
+    for path, markdown in build.model_pages().items():
         yield path, markdown.encode()
+    yield from data(build)
+
+
+def data(build: Build) -> Iterator[tuple[str, bytes]]:
+    """The files for programs."""
     yield "facts.json", facts_list.exported(build.get)
     yield "calculator.json", Store(CACHE).get("calculator.json", build.figures.kit_key, calculator_json)
 
