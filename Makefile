@@ -29,8 +29,9 @@ check: build             ## links, ids, weights and promises of the built site
 properdocs: $(READY)     ## the same tree under the maintained fork of MkDocs
 	$(BIN)/properdocs build --strict --config-file mkdocs.yml --site-dir .cache/properdocs-site
 
-lint: $(READY)
+lint: $(READY)           ## style, and the arrows between the rooms (pyproject.toml, tool.importlinter)
 	$(BIN)/ruff check .
+	$(BIN)/lint-imports --cache-dir .cache/import-linter
 
 verify: official         ## every count and multiply-add against the official classes (downloads torch: 200 MB or more)
 	$(VERIFY)/$(SCRIPTS)/python -m verify

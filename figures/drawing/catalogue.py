@@ -19,6 +19,9 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
+from figures.anatomy.published import registry
+from figures.anatomy.published.record import Model
+
 FOLDER = Path(__file__).parents[1] / "gallery"
 
 IDEAS = ("latent space", "text encoders", "U-Net", "transformer", "attention", "modulation", "positions", "parameters",
@@ -61,15 +64,18 @@ def gallery_index() -> dict[str, Path]:
     return {name: entry.path for name, entry in entries().items()}
 
 
-def _figures_of(path: Path) -> list[tuple[str, Entry]]:
-    from figures.anatomy import models
+def model_of(entry: Entry) -> Model | None:
+    """The model that a figure shows where its file is one of several figures."""
+    return registry.model(entry.model) if entry.model else None
 
+
+def _figures_of(path: Path) -> list[tuple[str, Entry]]:
     stem, kind = path.stem.replace("_", "-"), _each(path, path.stat().st_mtime_ns)
     if kind is None:
         return [(stem, Entry(path))]
     if kind not in KINDS:
         raise _wrong(path, "EACH", repr(kind), f"one of {', '.join(KINDS)}")
-    return [(f"{stem}-{slug}", Entry(path, slug)) for slug in models(kind)]
+    return [(f"{stem}-{slug}", Entry(path, slug)) for slug in registry.models(kind)]
 
 
 @cache
@@ -88,13 +94,10 @@ def about(name: str) -> About:
 
 def about_file(entry: Entry) -> About:
     """The same, of a file that need not lie in the gallery."""
-    from figures.anatomy import model
-
     constants = _constants(entry.path)
     title, caption = docstring(entry.path)
-    if entry.model:
-        short = model(entry.model).short
-        title, caption = title.replace("{model}", short), caption.replace("{model}", short)
+    if model := model_of(entry):
+        title, caption = title.replace("{model}", model.short), caption.replace("{model}", model.short)
     return About(title, caption, _models(entry, constants.get("MODELS")), _ideas(entry.path, constants.get("IDEAS")))
 
 
@@ -132,16 +135,14 @@ def _constants(path: Path) -> dict[str, object]:
 
 
 def _models(entry: Entry, found) -> tuple[str, ...]:
-    from figures.anatomy import every, models
-
     if entry.model:
         if found is not None:
             raise _wrong(entry.path, "MODELS", f"{found!r} beside EACH", "one of the two")
         return (entry.model,)
     if found in KINDS:
-        return tuple(models(found))
-    if not _words(found) or not set(found) <= set(every()):
-        raise _wrong(entry.path, "MODELS", _shown(found, every()),
+        return tuple(registry.models(found))
+    if not _words(found) or not set(found) <= set(registry.every()):
+        raise _wrong(entry.path, "MODELS", _shown(found, registry.every()),
                      f"a kind ({', '.join(KINDS)}) or a tuple of slugs of figures/models")
     return found
 

@@ -1,8 +1,13 @@
-"""The `atlas` command: a door that only delegates."""
+"""The `atlas` command: a door that only delegates.
+
+Each command imports what it needs when it runs, so that none waits for what another needs.
+"""
 
 import argparse
 import sys
 from pathlib import Path
+
+from atlas_site.errors import BuildError
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -65,8 +70,6 @@ def main(argv: list[str] | None = None) -> int:
     model.set_defaults(run=_new_model)
 
     options = parser.parse_args(argv)
-    from atlas_site.errors import BuildError
-
     try:
         return options.run(options)
     except BuildError as error:

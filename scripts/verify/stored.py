@@ -4,9 +4,7 @@ import json
 import re
 from pathlib import Path
 
-from atlas_site.places import ROOT
-from atlas_site.store import write_whole
-
+ROOT = Path(__file__).parents[2]
 OFFICIAL = ROOT / "tests/data/official.json"        # versions; slug -> class, buffers, macs, parameters
 ORIGINALS = ROOT / "tests/data/originals.json"      # slug -> parameters
 
@@ -22,4 +20,6 @@ def write(path: Path, data: dict) -> None:
     def joined(found):
         return "[" + re.sub(r"\s+", " ", found[1]).replace("[ ", "[").replace(" ]", "]") + "]"
 
-    write_whole(path, (runs.sub(joined, json.dumps(data, indent=1)) + "\n").encode())
+    aside = path.with_name(f"{path.name}.new")   # whoever is interrupted leaves the file as it was
+    aside.write_text(runs.sub(joined, json.dumps(data, indent=1)) + "\n", "utf-8", newline="\n")
+    aside.replace(path)

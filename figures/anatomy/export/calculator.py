@@ -3,9 +3,10 @@
 P is the number of positions of the latent, (width / downsampling) · (height / downsampling), and L the text tokens.
 """
 
-import figures.anatomy as anatomy
+from figures.anatomy import sizes
 from figures.anatomy.cost import Cost, cost, exported, tokens
 from figures.anatomy.published.record import Model
+from figures.anatomy.published.registry import build, models
 from figures.anatomy.shapes import Polynomial, Size, total
 from figures.anatomy.tree import Node
 
@@ -14,11 +15,11 @@ SIDES = (1, 2, 5)   # multiples of the smallest legal side that the checks try
 
 def calculator() -> dict[str, dict]:
     """Slug -> record of every denoiser, in order of release."""
-    return {slug: _record(model) for slug, model in anatomy.models().items()}
+    return {slug: _record(model) for slug, model in models().items()}
 
 
 def _record(model: Model) -> dict:
-    tree, size = anatomy.build(model), anatomy.native(model)
+    tree, size = build(model), sizes.native(model)
     down = model.get("latent.downsampling")
     return {
         "name": model.short, "parameters": tree.parameters, "buffers": tree.buffers,
@@ -37,11 +38,12 @@ def _attention(tree: Node) -> Polynomial:
 
 def _sizes(model: Model) -> list[Size]:
     """The native size, and a few others that the model takes."""
-    native, found = anatomy.native(model), [anatomy.native(model)]
-    multiple = model.get("latent.downsampling") * anatomy.build(model).divisor
+    native = sizes.native(model)
+    found = [native]
+    multiple = model.get("latent.downsampling") * build(model).divisor
     for side in SIDES:
         try:
-            found.append(anatomy.size(model, side * multiple, 2 * side * multiple, native.text and native.text + side))
+            found.append(sizes.size(model, side * multiple, 2 * side * multiple, native.text and native.text + side))
         except ValueError:   # a model of one size only
             continue
     return found

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-import figures.anatomy as anatomy
 from figures.anatomy.published.record import first_day
+from figures.anatomy.published.registry import every, milestones
 from figures.anatomy.published.rules import DENOISERS
 
 
@@ -29,7 +29,7 @@ class Event:
 def events() -> list[Event]:
     """Every dated event of every model and milestone."""
     found = []
-    for model in (*anatomy.every().values(), *anatomy.milestones().values()):
+    for model in (*every().values(), *milestones().values()):
         for kind, when in model.released.items():
             source = model.entries[f"released.{kind}"].source
             found.append(Event(first_day(when), isinstance(when, date), kind, model.slug, model.short,

@@ -7,6 +7,7 @@ that column is 320 pixels, where 10 points would be 6 pixels: a figure with smal
 
 from itertools import pairwise
 
+from figures.drawing.kit import plots
 from figures.drawing.kit.geometry import NORMALS, Point, Rect, around
 from figures.drawing.kit.parts import Box, Label, Panel, Port, Wire
 from figures.drawing.kit.text import BODY, TITLE, Line, block_size, lines
@@ -119,8 +120,6 @@ class Canvas:
     def axes(self, x: float, y: float, w: float, h: float, **options):
         """matplotlib axes whose frame is that rectangle, in the house hand (see plots.py). Set `canvas.height` so
         that the tick labels have room."""
-        from figures.drawing.kit import plots
-
         axes = self.figure.add_axes((0, 0, 1, 1), **options)
         self.plots.append((axes, Rect(x, y, w, h)))
         return plots.house(axes)

@@ -7,7 +7,7 @@ DPI = 192  # two pixels for each CSS pixel of a wide sheet
 
 def on_paper(canvas) -> None:
     """Lay the canvas out on its matplotlib figure, with paper behind it; do so once."""
-    from figures.drawing.kit import pen
+    from figures.drawing.kit import pen  # imports matplotlib: only where something is drawn
 
     pen.put(canvas)
     canvas.figure.patch.set_facecolor("paper")

@@ -51,8 +51,6 @@ def _hands(entry: Entry) -> tuple:
     """The file's `draw` and `draw_narrow` (or None), as functions of a canvas alone."""
     module = catalogue.load(entry.path)
     hands = module.draw, getattr(module, "draw_narrow", None)
-    if entry.model is None:
+    if (model := catalogue.model_of(entry)) is None:
         return hands
-    from figures.anatomy import model
-
-    return tuple(hand and partial(hand, model=model(entry.model)) for hand in hands)
+    return tuple(hand and partial(hand, model=model) for hand in hands)

@@ -25,7 +25,7 @@ def house_style(name: str, scheme: str | None = None):
     """matplotlib's settings while one figure is drawn: text stays text, pure black appears nowhere, ids are stable.
 
     Colours are the roles' sentinels, or those of a scheme where the file cannot choose later."""
-    import matplotlib
+    import matplotlib  # a second of CPU: whoever only cleans an SVG does not pay it
 
     roles.register(scheme)
     ink = {"text.color": "ink", "axes.labelcolor": "ink", "xtick.color": "ink", "ytick.color": "ink"}
@@ -38,7 +38,7 @@ def house_style(name: str, scheme: str | None = None):
 
 def render(canvas, title: str, description: str) -> str:
     """The canvas as an inline SVG: scales with its column, follows the page's colour scheme."""
-    from figures.drawing.kit import pen
+    from figures.drawing.kit import pen  # imports matplotlib: only where something is drawn
 
     pen.put(canvas)
     canvas.figure.patch.set_visible(False)

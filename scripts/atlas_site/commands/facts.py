@@ -4,6 +4,12 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
+from atlas_site.commands import facts_query
+from atlas_site.prose.files import read, sources
+from atlas_site.prose.receipt_fixes import fixed
+from atlas_site.prose.unsourced import unsourced
+from atlas_site.store import write_whole
+
 FACTS = "figures.facts.catalogue"
 
 
@@ -23,18 +29,12 @@ def run(options) -> int:
 
 
 def _list(names: list[str], as_json: bool) -> int:
-    from atlas_site.commands import facts_query
-
     found = list(facts_query.chosen(names, import_module(FACTS)))
     _print([facts_query.as_json(found)] if as_json else facts_query.as_lines(found))
     return 0
 
 
 def _fix(paths: list[Path]) -> int:
-    from atlas_site.prose.files import read, sources
-    from atlas_site.prose.receipt_fixes import fixed
-    from atlas_site.store import write_whole
-
     fact = import_module(FACTS).fact
     texts = {path: read(path) for path in paths or sources()}
     results = {path: fixed(path, text, fact) for path, text in texts.items()}
@@ -47,8 +47,6 @@ def _fix(paths: list[Path]) -> int:
 
 
 def _unsourced(paths: list[Path], words: bool) -> int:
-    from atlas_site.prose.unsourced import unsourced
-
     found = unsourced(paths or None, words=words)
     _print(found)
     print(f"{len(found)} without a source", file=sys.stderr)

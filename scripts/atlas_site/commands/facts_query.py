@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
 from atlas_site.extensions.facts_list import record
-from atlas_site.extensions.receipts import exact, origin
+from atlas_site.prose.said import exact, origin
 from atlas_site.references.stated import stated
 
 PATTERN = set("*?[")

@@ -16,7 +16,8 @@ from markdown.util import AtomicString
 
 from atlas_site.extensions import order
 from atlas_site.extensions.marks import MarkProcessor
-from atlas_site.extensions.receipts import STATUS, anchor, exact, machine_value, origin
+from atlas_site.extensions.receipts import STATUS
+from atlas_site.prose.said import anchor, exact, machine_value, origin
 from atlas_site.references.provenance import pieces
 from figures.facts import catalogue as facts
 from figures.facts.catalogue import Fact

@@ -31,7 +31,8 @@ from markdown.preprocessors import Preprocessor
 
 from atlas_site.extensions import listing_runner, order
 from atlas_site.places import CACHE, DOCS
-from atlas_site.store import Store, digest
+from atlas_site.prose.files import line_at, name_of, read
+from atlas_site.store import Store, digest, write_whole
 
 FENCE = re.compile(
     r"^(?P<margin> *)(?P<ticks>`{3,})(?P<info>[^`\n]*)\n(?P<body>(?:.*\n)*?)(?P=margin)(?P=ticks) *$", re.M)
@@ -181,9 +182,6 @@ def _ran(code: str) -> dict:
 
 def run_command(paths: list[Path], fix: bool) -> int:
     """`atlas listings`: check the listings of pages (default: all), or write what they print; 1 if any was wrong."""
-    from atlas_site.prose.files import line_at, name_of, read
-    from atlas_site.store import write_whole
-
     status = 0
     for path in paths or sorted(DOCS.rglob("*.md")):
         text = read(path)

@@ -9,14 +9,12 @@ shows as a card, has three lines: how we know, the exact value, and the formula 
 a receipt is no link.
 """
 
-from datetime import date
-from fractions import Fraction
-
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 
 from atlas_site.extensions import order
-from atlas_site.prose.rounding import Unreadable, agrees, corrected, plain
+from atlas_site.prose.rounding import Unreadable, agrees, corrected
+from atlas_site.prose.said import anchor, exact, machine_value, origin
 from atlas_site.references.provenance import address
 
 PAGE, GENERATED = "/reference/facts.md", "models/"
@@ -56,28 +54,6 @@ def _fault(written: str, fact) -> str | None:
     except Unreadable:
         return f"'{written}' is not a number in a form we check; {fact.key} is {exact(fact)}: write '{right}'"
     return f"'{written}' is wrong: {fact.key} is {exact(fact)}; write '{right}'"
-
-
-def exact(fact) -> str:
-    """The fact's value in full, with its unit."""
-    return f"{plain(fact.value, digits=6)} {fact.unit or ''}".strip()
-
-
-def origin(fact) -> str:
-    """The formula of a computed fact, the source of a read one."""
-    return fact.formula or fact.source or "named so by its authors"
-
-
-def anchor(key: str) -> str:
-    """The id of a fact on the page of facts."""
-    return f"fact-{key}"
-
-
-def machine_value(value) -> str:
-    """A value for programs: a number without commas, a date as 2024-06-12."""
-    if isinstance(value, Fraction):
-        return str(int(value) if value.denominator == 1 else float(value))
-    return value.isoformat() if isinstance(value, date) else plain(value) if isinstance(value, bool) else str(value)
 
 
 def _receipt(link, fact, linked: bool) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from atlas_site.pictures.rendered import PAGE, Figures
 from atlas_site.store import write_whole
 from figures.drawing.catalogue import entries
+from figures.drawing.output import svg
 
 KINDS = ("svg", "png", "pdf")
 
@@ -37,6 +38,4 @@ def export(names: list[str], kind: str, scheme: str | None, out: Path) -> Iterat
 def _data(figures: Figures, name: str, kind: str, scheme: str | None) -> bytes:
     if kind != "svg":
         return figures.printed(name, kind, scheme or "light")
-    from figures.drawing.output import svg
-
     return svg.standalone(figures.figure(name).wide, scheme).encode()

@@ -22,8 +22,10 @@ from atlas_site.pictures import pool
 from atlas_site.places import CACHE, FIGURES, ROOT, in_checkout
 from atlas_site.store import Store, digest
 from figures.anatomy.published import registry
+from figures.drawing import print_figure, render_figure
 from figures.drawing.catalogue import about, gallery_index
 from figures.drawing.kit.roles import SCHEMES
+from figures.drawing.output import svg
 
 ROOMS = ("anatomy", "diagrams", "drawing", "facts", "flow", "tables")   # of figures/, on which every figure depends
 PAGE, PRINTED = "", ("-light.png", "-light.pdf")  # how the names of a figure's entries in the cache end
@@ -162,8 +164,6 @@ def make(missing: tuple[str, str, list[str]]) -> None:
 
 
 def _drawings(figure: Rendered) -> Iterator[tuple[str, bytes]]:
-    from figures.drawing.output import svg
-
     yield f"figures/{figure.name}.svg", figure.standalone.encode()
     for scheme in SCHEMES:
         yield f"figures/{figure.name}-{scheme}.svg", svg.standalone(figure.wide, scheme).encode()
@@ -186,14 +186,10 @@ def _sheet(name: str) -> Rendered:
 
 
 def _render(name: str) -> bytes:
-    from figures.drawing import render_figure  # imports matplotlib, a second of CPU: only for what is not cached
-
     return json.dumps(asdict(Rendered(name=name, **render_figure(name)))).encode()
 
 
 def _print(name: str, scheme: str, kinds: list[str]) -> dict[str, bytes]:
-    from figures.drawing import print_figure
-
     return print_figure(name, scheme, kinds)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from atlas_site.errors import BuildError
+from atlas_site.pictures import contact_sheet, export, rendered
 from atlas_site.places import FIGURES, ROOT
 
 RELOAD = """<script>
@@ -29,23 +31,17 @@ def state() -> str:
 
 def page(words: list[str]) -> str:
     """The wall's HTML: the figures named, or all; one that fails shows its last good state and what is wrong."""
-    from atlas_site.pictures import contact_sheet, export
-    from atlas_site.pictures.rendered import PAGE, Figures
-
-    figures, names = Figures(serving=True), export.chosen(words)
-    figures.prepare(names, (PAGE,))
+    figures, names = rendered.Figures(serving=True), export.chosen(words)
+    figures.prepare(names, (rendered.PAGE,))
     return contact_sheet.page("The wall", (_shown(figures, name) for name in names), script=RELOAD)
 
 
 def _shown(figures, name: str):
-    from atlas_site.errors import BuildError
-    from atlas_site.pictures.contact_sheet import Shown
-
     try:
         figure = figures.figure(name)
     except BuildError as error:
-        return Shown(name, {}, str(error))
-    return Shown(name, {"": (figure.wide, figure.narrow)}, figure.error or "")
+        return contact_sheet.Shown(name, {}, str(error))
+    return contact_sheet.Shown(name, {"": (figure.wide, figure.narrow)}, figure.error or "")
 
 
 @contextmanager
@@ -89,8 +85,6 @@ def _made(words: list[str]) -> bytes:
     made = subprocess.run([sys.executable, "-c", PAGE, *words], cwd=ROOT, capture_output=True)
     if made.returncode == 0:
         return made.stdout
-    from atlas_site.pictures import contact_sheet
-
     error = made.stderr.decode(errors="replace").strip().splitlines()[-1]
     return contact_sheet.page("The wall", [contact_sheet.Shown("error", {}, error)], script=RELOAD).encode()
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from atlas_site.extensions.receipts import exact
 from atlas_site.prose.files import Text, line_at, lines_of, name_of
 from atlas_site.prose.rounding import Unreadable, agrees, corrected
+from atlas_site.prose.said import exact
 from atlas_site.prose.sentences import Receipt, sentences
 
 WORD = re.compile(r"\S+")

@@ -14,6 +14,7 @@ from atlas_site.site import theme_css
 from atlas_site.site.build import Build
 from atlas_site.store import Store, digest
 from figures.anatomy.export.calculator import calculator
+from figures.drawing.kit import roles
 
 
 def generated(build: Build) -> Iterator[tuple[str, bytes]]:
@@ -56,8 +57,6 @@ def roles_css() -> str:
     """The figures' colours in both schemes, as custom properties; the dark ones on a screen only, not in print."""
 
     def make() -> bytes:
-        from figures.drawing.kit import roles
-
         return roles.css().encode()
 
     light, dark = Store(CACHE).get("roles.css", kit_key(), make).decode().splitlines()
