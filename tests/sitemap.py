@@ -2,8 +2,9 @@
 
 import figures.anatomy as anatomy
 from atlas_site.places import DOCS
+from atlas_site.prose.files import pages
 
-SOURCES = sorted(path.relative_to(DOCS) for path in (*DOCS.rglob("*.md"), *(DOCS / "labs").glob("*.py")))
+SOURCES = sorted(path.relative_to(DOCS) for path in (*pages(), *(DOCS / "labs").glob("*.py")))
 PAGES = [f"{path.with_suffix('').as_posix()}/".removesuffix("index/") for path in SOURCES]
 MODELS = [f"models/{slug}/" for slug in anatomy.models()]
 PAGES += ["models/", *MODELS]

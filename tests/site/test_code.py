@@ -10,9 +10,10 @@ import pytest
 from atlas_site.extensions import listings as running
 from atlas_site.extensions.listings import listings
 from atlas_site.places import DOCS
+from atlas_site.prose.files import pages
 from figures.facts import catalogue as facts
 
-CODE = {path: [each.code for each in listings(path.read_text("utf-8"))] for path in sorted(DOCS.rglob("*.md"))}
+CODE = {path: [each.code for each in listings(path.read_text("utf-8"))] for path in pages()}
 CODE |= {path: [path.read_text("utf-8")] for path in sorted((DOCS / "labs").glob("*.py"))}
 KNOWN = {fact.value for fact in facts.all_facts().values() if isinstance(fact.value, Number)}
 LEAST = 10**7   # no smaller number in code looks like the size of a model

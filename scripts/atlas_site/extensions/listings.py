@@ -30,8 +30,8 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from atlas_site.extensions import listing_runner, order
-from atlas_site.places import CACHE, DOCS
-from atlas_site.prose.files import line_at, name_of, read
+from atlas_site.places import CACHE
+from atlas_site.prose.files import line_at, name_of, pages, read
 from atlas_site.store import Store, digest, write_whole
 
 FENCE = re.compile(
@@ -183,7 +183,7 @@ def _ran(code: str) -> dict:
 def run_command(paths: list[Path], fix: bool) -> int:
     """`atlas listings`: check the listings of pages (default: all), or write what they print; 1 if any was wrong."""
     status = 0
-    for path in paths or sorted(DOCS.rglob("*.md")):
+    for path in paths or pages():
         text = read(path)
         page = name_of(path)
         mended, problems = fixed(page, text) if fix else (text, faults(page, text))

@@ -40,8 +40,13 @@ def joined(pieces: list[Text]) -> Text:
 
 def sources() -> list[Path]:
     """The files, in the order in which they are reported."""
-    return [*sorted(DOCS.rglob("*.md")), *sorted((DOCS / "labs").glob("*.py")),
+    return [*pages(), *sorted((DOCS / "labs").glob("*.py")),
             *sorted((FIGURES / "gallery").glob("[!_]*.py"))]
+
+
+def pages() -> list[Path]:
+    """The pages among them; the README of a folder is for those who work on it."""
+    return sorted(path for path in DOCS.rglob("*.md") if path.name != "README.md")
 
 
 def name_of(path: Path) -> str:

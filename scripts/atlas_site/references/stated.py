@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from atlas_site.places import DOCS
+from atlas_site.prose import files
 from atlas_site.prose.sentences import NESTED
 from figures.drawing.catalogue import docstring, entries, gallery_index
 from figures.tables import catalogue as tables
@@ -32,7 +33,7 @@ def stated() -> dict[str, list[str]]:
 
 def pages() -> list[Path]:
     """The sources of all written pages."""
-    return sorted([*DOCS.rglob("*.md"), *(DOCS / "labs").glob("*.py")])
+    return sorted([*files.pages(), *(DOCS / "labs").glob("*.py")])
 
 
 def title(path: str) -> str:

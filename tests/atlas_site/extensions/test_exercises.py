@@ -9,7 +9,7 @@ from markdown import markdown
 from atlas_site.errors import BuildError
 from atlas_site.extensions.exercises import checked, problems
 from atlas_site.page import enter
-from atlas_site.places import DOCS
+from atlas_site.prose.files import pages
 
 GOOD = '''**Exercise.** How many
 tokens?
@@ -21,7 +21,7 @@ tokens?
 
 Words.
 '''
-PAGES = {path: path.read_text("utf-8") for path in sorted(DOCS.rglob("*.md"))}
+PAGES = {path: path.read_text("utf-8") for path in pages()}
 
 
 def test_a_good_exercise_passes():
