@@ -78,15 +78,16 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _check(options) -> int:
-    from atlas_site.check import built, permalinks
+    from atlas_site.check import permalinks, promises
+    from atlas_site.check.built import Site
 
     if not (options.site / "index.html").exists():
         print(f"atlas: {options.site}: no index.html here; build the site first", file=sys.stderr)
         return 2
-    site = built.Site(options.site)
+    site = Site(options.site)
     if options.accept:
         print(f"{permalinks.accept(site)} new links accepted")
-    problems = built.check(site) + permalinks.kept(site)
+    problems = promises.check(site) + permalinks.kept(site)
     print(*problems, sep="\n", end="\n" if problems else "", file=sys.stderr)
     print(f"{len(site.pages)} pages checked, {len(problems)} problems")
     return 1 if problems else 0

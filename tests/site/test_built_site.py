@@ -10,7 +10,8 @@ import pytest
 from sitemap import PAGES
 
 from atlas_site.check import permalinks
-from atlas_site.check.built import CHECKS, XHTML, Site
+from atlas_site.check.built import XHTML, Site
+from atlas_site.check.promises import CHECKS
 from atlas_site.pictures.offer import FILES
 from atlas_site.places import ROOT
 from atlas_site.site.theme_css import UNUSED

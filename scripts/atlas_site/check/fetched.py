@@ -1,0 +1,62 @@
+"""What a page or a stylesheet makes the browser fetch: files of the site, never of another host."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from atlas_site.check.built import SVG, XHTML, Page, Problem, Site
+
+# Attributes by which a page makes the browser ask for something.
+REQUESTS = {"src", "srcset", "poster", "data", "action", "formaction", "background"}
+
+
+def nothing_from_elsewhere(site: Site) -> Iterator[Problem]:
+    """Nothing on a page or in a stylesheet makes the browser ask another host; what it asks of ours is there."""
+    for page in site.pages.values():
+        for element in page.tree.iter():
+            for address in _requests(element):
+                yield from _request_problem(site, page, address)
+        for style in page.all("style"):
+            yield from _css_problems(site, page.path, style.text or "")
+    for path in site.files:
+        if path.endswith((".css", ".svg")):
+            yield from _css_problems(site, path, (site.root / path).read_text("utf-8"))
+
+
+def _requests(element) -> Iterator[str]:
+    tag = element.tag if isinstance(element.tag, str) else ""
+    for key, value in element.attrib.items():
+        if key in REQUESTS and tag.startswith(XHTML):
+            yield from (part.split()[0] for part in value.split(",") if part.split()) if key == "srcset" else (value,)
+        if key == "style":
+            yield from _css_addresses(value)
+    if tag == XHTML + "link" and element.get("rel") not in ("canonical", "prev", "next", "alternate", "license"):
+        yield element.get("href") or ""
+    if tag in (SVG + "image", SVG + "use"):
+        yield element.get("{http://www.w3.org/1999/xlink}href") or element.get("href") or ""
+
+
+def _request_problem(site: Site, page: Page, address: str) -> Iterator[Problem]:
+    if not address or address.startswith(("data:", "#")):
+        return
+    found = site.target(page, address)
+    if found is None:
+        yield Problem(page.path, f"asks another host: {address!r}")
+    elif found[0] not in site.files:
+        yield Problem(page.path, f"asks for {address!r}: no file {found[0]!r} in the site")
+
+
+def _css_addresses(css: str) -> Iterator[str]:
+    for url, imported in re.findall(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""", css):
+        yield url or imported
+
+
+def _css_problems(site: Site, path: str, css: str) -> Iterator[Problem]:
+    for address in _css_addresses(css):
+        if address.startswith(("data:", "#")) or "www.w3.org" in address:
+            continue
+        if urlsplit(address).netloc:
+            yield Problem(path, f"asks another host: {address!r}")
+        elif posixpath.normpath(posixpath.join(posixpath.dirname(path), urlsplit(address).path)) not in site.files:
+            yield Problem(path, f"asks for {address!r}: no such file in the site")

@@ -1,0 +1,13 @@
+"""All that every built page promises. Each check is a generator of `Problem`s over the parsed pages of a site."""
+
+from atlas_site.check import content, fetched, links
+from atlas_site.check.built import Problem, Site
+
+CHECKS = (links.links_resolve, links.ids_unique, links.references_resolve, fetched.nothing_from_elsewhere,
+          content.pictures_speak, content.pages_introduce_themselves, content.html_is_valid, content.no_source_survives,
+          content.search_is_clean)
+
+
+def check(site: Site) -> list[Problem]:
+    """Everything wrong with a built site, in the order of the checks."""
+    return [problem for run in CHECKS for problem in run(site)]
