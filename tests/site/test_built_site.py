@@ -5,12 +5,14 @@ import os
 import re
 import subprocess
 import sys
+from collections import defaultdict
+from html import unescape
 
 import pytest
 from sitemap import PAGES
 
 from atlas_site.check import permalinks
-from atlas_site.check.built import XHTML, Site
+from atlas_site.check.built import SVG, XHTML, Site
 from atlas_site.check.promises import CHECKS
 from atlas_site.pictures.offer import FILES
 from atlas_site.places import ROOT
@@ -43,11 +45,17 @@ def test_each_figure_is_drawn_somewhere_and_can_be_downloaded(site):
         assert {f"figures/{name}{ending}" for _, ending in FILES} <= site.files
 
 
-def test_search_finds_figure_labels_and_prose_in_their_sections(site):
+def test_search_finds_every_label_of_a_drawing_on_the_page_that_shows_it(site):
     index = json.loads((site.root / "search/search_index.json").read_text("utf-8"))["docs"]
-    texts = {entry["location"]: entry["text"] for entry in index}
-    assert "skip" in texts["chapters/unet/#unet-sd15-map"]
-    assert "modulation" in texts["chapters/mmdit/#mmdit-block"].lower()
+    texts, labels = defaultdict(str), defaultdict(set)
+    for entry in index:
+        texts[entry["location"].partition("#")[0]] += unescape(entry["text"]) + "\n"
+    for page in site.pages.values():
+        drawings = [each for each in page.all("svg", SVG) if each.get("class") == "atlas-drawing"]
+        words = ("".join(word.itertext()).strip() for drawing in drawings for word in drawing.iter(SVG + "text"))
+        labels[page.path.removesuffix("index.html")].update(words)
+    assert "64 × 64, 320" in labels["chapters/unet/"]
+    assert [(path, each) for path in labels for each in labels[path] if each not in texts[path]] == []
 
 
 def test_every_page_links_to_where_it_can_be_mended(site):
