@@ -6,13 +6,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
 from atlas_site import model_pages
-from atlas_site.errors import BuildError, together
+from atlas_site.errors import together
 from atlas_site.labs import pages as labs
 from atlas_site.site import after_build, conversion, generated, page_html, search
-from atlas_site.site.build import Build
+from atlas_site.site.build import FAULTS, Build
 from atlas_site.workshop.again import Made
 from atlas_site.workshop.preview import Preview
-from figures.anatomy import BadModels
 
 build: Build                       # the present one
 preview: Preview | None = None     # that of `mkdocs serve`
@@ -101,5 +100,5 @@ def on_serve(server, config, builder):
 
 def on_build_error(error):
     """Our own errors say what to mend, and where: no traceback."""
-    if isinstance(error, BuildError | BadModels):
+    if isinstance(error, FAULTS):
         raise PluginError(str(error)) from None

@@ -18,6 +18,8 @@ from atlas_site.store import digest
 from figures.facts import catalogue as facts
 from figures.tables import catalogue as tables
 
+FAULTS = BuildError | anatomy.BadModels   # errors that say themselves what to mend, and where
+
 FEW = 2          # figures
 PATIENCE = 2.0   # seconds
 # Which files an input is made from: those of figures/ and the bibliography, the written pages, or both.
