@@ -1,32 +1,62 @@
-"""Markdown in, HTML out: tests/pairs/EXTENSION/CASE.md must become CASE.html. `pytest tests/pairs --update` accepts."""
+"""Markdown in, HTML out: tests/pairs/EXTENSION/CASE.md must become CASE.html. `pytest tests/pairs --update` accepts.
 
+Each pair runs with its extension and what that needs, and asks the invented world of tests/invented.py.
+"""
+
+import re
 from pathlib import Path
 
 import pytest
-from markdown import Markdown
+from invented import inputs
 
-from atlas_site import page as source
+from atlas_site.extensions.page import convert
+from atlas_site.page import Page
+from atlas_site.places import ROOT
 
 HERE = Path(__file__).parent
 PAIRS = sorted(HERE.glob("*/*.md"))
-THEIRS = ["attr_list", "md_in_html", "admonition", "tables", "footnotes", "toc",
-          "pymdownx.details", "pymdownx.superfences", "pymdownx.arithmatex"]
-OURS = ["mathml", "glossary", "citations", "receipts", "tables"]
-OPTIONS = {
-    "atlas_site.extensions.tables": {"tables": "fake_anatomy"},
-    "atlas_site.extensions.receipts": {"facts": "fake_anatomy"},
-    "atlas_site.extensions.citations": {"bibliography": HERE / "citations" / "references.bib"},
-    "atlas_site.extensions.glossary": {"glossary": HERE / "glossary" / "words.md", "pages": ["mentions.md"]},
-    "pymdownx.arithmatex": {"generic": True},
+ARITHMATEX = {"pymdownx.arithmatex": {"generic": True}}
+OURS = "atlas_site.extensions."
+RECEIPTS = f"{OURS}receipts"
+NEEDS = {   # the extensions without which one makes no sense
+    "changelog": ["attr_list"],
+    "citations": ["attr_list", "tables"],
+    "exercises": ["attr_list", "pymdownx.details", "pymdownx.superfences", RECEIPTS],
+    "facts_list": [],
+    "figures": [RECEIPTS],
+    "figures_list": [],
+    "glossary": ["attr_list", "admonition", "tables", "pymdownx.details", "pymdownx.arithmatex", f"{OURS}mathml"],
+    "labs_list": [],
+    "listings": ["pymdownx.superfences"],
+    "mathml": ["admonition", "footnotes", "tables", "pymdownx.arithmatex"],
+    "permalinks_list": [],
+    "receipts": ["admonition", "tables", "pymdownx.details"],
+    "tables": ["tables", "pymdownx.details", RECEIPTS],
 }
+# Where a page stands can change what becomes of it; a pair stands among the chapters unless it is named here.
+ELSEWHERE = {"glossary/words": "reference/words.md", "receipts/generated": "models/toy.md"}
 
 
 @pytest.mark.parametrize("path", PAIRS, ids=lambda path: str(path.relative_to(HERE).with_suffix("")))
 def test_pair(path, request):
-    expected = path.with_suffix(".html")
-    source.enter(path.name, path.read_text("utf-8"))
-    extensions = THEIRS + [f"atlas_site.extensions.{name}" for name in OURS]
-    found = Markdown(extensions=extensions, extension_configs=OPTIONS).convert(path.read_text("utf-8")) + "\n"
+    expected, case = path.with_suffix(".html"), path.relative_to(HERE).with_suffix("").as_posix()
+    found = converted(path.parent.name, path.read_text("utf-8"), ELSEWHERE.get(case, f"chapters/{path.stem}.md")) + "\n"
     if request.config.getoption("--update"):
         expected.write_text(found, "utf-8")
     assert found == expected.read_text("utf-8"), f"if it is better: pytest {request.node.nodeid} --update"
+
+
+def converted(name: str, text: str, place: str) -> str:
+    """The HTML of a page of the invented world, by an extension of ours and what it needs."""
+    page = Page(place, text, "https://atlas.example/", re.sub(r"\.md$", "/", place), inputs(HERE))
+    return convert(page, *NEEDS[name], f"{OURS}{name}", **ARITHMATEX)
+
+
+
+def test_every_extension_of_ours_has_its_pairs():
+    used = re.findall(r"- atlas_site\.extensions\.(\w+)", (ROOT / "mkdocs.yml").read_text("utf-8"))
+    assert {path.parent.name for path in PAIRS} == {*used} - {"page"} == {*NEEDS}   # the page itself makes no HTML
+
+
+def test_no_pair_is_left_over():
+    assert {path.with_suffix(".html") for path in PAIRS} == {*HERE.glob("*/*.html")}

@@ -1,0 +1,83 @@
+"""A small invented world, of which pages may ask what they ask of the real one.
+
+`inputs(folder)` are the inputs of a page (atlas_site/inputs.py); the folder holds the bibliography, the glossary and
+the changelog of that world.
+"""
+
+from datetime import date
+from difflib import get_close_matches
+from fractions import Fraction
+from pathlib import Path
+
+from atlas_site.inputs import Inputs
+from atlas_site.labs.catalogue import About
+from atlas_site.pictures.rendered import Rendered
+from atlas_site.references.bibliography import works
+from atlas_site.references.promised import Promised
+from atlas_site.references.terms import glossary
+from figures.facts.fact import Fact
+from figures.tables.cells import Cell, Table
+
+FACTS = (
+    Fact("toy.parameters", 859_520_964, "parameters", formula="sum over the leaves of the tree", subject="toy"),
+    Fact("toy.released.weights", date(2024, 6, 12), status="reported", source="the announcement", subject="toy"),
+    Fact("toy.licence", "MIT", status="config", source="owner/toy, config.json, licence", subject="toy"),
+    Fact("big.parameters", 11_900_000_000, "parameters", formula="sum over the leaves of the tree", subject="big"),
+    Fact("old.released.paper", date(2015, 3, 12), status="paper", source="the paper, sec. 1", subject="old"),
+    Fact("latent.value_ratio@toy", 48, formula="values of the image / values of the latent", subject="toy"),
+    Fact("big.parameters/toy.parameters", Fraction(11_900_000_000, 859_520_964),
+         formula="11,900,000,000 / 859,520,964"),
+    Fact("toy.objective", "the velocity from data to noise", status="config", source="the code", subject="toy"),
+)
+TABLES = {"comparison": Table(("Model", "Parameters", "snake_case_note"), (
+    (Cell("Toy <1>"), Cell("859.5 M", "toy.parameters"), Cell("a_b_c")),
+    (Cell("Big"), Cell("11.9 B", "big.parameters"), Cell("*")),
+))}
+NAMES = {"toy": "Toy Model 1", "big": "Big Model"}
+STATED = {"toy.parameters": ["chapters/toys.md", "start.md"], "big.parameters/toy.parameters": ["start.md"],
+          "toy.licence": ["start.md"], "big.parameters": ["start.md"], "old.released.paper": ["chapters/toys.md"],
+          "no.such": ["start.md"]}   # the page that states it says what is wrong
+TITLES = {"chapters/toys.md": "Toys & models", "start.md": "Start here"}
+LABS = (About("toy_lab.py", "a toy, counted", 10, "Does $1 + 1$ make 2?", "That <it> does."),
+        About("other_lab.py", "another", 25, "What *then*?", None))
+PERMALINKS = (Promised("start/", "Start here", (("start", "Start here"), ("term-toy", "Toy & <model>"))),
+              Promised("chapters/toys/", "Toys", (("toys", "Toys"), ("ex-toys", "Exercise: Why?"))))
+
+
+def drawing(name: str, width: int) -> str:
+    return (f'<svg class="atlas-drawing" role="img" aria-labelledby="{name}-title" viewBox="0 0 {width} 300">'
+            f'<title id="{name}-title">A drawing</title><text>words of {name}</text></svg>')
+
+
+def figure(name: str, caption: str, models: tuple[str, ...], ideas: tuple[str, ...], **more) -> Rendered:
+    return Rendered(name, f"The title of {name}", caption, drawing(name, 690), None, drawing(name, 690),
+                    [(0, "First part"), (1, "a < b"), (0, "Second part")], models=models, ideas=ideas, **more)
+
+
+FIGURES = {each.name: each for each in (
+    figure("toy-block", "It has [859.5 M](fact:toy.parameters).\n\nA second *paragraph*.", ("toy",), ("attention",)),
+    figure("toy-history", "Two models.", ("toy", "big"), ("history", "attention")),
+    figure("toy-broken", "An earlier state.", ("big",), ("attention",), error="toy_broken.py: no <line>"),
+)}
+HOMES = {"toy-history": "start.md", "toy-block": "chapters/toys.md", "toy-broken": "chapters/toys.md"}
+
+
+def inputs(folder: Path) -> Inputs:
+    """All of it, by the kinds of atlas_site/site/build.py."""
+    facts = {fact.key: fact for fact in FACTS}
+    return Inputs({
+        "fact": lambda key: _known(key, facts, "fact"), "table": lambda name: _known(name, TABLES, "table"),
+        "figure": lambda name: (folder / "figures" / f"{name}.py", _known(name, FIGURES, "figure")),
+        "names": lambda: NAMES, "short names": lambda: {slug: slug.title() for slug in NAMES},
+        "stated": lambda: STATED, "title": TITLES.__getitem__, "homes": lambda: HOMES,
+        "labs": lambda: LABS, "permalinks": lambda: PERMALINKS,
+        "works": lambda: works(folder / "citations" / "references.bib"),
+        "terms": lambda: glossary(folder / "glossary" / "words.md"),
+        "changelog": lambda: (folder / "changelog" / "changes.txt").read_text("utf-8"),
+    })
+
+
+def _known(name: str, things: dict, kind: str):
+    if name not in things:
+        raise KeyError(f"no {kind} '{name}'; there is: {', '.join(get_close_matches(name, things))}")
+    return things[name]
