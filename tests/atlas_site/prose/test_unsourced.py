@@ -71,30 +71,3 @@ def test_a_pattern_that_matches_nothing_is_reported_when_all_is_read(tmp_path, m
     not_facts = NotFacts(tmp_path / "not_facts.toml")
     assert unsourced.unsourced(not_facts=not_facts) == [
         "not_facts.toml: pattern 'T6' matches no number any more; remove it"]
-
-
-@pytest.mark.parametrize(("text", "message"), [
-    ("patterns.names = ['(']", r"not_facts.toml: names: '\(': missing \)"),
-    ("patterns.names = 'T5'", "not_facts.toml: patterns: names: expected a list of texts, found 'T5'"),
-    ("[pattern]", "not_facts.toml: pattern: expected the tables patterns and words"),
-    ("words", "not_facts.toml: Expected '='"),
-])
-def test_a_malformed_file_is_refused(tmp_path, text, message):
-    (tmp_path / "not_facts.toml").write_text(text, "utf-8")
-    with pytest.raises(ValueError, match=message):
-        NotFacts(tmp_path / "not_facts.toml")
-
-
-@pytest.mark.parametrize("text", [
-    "SD 1.5", "SD 2.1-base", "SD 1.1 to 1.4", "Stable Diffusion 3 Medium", "FLUX.1 dev", "DiT-XL/2",
-    "ViT-bigG/14", "T5 v1.1 XXL on an H100", "the 23rd of them", "sec. 5.2 and table 3", "(fig. 4 and 5)",
-    "Apache-2.0", "CC BY 4.0",
-])
-def test_names_and_the_like_are_no_facts(text):
-    names = {place for found in NotFacts().names(text) for place in found}
-    assert {place for place, char in enumerate(text) if char.isdigit()} <= names
-
-
-@pytest.mark.parametrize("text", ["77 tokens", "64 × 64 × 4", "48x fewer", "1.5 B", "in June 2024", "28 steps", "1/8"])
-def test_facts_are_no_names(text):
-    assert not NotFacts().names(text)
