@@ -80,23 +80,6 @@ def test_status(key, status):
     assert facts.fact(key).status == status
 
 
-def test_parts_add_up_to_the_whole():
-    """Through three doors: the modules below a prefix, the kinds of a tree, one repeated block."""
-    blocks = "flux1-dev.parameters@transformer_blocks"
-    assert value(f"{blocks}/19") == value(f"{blocks}.7")
-    assert value(f"{blocks}+flux1-dev.parameters@single_transformer_blocks") == value(
-        "flux1-dev.parameters.block+flux1-dev.parameters.single-block")
-    assert value("sd15.parameters.resnet/sd15.parameters") == value("sd15.share.resnet")
-
-
-def test_work_at_a_size_is_that_of_the_tree():
-    assert value("sd15.macs@512x512") == value("sd15.macs@512x512,77") == value("sd15.macs")
-    assert value("sd15.macs@512x512,154") > value("sd15.macs")
-    assert 0 < value("flux1-dev.macs.attention@1024x1024/flux1-dev.macs") < Fraction(1, 4)
-    assert value("flux1-dev.macs@transformer_blocks.0*19+flux1-dev.macs@single_transformer_blocks") < value(
-        "flux1-dev.macs")
-
-
 def test_an_expression_states_its_numbers_and_its_unit():
     fact = facts.fact("(sdxl.parameters-sd15.parameters)/2")
     assert fact.formula == "(2,567,463,684 − 859,520,964) / 2"
@@ -164,14 +147,6 @@ def test_pro_states_no_size():
     row = next(row for row in tables.table("flux-variants").rows if row[0].text == "Parameters")
     assert row[3].text == "not published"
     assert "flux1-pro.parameters" not in facts.all_facts()
-
-
-def test_events_are_in_order_and_name_their_facts():
-    found = timeline.events()
-    assert [event.day for event in found] == sorted(event.day for event in found)
-    for event in found:
-        assert value(event.fact) == (event.day if event.exact else f"{event.day:%B %Y}")
-        assert event.source
 
 
 def test_models_stand_in_order_of_release():

@@ -1,0 +1,94 @@
+"""What is computed of a model's tree, and what can be asked of a part of it or of another size."""
+
+from fractions import Fraction
+
+import pytest
+
+from figures.anatomy import build, model, native
+from figures.facts import catalogue as facts
+from figures.facts.computed import computed
+
+
+def value(key):
+    return facts.fact(key).value
+
+
+@pytest.mark.parametrize(("key", "expected"), [
+    ("pixel.shape@sd15", (512, 512, 3)), ("latent.shape@sd15", (64, 64, 4)), ("pixel.values@sd15", 512 * 512 * 3),
+    ("latent.values@sd15", 64 * 64 * 4), ("latent.positions@sd15", 64 * 64), ("latent.side@sd15", 64),
+    ("latent.value_ratio@sd15", 48), ("latent.position_ratio@sd15", 8**2), ("latent.attention_ratio@sd15", 8**4),
+])
+def test_a_latent_by_hand(key, expected):
+    assert value(key) == expected
+
+
+@pytest.mark.parametrize("slug", ["sd15", "sd3-medium", "clip-vit-l", "vae-flux1"])
+def test_standing_facts_are_sums_of_the_tree(slug):
+    found, tree = {fact.key: fact for fact in computed(model(slug))}, build(model(slug))
+    assert found[f"{slug}.parameters"].value == sum(leaf.parameters for _, leaf in tree.leaves())
+    for dtype, size in (("float32", 4), ("bfloat16", 2), ("float8", 1)):
+        assert found[f"{slug}.bytes.{dtype}"].value == size * (tree.parameters + tree.buffers)
+    shares = [key for key in found if key.startswith(f"{slug}.share.")]
+    assert shares
+    for key in shares:
+        parameters = found[key.replace(".share.", ".parameters.")].value
+        assert found[key].value == Fraction(parameters, tree.parameters) <= 1
+
+
+def test_a_size_without_weights_is_reported_with_its_source():
+    [fact] = computed(model("gemma-2-2b"))
+    assert (fact.key, fact.status) == ("gemma-2-2b.parameters", "reported")
+    assert fact.source and not fact.formula
+
+
+def test_parts_add_up_to_the_whole():
+    """Through three doors: the modules below a prefix, the kinds of a tree, one repeated block."""
+    blocks = "flux1-dev.parameters@transformer_blocks"
+    assert value(f"{blocks}/19") == value(f"{blocks}.7")
+    assert value(f"{blocks}+flux1-dev.parameters@single_transformer_blocks") == value(
+        "flux1-dev.parameters.block+flux1-dev.parameters.single-block")
+    assert value("sd15.parameters.resnet/sd15.parameters") == value("sd15.share.resnet")
+
+
+def test_work_at_a_size_is_that_of_the_tree():
+    assert value("sd15.macs@512x512") == value("sd15.macs@512x512,77") == value("sd15.macs")
+    assert value("sd15.macs@512x512,154") > value("sd15.macs")
+    assert 0 < value("flux1-dev.macs.attention@1024x1024/flux1-dev.macs") < Fraction(1, 4)
+    assert value("flux1-dev.macs@transformer_blocks.0*19+flux1-dev.macs@single_transformer_blocks") < value(
+        "flux1-dev.macs")
+
+
+@pytest.mark.parametrize(("key", "expected"), [
+    ("sd15.shape@conv_in", (64, 64, 320)), ("sd15.channels@conv_in", 320), ("sd15.height@down_blocks.1", 16),
+    ("sd15.width@down_blocks.1", 16), ("sd15.sides@down_blocks.0", (32, 32)),
+    ("flux1-dev.shape@transformer_blocks.0", (4096, 3072)), ("flux1-dev.positions@transformer_blocks.0", 4096),
+    ("flux1-dev.heads@transformer_blocks.0.attn", 24), ("sd15.count.resnet@up_blocks", 12),
+    ("sd15.count.resnet@up_blocks.1", 3), ("sd15.tokens@768x512", 96 * 64),
+])
+def test_what_a_module_gives_out(key, expected):
+    assert value(key) == expected
+
+
+@pytest.mark.parametrize(("key", "message"), [
+    ("sd15.tokens@100x100", "a multiple of 64"), ("sd15.count.resnet@512x512", "do not depend on the size"),
+    ("sd15.parameters@transformer", "it has time_embedding"), ("sd15.width@time_embedding", "vector and has no width"),
+    ("sd15.heads@conv_in", "map and has no heads"),
+    ("flux1-dev.sides@transformer_blocks.0", "sequence and has no sides"),
+    ("flux1-dev.shape@transformer_blocks", "are 19 modules; name one, such as transformer_blocks.0"),
+    ("flux1-pro.parameters@x", "publishes no configuration"),
+])
+def test_what_cannot_be_asked(key, message):
+    with pytest.raises(KeyError, match=message):
+        facts.fact(key)
+
+
+def test_passes_are_steps_times_the_evaluations_of_a_step():
+    """Guidance by two predictions evaluates twice, an embedded scale once."""
+    assert value("sd15.passes") == 2 * value("sd15.sampling.steps")
+    assert value("flux1-dev.passes") == value("flux1-dev.sampling.steps")
+
+
+def test_every_formula_says_how():
+    for slug in ("sd15", "flux1-dev"):
+        assert all(fact.formula for fact in computed(model(slug)))
+    assert str(native(model("sd15")).text) in facts.fact("sd15.macs").formula
