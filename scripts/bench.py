@@ -27,7 +27,6 @@ from pathlib import Path
 
 import yaml
 
-from atlas_site.pictures import rendered
 from atlas_site.places import ROOT
 from figures.drawing import catalogue
 from visit import browser
@@ -89,7 +88,7 @@ def plain_config(folder: Path) -> Path:
     config = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader)
     del config["hooks"], config["watch"], config["theme"]["custom_dir"]
     notebooks = next(plugin for plugin in config["plugins"] if "mkdocs-jupyter" in plugin)["mkdocs-jupyter"]
-    del notebooks["kernel_name"], notebooks["cache"]  # its own kernel, its own cache of what was executed
+    notebooks["execute"] = notebooks["cache"] = True  # by its own kernel, with its own cache of what was executed
     config |= {"strict": False, "docs_dir": str(ROOT / "docs")}
     config["markdown_extensions"] = [e for e in config["markdown_extensions"] if "atlas_site" not in str(e)]
     path = folder / "mkdocs.yml"
@@ -112,7 +111,7 @@ def build() -> None:
 
 
 def edit() -> None:
-    name, path = next(iter(rendered.gallery_index().items()))
+    name, path = next(iter(catalogue.gallery_index().items()))
     address, text = "http://127.0.0.1:8765/", path.read_text("utf-8")
     server = subprocess.Popen([sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", "127.0.0.1:8765"],
                               cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | QUIET)
@@ -144,20 +143,20 @@ def edit() -> None:
 DRAW = """
 import sys
 from multiprocessing import forkserver
-from atlas_site.pictures import rendered
-from figures.drawing import catalogue
+from atlas_site.pictures.rendered import Figures
 if __name__ == "__main__":
-    rendered.prepare()
+    figures = Figures()
+    figures.prepare()
     if forkserver._forkserver._forkserver_pid:
         forkserver._forkserver._stop()  # so that the processes it began count as ours, with their time
-    sizes = [len(data) for name in catalogue.gallery_index() for _, data in rendered.figure_files(name)]
-    print(len(catalogue.gallery_index()), sum(sizes), "matplotlib" in sys.modules)
+    sizes = [len(data) for name in figures.index for _, data in figures.files(name)]
+    print(len(figures.index), sum(sizes), "matplotlib" in sys.modules)
 """
 
 
 def figures() -> None:
     """Copies of the gallery under other names; a treemap is one figure for each model, so it is left out."""
-    files = [path for path in rendered.gallery_index().values() if not catalogue.EACH.search(path.read_text("utf-8"))]
+    files = [path for path in catalogue.gallery_index().values() if not catalogue.EACH.search(path.read_text("utf-8"))]
     for count in (40, 80, 160):
         with tempfile.TemporaryDirectory() as folder:
             root = _checkout(Path(folder))

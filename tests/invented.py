@@ -1,7 +1,7 @@
 """A small invented world, of which pages may ask what they ask of the real one.
 
-`inputs(folder)` are the inputs of a page (atlas_site/inputs.py); the folder holds the bibliography, the glossary and
-the changelog of that world.
+`inputs()` are the inputs of a page (atlas_site/inputs.py), `page(text)` is a page that has them. The bibliography, the
+glossary and the changelog of that world lie in the folder `pairs`.
 """
 
 from datetime import date
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from atlas_site.inputs import Inputs
 from atlas_site.labs.catalogue import About
+from atlas_site.page import Page
 from atlas_site.pictures.rendered import Rendered
 from atlas_site.references.bibliography import works
 from atlas_site.references.promised import Promised
@@ -62,7 +63,15 @@ FIGURES = {each.name: each for each in (
 HOMES = {"toy-history": "start.md", "toy-block": "chapters/toys.md", "toy-broken": "chapters/toys.md"}
 
 
-def inputs(folder: Path) -> Inputs:
+PAIRS = Path(__file__).parent / "pairs"
+
+
+def page(text: str, path: str = "chapters/test.md", **others) -> Page:
+    """A page that asks this world; `others` are makers of inputs in place of those of the world."""
+    return Page(path, text, inputs=inputs(**others))
+
+
+def inputs(folder: Path = PAIRS, **others) -> Inputs:
     """All of it, by the kinds of atlas_site/site/build.py."""
     facts = {fact.key: fact for fact in FACTS}
     return Inputs({
@@ -74,7 +83,7 @@ def inputs(folder: Path) -> Inputs:
         "works": lambda: works(folder / "citations" / "references.bib"),
         "terms": lambda: glossary(folder / "glossary" / "words.md"),
         "changelog": lambda: (folder / "changelog" / "changes.txt").read_text("utf-8"),
-    })
+    } | others)
 
 
 def _known(name: str, things: dict, kind: str):

@@ -94,10 +94,11 @@ def _check(options) -> int:
 
 
 def _stage(options) -> int:
+    from atlas_site.site.build import Build
     from atlas_site.site.generated import generated
     from atlas_site.store import write_whole
 
-    for path, data in generated():
+    for path, data in generated(Build()):
         write_whole(options.folder / path, data)
         print(path)
     return 0

@@ -1,55 +1,52 @@
-"""Errors name the line of the file that a person has to open."""
+"""Errors name the line of the file that a person has to open; a page knows what it asked for."""
 
 import pytest
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 
-from atlas_site import page as source
-from atlas_site.errors import BuildError
-from atlas_site.page import error_at, line_of, raise_reports, report
+from atlas_site import page as module
+from atlas_site.inputs import Inputs
+from atlas_site.page import Page
 
 
 @pytest.fixture
 def docs(tmp_path, monkeypatch):
-    monkeypatch.setattr(source, "DOCS", tmp_path)
+    monkeypatch.setattr(module, "DOCS", tmp_path)
     return tmp_path
 
 
 def test_lines_are_those_of_the_file_with_its_front_matter(docs):
     (docs / "page.md").write_text("---\ntitle: x\n---\n\nOne\n[two](ref:b)\n")
-    source.enter("page.md", "One\n[two](ref:b)\n")
-    assert line_of("](ref:b") == 6
-    assert str(error_at("](ref:b", "is wrong")) == "docs/page.md:6: is wrong"
+    page = Page("page.md", "One\n[two](ref:b)\n")
+    assert page.line_of("](ref:b") == 6
+    assert str(page.error_at("](ref:b", "is wrong")) == "docs/page.md:6: is wrong"
 
 
 def test_a_snippet_may_run_over_lines_of_a_quotation_or_of_a_cell_in_a_lab(docs):
     (docs / "lab.py").write_text('# %% [markdown]\n# Text with [a\n# link](ref:b)\n')
-    source.enter("lab.py", "Text with [a\nlink](ref:b)")
-    assert line_of("[a link](ref:b)") == 2
+    assert Page("lab.py", "Text with [a\nlink](ref:b)").line_of("[a link](ref:b)") == 2
 
 
 def test_what_is_not_in_the_text_has_no_line():
-    source.enter("page.md", "One")
-    assert str(error_at("two", "is wrong")) == "page.md: is wrong"
+    assert str(Page("page.md", "One").error_at("two", "is wrong")) == "page.md: is wrong"
 
 
-class Complain(Treeprocessor):
-    def run(self, root):
-        for word in ("three", "one", "one"):
-            report(word, f"{word} is wrong")
+def test_a_line_may_be_so_many_below_the_snippet():
+    assert Page("page.md", "One\n\ntwo\nthree").error_at("two", "is wrong", below=1).line == 4
 
 
-class Complaints(Extension):
-    def extendMarkdown(self, md):
-        md.treeprocessors.register(Complain(md), "complain", 10)
-        raise_reports(md)
+def test_what_a_page_includes_has_lines_of_its_own_unless_the_page_says_the_same(tmp_path):
+    caption = tmp_path / "drawn.py"
+    caption.write_text("Title.\n\nIt is so.\n")
+    page = Page("page.md", "Title.", included=[caption])
+    assert str(page.error_at("It is", "is wrong")) == f"{caption}:3: is wrong"
+    assert str(page.error_at("Title.", "is wrong")) == "page.md:1: is wrong"
 
 
-def test_all_reports_of_a_page_are_raised_once_each_in_order_of_lines():
-    source.enter("page.md", "one\ntwo\nthree")
-    with pytest.raises(BuildError) as caught:
-        Markdown(extensions=[Complaints()]).convert("one\ntwo\nthree")
-    assert str(caught.value) == "page.md:1: one is wrong\npage.md:3: three is wrong"
-    with pytest.raises(BuildError, match="three is wrong"):   # nothing is left over for the next page, or forgotten
-        Markdown(extensions=[Complaints()]).convert("one")
+def test_a_page_notes_what_it_asked_for_also_what_it_could_not_get():
+    def unknown(name):
+        raise KeyError(name)
+
+    page = Page(inputs=Inputs({"fact": unknown, "labs": lambda: ("a lab",)}))
+    assert page.get("labs") == ("a lab",)
+    with pytest.raises(KeyError):
+        page.get("fact", "no.such")
+    assert page.used == {("labs", ""), ("fact", "no.such")}

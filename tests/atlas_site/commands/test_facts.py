@@ -6,6 +6,7 @@ import pytest
 
 from atlas_site import cli
 from atlas_site.extensions.facts_list import exported
+from atlas_site.site.build import Build
 from figures.facts import catalogue as facts
 
 
@@ -49,7 +50,7 @@ def test_an_unknown_key_is_refused_with_suggestions(run, name):
 
 def test_as_json_they_are_what_the_site_publishes(run):
     keys = ["sd3-medium.released.weights", "sd15.config.channel_mult", "latent.value_ratio@sd15"]
-    published = json.loads(exported())
+    published = json.loads(exported(Build().get))
     assert json.loads(run("--json", *keys)[1]) == {key: published[key] for key in keys}
 
 

@@ -1,10 +1,10 @@
 """Citations that are refused, and bibliographies that are."""
 
 import pytest
-from markdown import Markdown
+from invented import page
 
-from atlas_site import page as source
 from atlas_site.errors import BuildError
+from atlas_site.extensions.page import convert as converted
 from atlas_site.references.bibliography import uncited, works
 
 GOOD = "@misc{esser2024, author={P. Esser}, title={Flow}, year={2024}, eprint={2403.03206}}\n"
@@ -21,9 +21,7 @@ def bib(tmp_path):
 
 
 def convert(text, bibliography):
-    source.enter("chapters/test.md", text)
-    options = {"atlas_site.extensions.citations": {"bibliography": bibliography}}
-    return Markdown(extensions=["atlas_site.extensions.citations"], extension_configs=options).convert(text)
+    return converted(page(text, works=lambda: works(bibliography)), "atlas_site.extensions.citations")
 
 
 def test_an_unknown_key_is_an_error_with_line_and_suggestion(bib):

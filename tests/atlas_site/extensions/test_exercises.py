@@ -4,11 +4,11 @@ import re
 from collections import Counter
 
 import pytest
-from markdown import markdown
+from invented import page
 
 from atlas_site.errors import BuildError
 from atlas_site.extensions.exercises import checked, problems
-from atlas_site.page import enter
+from atlas_site.extensions.page import convert
 from atlas_site.prose.files import pages
 
 GOOD = '''**Exercise.** How many
@@ -41,11 +41,9 @@ def test_what_breaks_a_rule_is_named(old, new, message):
 
 def test_a_page_is_refused_and_a_lab_left_to_its_own_tests():
     bad = GOOD.replace("??? success", "??? note")
-    enter("page.md", bad)
     with pytest.raises(BuildError, match="followed by its solution"):
-        markdown(bad, extensions=["atlas_site.extensions.exercises"])
-    enter("labs/lab.py", bad)
-    assert "How many" in markdown(bad, extensions=["atlas_site.extensions.exercises"])
+        convert(page(bad), "atlas_site.extensions.exercises")
+    assert "How many" in convert(page(bad, "labs/lab.py"), "atlas_site.extensions.exercises")
 
 
 def test_an_assert_counts_only_where_it_runs():

@@ -3,11 +3,15 @@
 import json
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 import pytest
-from markdown import Markdown
 
 from atlas_site.extensions import facts_list
+from atlas_site.extensions.page import convert
+from atlas_site.inputs import Inputs
+from atlas_site.page import Page
+from atlas_site.site.build import Build
 from figures.facts import catalogue as facts
 
 KEYS = {"sdxl.parameters/sd15.parameters": ["start.md"], "sd15.parameters": ["chapters/unet.md", "start.md"],
@@ -15,23 +19,24 @@ KEYS = {"sdxl.parameters/sd15.parameters": ["start.md"], "sd15.parameters": ["ch
         ["start.md"], "ddpm-cifar10.parameters": ["start.md"]}
 
 
-@pytest.fixture
-def stated(monkeypatch):
-    monkeypatch.setattr(facts_list, "stated", lambda: KEYS)
-    return KEYS
+@pytest.fixture(scope="module")
+def inputs():
+    """The site's own, of which the pages state no more than those facts."""
+    build = Build()
+    return Inputs({kind: partial(build.get, kind) for kind in ("fact", "names", "title")} | {"stated": lambda: KEYS})
 
 
-def test_facts_stand_under_their_models_in_order_of_release_and_expressions_last(stated):
-    assert [fact.key for fact in facts_list.known()] == [
+def test_facts_stand_under_their_models_in_order_of_release_and_expressions_last(inputs):
+    assert [fact.key for fact in facts_list.stated_facts(inputs.get)] == [
         "ddpm-cifar10.parameters", "sd15.parameters", "sd15.released.weights", "sd14.released.weights",
         "sdxl.parameters/sd15.parameters"]
 
 
-def test_the_list_says_value_reason_source_and_pages(stated):
-    html = Markdown(extensions=["atlas_site.extensions.facts_list"]).convert("[](facts:stated)")
+def test_the_list_says_value_reason_source_and_pages(inputs):
+    html = convert(Page(text="[](facts:stated)", inputs=inputs), "atlas_site.extensions.facts_list")
     assert [part.split('"')[0] for part in html.split('<h2 id="')[1:]] == [
         "facts-ddpm-cifar10", "facts-sd15", "facts-milestones", "facts-expressions"]
-    for key in stated.keys() - {"no.such"}:
+    for key in KEYS.keys() - {"no.such"}:
         assert html.count(f'id="fact-{key}"') == 1
     assert "859,520,964 parameters" in html and "20 October 2022" in html
     assert "2,567,463,684 / 859,520,964" in html
@@ -40,9 +45,9 @@ def test_the_list_says_value_reason_source_and_pages(stated):
     assert '<a href="/chapters/unet.md">The U-Net era</a>, <a href="/start.md">' in html
 
 
-def test_every_fact_is_exported_with_its_value(stated):
-    exported = json.loads(facts_list.exported())
-    assert set(facts.all_facts()) | stated.keys() - {"no.such"} == exported.keys()
+def test_every_fact_is_exported_with_its_value(inputs):
+    exported = json.loads(facts_list.exported(inputs.get))
+    assert set(facts.all_facts()) | KEYS.keys() - {"no.such"} == exported.keys()
     assert exported["sd15.parameters"] == {
         "value": 859_520_964, "unit": "parameters", "status": "computed", "formula": "sum over the leaves of the tree",
         "stated": KEYS["sd15.parameters"]}

@@ -1,9 +1,9 @@
-import markdown
 import pytest
+from invented import page
 
-from atlas_site import page as source
-from atlas_site.pictures import rendered
-from atlas_site.pictures.rendered import Rendered
+from atlas_site.errors import BuildError
+from atlas_site.extensions.page import convert as converted
+from atlas_site.pictures.rendered import Figures, Rendered
 
 SVG = '<svg role="img" viewBox="0 0 100 50"><text>a label</text> </svg>'
 
@@ -14,13 +14,14 @@ def a_figure(name="two-streams", narrow=None, error=None):
 
 
 @pytest.fixture
-def convert(monkeypatch, tmp_path):
+def convert(tmp_path):
     """Markdown to HTML on a page whose gallery holds one figure."""
+    figures = Figures()
+    figures.index = {"two-streams": tmp_path / "two_streams.py"}
+
     def convert(text, figure=None):
-        monkeypatch.setattr(rendered, "gallery_index", lambda: {"two-streams": tmp_path / "two_streams.py"})
-        monkeypatch.setattr(rendered, "figure", lambda name: figure or a_figure())
-        source.enter("chapters/page.md", text)
-        return markdown.markdown(text, extensions=["atlas_site.extensions.figures"])
+        asked = page(text, "chapters/page.md", figure=lambda name: (figures.path(name), figure or a_figure()))
+        return converted(asked, "atlas_site.extensions.figures")
     return convert
 
 
@@ -46,7 +47,7 @@ def test_only_the_first_figure_of_a_page_stands_in_it(convert):
 
 
 def test_an_unknown_figure_names_page_line_and_what_there_is(convert):
-    with pytest.raises(source.BuildError) as error:
+    with pytest.raises(BuildError) as error:
         convert("One.\n\n![](../figures/two-steams.svg)")
     message = str(error.value)
     assert "chapters/page.md" in message and "3" in message

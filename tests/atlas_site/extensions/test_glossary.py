@@ -1,10 +1,12 @@
 """Which mentions of a term lead to the glossary, and glossaries that are refused."""
 
 import pytest
+from invented import page as page_of
 from markdown import Markdown
 
-from atlas_site import page as source
 from atlas_site.errors import BuildError
+from atlas_site.extensions.page import NAME
+from atlas_site.extensions.page import convert as converted
 from atlas_site.references.terms import glossary
 
 ENTRIES = '- **Token.** A vector.\n  {#term-token match="token(s)"}\n- **Gate.** A factor.\n  {#term-gate}\n'
@@ -21,10 +23,8 @@ def entries(tmp_path):
 
 
 def convert(text, path, page="chapters/test.md"):
-    source.enter(page, text)
-    options = {"atlas_site.extensions.glossary": {"glossary": path}}
     extensions = ["attr_list", "tables", "pymdownx.details", "atlas_site.extensions.glossary"]
-    return Markdown(extensions=extensions, extension_configs=options).convert(text)
+    return converted(page_of(text, page, terms=lambda: glossary(path)), *extensions)
 
 
 def linked(html):
@@ -63,10 +63,9 @@ def test_the_words_that_match_are_no_part_of_the_page(entries):
 
 def test_each_page_begins_anew(entries):
     path = entries()
-    name = "atlas_site.extensions.glossary"
-    md = Markdown(extensions=[name], extension_configs={name: {"glossary": path}})
-    source.enter("chapters/test.md", "A token.")
-    assert md.convert("A token.") == md.convert("A token.")
+    page = page_of("A token.", terms=lambda: glossary(path))
+    md = Markdown(extensions=[NAME, "atlas_site.extensions.glossary"], extension_configs={NAME: {"page": page}})
+    assert linked(md.convert(page.text)) == 1 and md.convert(page.text) == md.convert(page.text)
 
 
 def test_an_edit_of_the_glossary_is_seen(entries):

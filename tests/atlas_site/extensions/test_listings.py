@@ -3,11 +3,12 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown import Markdown
+from invented import page as page_of
 
 from atlas_site import cli
-from atlas_site import page as source
+from atlas_site.errors import BuildError
 from atlas_site.extensions import listings
+from atlas_site.extensions.page import convert
 
 SUM = "```python\nprint(1 + 1)\n```\n\n```text\n2\n```\n"
 
@@ -106,12 +107,10 @@ def test_the_command_mends_a_file_and_says_so(tmp_path, capsys):
 
 def test_the_build_stops_with_page_and_line():
     text = "Words.\n\n```python\nx = 1\nassert x == 2\n```\n"
-    source.enter("chapters/none.md", text)
-    with pytest.raises(source.BuildError, match=r"^chapters/none.md:5: the listing raises AssertionError"):
-        Markdown(extensions=["pymdownx.superfences", "atlas_site.extensions.listings"]).convert(text)
+    with pytest.raises(BuildError, match=r"^chapters/none.md:5: the listing raises AssertionError"):
+        convert(page_of(text, "chapters/none.md"), "pymdownx.superfences", "atlas_site.extensions.listings")
 
 
 def test_the_listings_of_labs_have_run_already():
-    source.enter("labs/some.py", "")
-    markdown = Markdown(extensions=["pymdownx.superfences", "atlas_site.extensions.listings"])
-    markdown.convert("```python\nraise SystemExit\n```\n")
+    page = page_of("```python\nraise SystemExit\n```\n", "labs/some.py")
+    convert(page, "pymdownx.superfences", "atlas_site.extensions.listings")

@@ -1,18 +1,17 @@
 """What the pairs in tests/pairs/mathml cannot show: formulas that are refused, and where."""
 
 import pytest
-from markdown import Markdown
+from invented import page
 from material.plugins.search.plugin import Parser
 
-from atlas_site import page as source
 from atlas_site.errors import BuildError
+from atlas_site.extensions.page import convert as converted
 
 EXTENSIONS = ["tables", "toc", "attr_list", "pymdownx.arithmatex", "atlas_site.extensions.mathml"]
 
 
 def convert(text):
-    source.enter("chapters/test.md", text)
-    return Markdown(extensions=EXTENSIONS, extension_configs={"pymdownx.arithmatex": {"generic": True}}).convert(text)
+    return converted(page(text), *EXTENSIONS, **{"pymdownx.arithmatex": {"generic": True}})
 
 
 def errors(text):

@@ -1,18 +1,16 @@
 """Receipts that are refused, and what the refusal says."""
 
 import pytest
-from markdown import Markdown
+from invented import page
 
-from atlas_site import page as source
 from atlas_site.errors import BuildError
-from atlas_site.pictures import rendered
+from atlas_site.extensions.page import convert as converted
+from atlas_site.pictures.rendered import Rendered
 
 
 def errors(text):
-    source.enter("chapters/test.md", text)
-    options = {"atlas_site.extensions.receipts": {"facts": "fake_anatomy"}}
     with pytest.raises(BuildError) as caught:
-        Markdown(extensions=["atlas_site.extensions.receipts"], extension_configs=options).convert(text)
+        converted(page(text), "atlas_site.extensions.receipts")
     return str(caught.value).split("\n")
 
 
@@ -42,11 +40,8 @@ def test_all_wrong_numbers_of_a_page_are_named_in_order_even_when_they_span_line
     assert [error.split(" ")[0] for error in found] == ["chapters/test.md:1:", "chapters/test.md:3:"]
 
 
-def convert(text, path="chapters/test.md", *more):
-    source.enter(path, text)
-    options = {"atlas_site.extensions.receipts": {"facts": "fake_anatomy"}}
-    return Markdown(extensions=["atlas_site.extensions.receipts", "admonition", "tables", *more],
-                    extension_configs=options).convert(text)
+def convert(text, path="chapters/test.md", *more, **inputs):
+    return converted(page(text, path, **inputs), "atlas_site.extensions.receipts", "admonition", "tables", *more)
 
 
 @pytest.mark.parametrize("text", [
@@ -59,15 +54,13 @@ def test_wherever_prose_stands_right_numbers_link_and_wrong_ones_stop_the_build(
         convert(text.format("[859.6 M](fact:toy.parameters)"), path)
 
 
-def test_the_caption_of_a_figure_is_checked_and_the_error_names_its_file(monkeypatch, tmp_path):
+def test_the_caption_of_a_figure_is_checked_and_the_error_names_its_file(tmp_path):
     drawn = tmp_path / "drawn.py"
     drawn.write_text('"""Title.\n\nIt has\n[861 M](fact:toy.parameters).\n"""\n', "utf-8")
-    figure = rendered.Rendered("drawn", "Title", "It has\n[861 M](fact:toy.parameters).", "<svg/>", None, "<svg/>",
-                                   [(0, "a")])
-    monkeypatch.setattr(rendered, "gallery_index", lambda: {"drawn": drawn})
-    monkeypatch.setattr(rendered, "figure", lambda name: figure)
+    figure = Rendered("drawn", "Title", "It has\n[861 M](fact:toy.parameters).", "<svg/>", None, "<svg/>", [(0, "a")])
     with pytest.raises(BuildError) as caught:
-        convert("![](../figures/drawn.svg)", "chapters/test.md", "atlas_site.extensions.figures")
+        convert("![](../figures/drawn.svg)", "chapters/test.md", "atlas_site.extensions.figures",
+                figure=lambda name: (drawn, figure))
     assert str(caught.value).startswith(f"{drawn}:4: '861 M' is wrong")
 
 

@@ -1,17 +1,15 @@
 """Tables that are refused."""
 
 import pytest
-from markdown import Markdown
+from invented import page
 
-from atlas_site import page as source
 from atlas_site.errors import BuildError
+from atlas_site.extensions.page import convert
 
 
 def error(text):
-    source.enter("chapters/test.md", text)
-    options = {"atlas_site.extensions.tables": {"tables": "fake_anatomy"}}
     with pytest.raises(BuildError) as caught:
-        Markdown(extensions=["atlas_site.extensions.tables"], extension_configs=options).convert(text)
+        convert(page(text), "atlas_site.extensions.tables")
     return str(caught.value)
 
 

@@ -1,10 +1,10 @@
-"""mkdocs-jupyter runs a lab once; a cell that raises stops the build with its text."""
+"""A lab runs once for each state; a cell that raises stops the build with its text."""
 
 import json
+from importlib.metadata import version
 
 import nbformat
 import pytest
-from mkdocs_jupyter import convert
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from atlas_site.errors import BuildError
@@ -27,10 +27,8 @@ assert first == 64, "values are not positions"
 
 
 def run(path, script):
-    """The plugin's rendering, as its page would call it."""
     path.write_text(script)
-    return lab_execution.executed(path, lambda: convert.nb2html(
-        str(path), execute=True, kernel_name="atlas-lab", allow_errors=False))
+    return lab_execution.executed(path)
 
 
 @pytest.fixture
@@ -39,7 +37,7 @@ def lab(tmp_path, monkeypatch):
     return tmp_path / "trial.py"
 
 
-def test_the_plugin_gives_the_executed_notebook_with_svg(lab, capfd):
+def test_a_lab_becomes_an_executed_notebook_with_svg(lab, capfd):
     notebook = run(lab, SCRIPT.replace("== 64", "!= 64"))
     assert [cell.cell_type for cell in notebook.cells] == ["markdown", "code", "code"]
     drawn = notebook.cells[1].outputs[0].data["image/svg+xml"]
@@ -66,22 +64,29 @@ def test_of_a_long_cell_only_the_lines_about_the_failure_are_told(lab):
 def test_a_lab_runs_again_only_when_it_or_a_version_changes(lab, monkeypatch):
     runs = []
 
-    def render():
-        runs.append(lab.read_text())
-        return json.dumps(new_notebook(cells=[new_code_cell(lab.read_text())]))
+    def ran(path):
+        runs.append(path.read_text())
+        return json.dumps(new_notebook(cells=[new_code_cell(path.read_text())])).encode()
 
+    monkeypatch.setattr(lab_execution, "_run", ran)
     lab.write_text("first")
-    assert lab_execution.executed(lab, render) == lab_execution.executed(lab, render)
+    assert lab_execution.executed(lab) == lab_execution.executed(lab)
     assert runs == ["first"]
     lab.write_text("second")
-    assert lab_execution.executed(lab, render).cells[0].source == "second"
+    assert lab_execution.executed(lab).cells[0].source == "second"
     monkeypatch.setattr(lab_execution, "versions", lambda: ("numpy 0.0",))
-    lab_execution.executed(lab, render)
+    lab_execution.executed(lab)
     assert runs == ["first", "second", "second"]
 
 
-def rendering(path):
-    return lambda: convert.nb2html(str(path), execute=True, kernel_name="atlas-lab", allow_errors=False)
+def test_the_versions_that_decide_are_those_of_what_runs_a_lab():
+    assert {said.split()[0] for said in lab_execution.versions()} == {
+        "jupytext", "nbclient", "ipykernel", "matplotlib-inline", "matplotlib", "numpy"}
+    assert all(said.split()[1] == version(said.split()[0]) for said in lab_execution.versions())
+
+
+def never(path):
+    raise AssertionError(f"{path.name} runs, although it is kept")
 
 
 @pytest.fixture
@@ -92,19 +97,22 @@ def several(lab):
     return paths
 
 
-def test_labs_run_at_once_and_a_line_counts_them(several, capfd):
-    lab_execution.prepare({path: rendering(path) for path in several})
+def test_labs_run_at_once_and_a_line_counts_them(several, capfd, monkeypatch):
+    lab_execution.prepare(several)
     told = capfd.readouterr().err.splitlines()
     assert [line.partition(" (")[0] for line in told] == [f"labs run: {n} of 3" for n in (1, 2, 3)]
     assert {line.partition(" (")[2] for line in told} == {"one)", "two)", "three)"}
-    notebook = lab_execution.executed(several[0], lambda: pytest.fail("it is kept"))
+    monkeypatch.setattr(lab_execution, "_run", never)
+    notebook = lab_execution.executed(several[0])
     assert notebook.cells[0].outputs[0].text == "1\n", "one thread for each kernel"
 
 
-def test_nothing_runs_and_nothing_is_said_when_all_are_kept(several, capfd):
-    lab_execution.prepare(dict.fromkeys(several, lambda: json.dumps(new_notebook())))
-    capfd.readouterr()
-    lab_execution.prepare(dict.fromkeys(several, lambda: pytest.fail("it is kept")))
+def test_nothing_runs_and_nothing_is_said_when_all_are_kept(several, capfd, monkeypatch):
+    monkeypatch.setattr(lab_execution, "_run", lambda path: json.dumps(new_notebook()).encode())
+    lab_execution.prepare(several)
+    assert all(map(lab_execution.is_kept, several)) and capfd.readouterr().err.count("labs run") == 3
+    monkeypatch.setattr(lab_execution, "_run", never)
+    lab_execution.prepare(several)
     assert capfd.readouterr().err == ""
 
 
@@ -112,7 +120,7 @@ def test_every_lab_that_fails_is_named_and_the_others_are_kept(several):
     for path in several[:2]:
         path.write_text("# %%\n1 / 0\n")
     with pytest.raises(BuildError) as caught:
-        lab_execution.prepare({path: rendering(path) for path in several})
+        lab_execution.prepare(several)
     cause = "cell 1 raises ZeroDivisionError: division by zero\n  > 1 / 0"
     assert str(caught.value) == "\n".join(f"{path}:2: {cause}" for path in several[:2])
     assert [path.name.partition("@")[0] for path in (several[0].parent / "cache" / "labs").glob("*")] == ["three.py"]

@@ -4,16 +4,16 @@ import json
 import re
 import shutil
 
-import markdown
 import pytest
 import yaml
 
 import figures.anatomy as anatomy
 from atlas_site import model_pages
-from atlas_site import page as source
+from atlas_site.extensions.page import convert
+from atlas_site.page import Page
 from atlas_site.pictures import rendered
 from atlas_site.places import FIGURES
-from atlas_site.references.stated import stated
+from atlas_site.site.build import Build
 from atlas_site.site.generated import generated
 from figures.anatomy.published import timeline
 from figures.drawing.catalogue import gallery_index
@@ -34,7 +34,6 @@ def folder(tmp_path):
     anatomy.use(copy)
     yield copy
     anatomy.use(FOLDER)
-    stated.cache_clear()   # the tables that pages show stated facts of the copy
 
 
 @pytest.fixture
@@ -56,8 +55,7 @@ def invented(folder):
 def read(text):
     """Front matter and HTML of a page; raises BuildError for a wrong receipt or an unknown citation."""
     _, front, body = text.split("---\n", 2)
-    source.enter("a page", body)
-    return yaml.safe_load(front), markdown.markdown(body, extensions=EXTENSIONS)
+    return yaml.safe_load(front), convert(Page("a page", body, inputs=Build()), *EXTENSIONS)
 
 
 @pytest.fixture
@@ -82,7 +80,7 @@ def test_an_invented_model_is_everywhere_and_nothing_else_was_edited(invented, f
     assert f"{parameters:,}" in read(pages["models/half-sd3.md"])[1]
     assert "After it: [Half SD3](half-sd3.md)" in pages["models/sd3-medium.md"]
     assert {"Half SD3": "models/half-sd3.md"} in model_pages.in_nav([{"Models": "models/index.md"}])[0]["Models"]
-    files = dict(generated())
+    files = dict(generated(Build()))
     for figure in ("parameters-treemap-half-sd3", "parameter-scaling"):
         assert "Half SD3" in files[f"figures/{figure}.svg"].decode()
     assert files["models/half-sd3.md"].decode() == pages["models/half-sd3.md"]

@@ -4,6 +4,7 @@ import pytest
 
 from atlas_site.errors import BuildError
 from atlas_site.pictures import rendered
+from atlas_site.pictures.rendered import Figures
 from figures.drawing.kit import roles
 
 SVG = '<svg viewBox="0 0 9 9"><title>A</title><desc>a</desc><path style="fill:var(--fig-ink, #1d232b)"/></svg>'
@@ -30,15 +31,11 @@ def gallery(tmp_path, monkeypatch):
     monkeypatch.setattr(rendered, "_render", render)
     monkeypatch.setattr(rendered, "_print", lambda name, scheme, kinds: {
         kind: f"{scheme} {kind} of {path.read_text()}".encode() for kind in kinds})
-    monkeypatch.setattr(rendered, "serving", False)
-    rendered.figure.cache_clear()
-    yield path, drawn
-    rendered.figure.cache_clear()
+    return path, drawn
 
 
-def draw_again():
-    rendered.figure.cache_clear()  # as a new build would
-    return rendered.figure("two-streams")
+def draw_again(serving=False):
+    return Figures(serving).figure("two-streams")
 
 
 def test_a_figure_is_drawn_once_until_its_file_changes(gallery):
@@ -63,27 +60,24 @@ def test_a_failing_figure_stops_a_build_and_names_its_file(gallery):
         draw_again()
 
 
-def test_a_preview_shows_the_last_good_state_with_the_error_on_it(gallery, monkeypatch):
+def test_a_preview_shows_the_last_good_state_with_the_error_on_it(gallery):
     draw_again()
     gallery[0].write_text("fail")
-    monkeypatch.setattr(rendered, "serving", True)
-    shown = draw_again()
+    shown = draw_again(serving=True)
     assert shown.title == "first"
     assert "two_streams.py" in shown.error and "expected a port" in shown.error
     gallery[0].write_text("mended")
-    assert draw_again().error is None
+    assert draw_again(serving=True).error is None
 
 
-def test_a_preview_of_a_figure_that_never_worked_stops_too(gallery, monkeypatch):
+def test_a_preview_of_a_figure_that_never_worked_stops_too(gallery):
     gallery[0].write_text("fail")
-    monkeypatch.setattr(rendered, "serving", True)
     with pytest.raises(BuildError):
-        draw_again()
+        draw_again(serving=True)
 
 
 def files():
-    rendered.figure.cache_clear()
-    return {path.removeprefix("figures/two-streams"): data for path, data in rendered.figure_files("two-streams")}
+    return {path.removeprefix("figures/two-streams"): data for path, data in Figures().files("two-streams")}
 
 
 def test_the_files_of_a_figure(gallery, monkeypatch):
@@ -96,27 +90,25 @@ def test_the_files_of_a_figure(gallery, monkeypatch):
 
 
 def test_what_is_missing_is_made_at_once_and_then_kept(gallery, monkeypatch):
-    rendered.prepare()
+    Figures().prepare()
     monkeypatch.setattr(rendered, "_print", None)
     monkeypatch.setattr(rendered, "_render", None)
-    rendered.prepare()
-    assert rendered.printed("two-streams", "pdf") == b"light pdf of first"
+    Figures().prepare()
+    assert Figures().printed("two-streams", "pdf") == b"light pdf of first"
     assert draw_again().title == "first"
 
 
 def test_a_figure_that_fails_does_not_stop_the_others(gallery):
     gallery[0].write_text("fail")
-    rendered.prepare()
+    Figures().prepare()
     with pytest.raises(BuildError, match="two_streams"):
         draw_again()
 
 
-def test_a_preview_does_not_wait_for_files_to_take_away(gallery, monkeypatch):
-    rendered.prepare()
+def test_a_preview_does_not_wait_for_files_to_take_away(gallery):
+    Figures().prepare()
     gallery[0].write_text("second")
-    monkeypatch.setattr(rendered, "serving", True)
-    rendered.prepare()
-    assert draw_again().title == "second"
-    assert rendered.printed("two-streams", "png") == b"light png of first"
-    monkeypatch.setattr(rendered, "serving", False)
-    assert rendered.printed("two-streams", "png") == b"light png of second"
+    Figures(serving=True).prepare()
+    assert draw_again(serving=True).title == "second"
+    assert Figures(serving=True).printed("two-streams", "png") == b"light png of first"
+    assert Figures().printed("two-streams", "png") == b"light png of second"

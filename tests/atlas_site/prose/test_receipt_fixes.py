@@ -1,15 +1,17 @@
 """Wrong receipts put right: by example, and for all texts that hypothesis can think of."""
 
 import re
+from functools import partial
 from pathlib import Path
 
-import fake_anatomy
+import invented
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown import Markdown
 
-from atlas_site import page as source
+from atlas_site.extensions.page import convert
+from atlas_site.inputs import Inputs
+from atlas_site.page import Page
 from atlas_site.prose.files import lines_of, name_of, read, sources
 from atlas_site.prose.receipt_fixes import fixed
 from atlas_site.prose.rounding import agrees
@@ -17,12 +19,13 @@ from atlas_site.prose.sentences import sentences
 from figures.facts import catalogue as facts
 
 PAGE = Path("docs/page.md")
+FACT, KNOWN = partial(invented.inputs().get, "fact"), [fact.key for fact in invented.FACTS]
 RECEIPT = re.compile(r"(?<=\[)(?:\\.|[^\[\]\\])*(?=\]\(fact:)")
 LINE = re.compile(r"(?<=\.md:)\d+")   # a receipt over two lines may become one
 
 
 def fix(text, path=PAGE):
-    return fixed(path, text, fake_anatomy.fact)
+    return fixed(path, text, FACT)
 
 
 def receipts(text):
@@ -85,7 +88,7 @@ AMOUNTS = st.builds("{}{}{}".format, st.sampled_from(["", "about ", "over ", "~"
                     st.one_of(st.integers(0, 10**10).map("{:,}".format), st.floats(0, 999).map("{:.2f}".format)),
                     st.sampled_from(["", " M", "\u00a0B", "x", "\ntimes", " million", "%"]))
 OTHERS = st.sampled_from(["", "three", "half", "1 July 2023", "June 2024", "2020", "MIT", "many", "a_b"])
-LINKS = st.builds("[{}](fact:{})".format, st.one_of(AMOUNTS, OTHERS), st.sampled_from([*fake_anatomy.FACTS, "no.such"]))
+LINKS = st.builds("[{}](fact:{})".format, st.one_of(AMOUNTS, OTHERS), st.sampled_from([*KNOWN, "no.such"]))
 MARKS = [" ", "\n", "\n\n", "> ", "- ", "| ", "|---|\n", "# ", "`", "```\n", "$", "$$", "**", "_", "\\", "    ", "![",
          "](x)", "<b>", "<!--", "-->", "!!! note\n\n    ", "é", "\r\n", "\t"]
 AROUND = st.one_of(st.sampled_from(MARKS), st.text(alphabet="ab1 .,()[]*", max_size=9))
@@ -103,7 +106,7 @@ def test_fixing_twice_changes_nothing(text):
 @given(TEXTS)
 def test_every_receipt_agrees_with_its_fact_afterwards_or_is_reported(text):
     result = fix(text)
-    right = [each for each in receipts(result.text) if each.key in fake_anatomy.FACTS and _agrees(each)]
+    right = [each for each in receipts(result.text) if each.key in KNOWN and _agrees(each)]
     assert len(right) + len(result.problems) == len(receipts(text))
 
 
@@ -111,7 +114,7 @@ def _agrees(receipt):
     written = " ".join(re.sub(r"[*_`]", "", word) if receipt.key != "toy.licence" else word.strip("*_`")
                        for word in receipt.written.text.split())
     try:
-        return written != "" and agrees(written, fake_anatomy.fact(receipt.key).value)
+        return written != "" and agrees(written, FACT(receipt.key).value)
     except ValueError:
         return False
 
@@ -132,7 +135,6 @@ def test_a_source_with_every_number_spoilt_passes_the_build_after_the_fix(path):
     result = fixed(path, text, facts.fact)
     assert not result.problems
     assert bool(result.changes) == (text != read(path))
-    source.enter("page.md", result.text)
-    extensions = ["tables", "admonition", "pymdownx.details", "pymdownx.superfences", "pymdownx.arithmatex",
-                  "atlas_site.extensions.receipts"]
-    Markdown(extensions=extensions).convert("".join(line.text for line in lines_of(path, result.text)))
+    prose = "".join(line.text for line in lines_of(path, result.text))
+    convert(Page("page.md", prose, inputs=Inputs({"fact": facts.fact})), "tables", "admonition", "pymdownx.details",
+            "pymdownx.superfences", "pymdownx.arithmatex", "atlas_site.extensions.receipts")

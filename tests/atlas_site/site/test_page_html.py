@@ -1,9 +1,16 @@
 import pytest
 
 from atlas_site.addresses import from_page
-from atlas_site.site.page_html import edit_url, finish
+from atlas_site.site import page_html
+from atlas_site.site.build import Build
+from atlas_site.site.page_html import edit_url
 
 PAGE = '<html><head></head><body><div data-md-component="search" role="dialog"></div>{}</body></html>'
+SECOND = Build().second_pages
+
+
+def finish(html, page):
+    return page_html.finish(html, page, SECOND)
 
 
 @pytest.mark.parametrize(("page", "target", "expected"), [

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import pytest
 
-from atlas_site.pictures.rendered import figure as render
+from atlas_site.pictures.rendered import Figures
 from figures.drawing import about, draw_figure, gallery_index
 from figures.drawing.check import lint
 from figures.drawing.output import twin
@@ -17,8 +17,12 @@ NAMES = list(gallery_index())
 class Rendered(dict):
     """Figures as a page gets them, by name: from the cache, where nothing that they depend on has changed."""
 
+    def __init__(self):
+        super().__init__()
+        self.figures = Figures()
+
     def __missing__(self, name):
-        self[name] = asdict(render(name))
+        self[name] = asdict(self.figures.figure(name))
         return self[name]
 
 
