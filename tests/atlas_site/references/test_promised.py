@@ -9,7 +9,7 @@ from atlas_site.site.build import Build
 @pytest.fixture(scope="module")
 def titles_of():
     """The titles of a page, also of a model's, which nobody wrote."""
-    made = Build().get("model pages")
+    made = Build().model_pages()
     return lambda page: titles(page, made)
 
 
