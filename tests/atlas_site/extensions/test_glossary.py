@@ -68,11 +68,6 @@ def test_each_page_begins_anew(entries):
     assert linked(md.convert(page.text)) == 1 and md.convert(page.text) == md.convert(page.text)
 
 
-def test_an_edit_of_the_glossary_is_seen(entries):
-    assert "token" in glossary(entries()).names
-    assert glossary(entries(ENTRIES.replace("token", "piece"))).names == {"piece", "gate"}
-
-
 def test_an_unknown_term_is_an_error_with_line_and_suggestion(entries):
     with pytest.raises(BuildError, match=r"^chapters/test.md:3: found the term 'tokn', expected .*; there is: token"):
         convert("Text.\n\nSee [it](term:tokn).\n", entries())
@@ -90,7 +85,3 @@ def test_a_faulty_glossary_is_refused_with_file_and_line(entries, text, line, wo
         convert("Any page.", path)
     assert str(caught.value).startswith(f"{path}:{line}: ")
     assert words in str(caught.value)
-
-
-def test_the_glossary_of_the_site_is_in_order():
-    assert len(glossary().names) >= 80

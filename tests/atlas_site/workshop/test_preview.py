@@ -63,7 +63,7 @@ class World:
 
 @pytest.fixture
 def world(monkeypatch, tmp_path):
-    files = {path: (1, 1) for path in (*(DOCS / uri for uri in PAGES), SETTINGS, CODE)}
+    files = dict.fromkeys((*(DOCS / uri for uri in PAGES), SETTINGS, CODE), (1, 1))
     made = []
     monkeypatch.setattr(preview, "SIGNAL", tmp_path / "preview" / "arrived")
     monkeypatch.setattr(preview.Watcher, "take_over", lambda *watched: None)
