@@ -26,6 +26,14 @@ def begin() -> Build:
     return build
 
 
+def _add(files, config, path, data):
+    if there := files.get_file_from_path(path):   # a live preview makes a page again
+        files.remove(there)
+    files.append(file := File.generated(config, path, content=data))
+    if preview and preview.is_open:
+        file.copy_file()
+
+
 def on_startup(command, dirty):
     global preview
     preview = Preview(begin) if command == "serve" else None
@@ -41,7 +49,7 @@ def on_files(files, config):
     if preview:
         build.hold_back()
     for path, data in generated.generated(build):
-        files.append(File.generated(config, path, content=data))
+        _add(files, config, path, data)
     if not preview:
         labs.prepare(files)
 
@@ -59,7 +67,7 @@ def on_page_markdown(markdown, page, config, files):
         markdown = lab.markdown
         page.meta.update(lab.meta)
         for path, data in lab.downloads:
-            files.append(File.generated(config, path, content=data))
+            _add(files, config, path, data)
     page.meta.setdefault("search", search.meta(page.file.src_uri))
     conversion.enter(page, markdown, build, config, waits)
     return markdown

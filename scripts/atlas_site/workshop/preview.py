@@ -47,6 +47,7 @@ class Preview:
         self._changed: set[Path] = set()   # files that pages are still to be compared with
         self._rest: list = []              # those pages, the most wanted first
         self._asked = ""                   # the address of the page that a browser asked for last
+        self.is_open = False               # before that, MkDocs writes what it made itself
         self._arrivals, self._work, self._lock = Arrivals(), threading.Event(), threading.Lock()
 
     # ---- called by MkDocs ------------------------------------------------------------------------------------------
@@ -57,6 +58,7 @@ class Preview:
         SIGNAL.parent.mkdir(parents=True, exist_ok=True)
         Watcher.take_over(server, [config.docs_dir, config.config_file_path], [SIGNAL.parent])
         server.set_app(self._noting(server.get_app(), server.mount_path))
+        self.is_open = True
         self._made_whole()
         threading.Thread(target=self._go_on, daemon=True).start()
         return server
