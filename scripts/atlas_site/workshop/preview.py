@@ -165,11 +165,12 @@ class Preview:
     def _arrive_one(self) -> bool:
         """Make the next thing that is missing, and the pages that show it."""
         try:
-            if not self._arrivals.make_one():
+            if (waiting := self._arrivals.make_one()) is None:
                 return False
             with self._lock:
                 moved = self._begin_again()
-                self._rest += [page for page in self.made.pages() if page.ours.waits or _shows(page, moved)]
+                self._rest += [page for page in self.made.pages()
+                               if page.file.src_uri in waiting or _shows(page, moved)]
         except BadModels:
             return False
         return True
