@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 import figures.anatomy as anatomy
 from figures.anatomy.forms import width
 from figures.anatomy.published.classes import classes
-from figures.anatomy.published.record import Model, first_day
+from figures.anatomy.published.record import Model
+from figures.anatomy.published.rules import first_day
 from figures.anatomy.published.timeline import events
 from figures.facts import catalogue as facts
 from figures.tables import columns
@@ -76,7 +77,8 @@ def _timeline() -> Table:
     works = {slug: model.short for slug, model in anatomy.every().items()}
     works |= {slug: milestone.name for slug, milestone in anatomy.milestones().items()}
     return Table(("Date", "Event", "Work", "Source"), tuple(
-        (stated(event.fact), Cell(event.kind), Cell(works[event.slug]), Cell(event.source)) for event in events()))
+        (stated(event.fact), Cell(event.kind), Cell(works[event.slug]), Cell(event.source.words))
+        for event in events()))
 
 
 def _eras() -> Table:
@@ -162,10 +164,15 @@ def _classes(features: dict[str, Callable[[Mapping], str]]) -> Table:
 
 def _classes_in_numbers() -> Table:
     return _classes({
-        "Since": lambda found: f"{found['since'].day} {found['since']:%B}" if "since" in found else "0.42.1",
+        "Since": _since,
         "Blocks": lambda found: found["blocks"], "Width": lambda found: f"{found['width']:,}",
         "Parameters": lambda found: f"{found['parameters'] / 10**9:.2f} B",
         "Stated": lambda found: found.get("said", "none")})
+
+
+def _since(found: Mapping) -> str:
+    """The day on which the class entered the repository, or the release of the package in which it was read."""
+    return f"{found['since'].day} {found['since']:%B}" if "since" in found else found["source"].places[0].version
 
 
 def _classes_in_words() -> Table:

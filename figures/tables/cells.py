@@ -43,7 +43,7 @@ def _text(fact: facts.Fact) -> str:
         return "yes" if value else "no"
     if isinstance(value, str | tuple):
         return value if isinstance(value, str) else ", ".join(map(str, value))
-    if fact.status == "reported" and fact.unit == "parameters":
+    if fact.source and fact.unit == "parameters":
         return f"{value / 10**9:g} B"   # as its authors round it
     return _number(value, fact.unit)
 

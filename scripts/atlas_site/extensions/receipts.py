@@ -18,11 +18,14 @@ from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from atlas_site.extensions import order
 from atlas_site.prose.rounding import Unreadable, agrees, corrected, plain
 from atlas_site.references.provenance import address
+from figures.anatomy.published.sources import Kind
 
 PAGE, GENERATED = "/reference/facts.md", "models/"
 UNESCAPE = UnescapeTreeprocessor()   # `\_` is an underscore
-STATUS = {"computed": "Computed", "config": "From the published configuration", "paper": "From the paper",
-          "reported": "As reported"}
+STATUS = {"computed": "computed", Kind.CONFIGURATION: "from the published configuration", Kind.CODE: "from the code",
+          Kind.README: "from the README or model card", Kind.LICENCE: "from the licence", Kind.PAPER: "from the paper",
+          Kind.REPORTED: "as reported", Kind.READING: "as read by us"}
+UNSOURCED = {"computed": "", Kind.REPORTED: "named so by its authors", Kind.READING: "how this site sorts models"}
 
 
 class ReceiptProcessor(Treeprocessor):
@@ -63,9 +66,16 @@ def exact(fact) -> str:
     return f"{plain(fact.value, digits=6)} {fact.unit or ''}".strip()
 
 
+def status(fact) -> str:
+    """How we know a fact; a source of several kinds has words for each."""
+    first, *more = (STATUS[kind] for kind in (fact.source.kinds if fact.source else (fact.status,)))
+    words = " and ".join(filter(None, (", ".join([first, *more[:-1]]), *more[-1:])))
+    return words[0].upper() + words[1:]
+
+
 def origin(fact) -> str:
-    """The formula of a computed fact, the source of a read one."""
-    return fact.formula or fact.source or "named so by its authors"
+    """The formula of a computed fact, the source of a read one in words."""
+    return fact.formula or (fact.source.words if fact.source else UNSOURCED[fact.status])
 
 
 def anchor(key: str) -> str:
@@ -84,7 +94,7 @@ def _receipt(link, fact, linked: bool) -> None:
     """The element a reader sees."""
     link.attrib.clear()
     words = len("".join(link.itertext())) > 24     # a phrase, whose lines may break
-    card = f"{STATUS[fact.status]}\n{exact(fact)}\n{origin(fact)}"
+    card = f"{status(fact)}\n{exact(fact)}\n{origin(fact)}"
     link.attrib.update({"class": "receipt words" if words else "receipt", "title": card})
     if not linked:
         link.tag = "data"

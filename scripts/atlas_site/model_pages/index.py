@@ -7,7 +7,8 @@ import figures.anatomy as anatomy
 from atlas_site.model_pages import overview
 from atlas_site.model_pages.page import front_matter
 from atlas_site.model_pages.text import architecture, encoder_names, escape, known, sortable, stated, table
-from figures.anatomy.published.record import Model, first_day
+from figures.anatomy.published.record import Model
+from figures.anatomy.published.rules import first_day
 from figures.facts import catalogue as facts
 from figures.tables import cells
 
