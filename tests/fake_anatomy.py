@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
+from figures.anatomy.published.sources import Kind, Source, source
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -11,15 +13,17 @@ class Fact:
     value: object
     unit: str | None = None
     status: str = "computed"
-    source: str | None = None
+    source: Source | None = None
     formula: str | None = None
 
 
 FACTS = {fact.key: fact for fact in (
     Fact("toy.parameters", 859_520_964, "parameters", formula="sum over the leaves of the tree"),
     Fact("big.parameters", 11_900_000_000, "parameters"),
-    Fact("toy.released.weights", date(2024, 6, 12), status="reported", source="the announcement"),
-    Fact("toy.licence", "MIT", status="config"),
+    Fact("toy.released.weights", date(2024, 6, 12), status=Kind.REPORTED,
+         source=source({"url": "https://toy.org/news", "title": "the announcement"})),
+    Fact("toy.licence", "MIT", status=Kind.README,
+         source=source([{"repo": "toy/toy", "file": "README.md"}, {"repo": "toy/toy", "file": "LICENSE"}])),
     Fact("latent.value_ratio@toy", 48),
     Fact("big.parameters/toy.parameters", 11_900_000_000 / 859_520_964),
 )}

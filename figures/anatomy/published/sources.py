@@ -93,7 +93,7 @@ class Place:
         return f"https://pypi.org/project/{self.package}/{self.version}/" if self.package else self.url
 
     def _pinned(self) -> tuple[str, ...]:
-        if not self.commit:
+        if not self.commit or len(self.commit) < 40:   # an abbreviation need not stay the only one
             return ()
         line = f"#L{self.line}" if self.line else ""
         return ("blob", self.commit, f"{self.file}{line}") if self.file else ("commit", self.commit)

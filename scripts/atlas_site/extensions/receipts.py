@@ -25,7 +25,6 @@ UNESCAPE = UnescapeTreeprocessor()   # `\_` is an underscore
 STATUS = {"computed": "computed", Kind.CONFIGURATION: "from the published configuration", Kind.CODE: "from the code",
           Kind.README: "from the README or model card", Kind.LICENCE: "from the licence", Kind.PAPER: "from the paper",
           Kind.REPORTED: "as reported", Kind.READING: "as read by us"}
-UNSOURCED = {"computed": "", Kind.REPORTED: "named so by its authors", Kind.READING: "how this site sorts models"}
 
 
 class ReceiptProcessor(Treeprocessor):
@@ -75,7 +74,9 @@ def status(fact) -> str:
 
 def origin(fact) -> str:
     """The formula of a computed fact, the source of a read one in words."""
-    return fact.formula or (fact.source.words if fact.source else UNSOURCED[fact.status])
+    if fact.formula or fact.source:
+        return fact.formula or fact.source.words
+    return "how this site sorts models" if fact.status == Kind.READING else "named so by its authors"
 
 
 def anchor(key: str) -> str:
