@@ -172,7 +172,9 @@ def _classes_in_numbers() -> Table:
 
 def _since(found: Mapping) -> str:
     """The day on which the class entered the repository, or the release of the package in which it was read."""
-    return f"{found['since'].day} {found['since']:%B}" if "since" in found else found["source"].places[0].version
+    if "since" in found:
+        return f"{found['since'].day} {found['since']:%B}"
+    return next(place.version for place in found["source"].places if place.version)
 
 
 def _classes_in_words() -> Table:

@@ -24,5 +24,8 @@ def classes() -> dict[str, Mapping]:
 def _wrong(fields: Mapping) -> Iterator[str]:
     if wrong := sorted({*NEEDED} - fields.keys() | fields.keys() - {*FIELDS}):
         yield f": found {', '.join(wrong)} missing or unknown, expected {FIELDS}"
-    for key, value, expected in read(fields["source"])[1] if "source" in fields else ():
+    source, problems = read(fields.get("source"))
+    for key, value, expected in problems:
         yield f"{f'.source.{key}'.rstrip('.')}: found {value!r}, expected {expected}"
+    if source and "since" not in fields and not any(place.version for place in source.places):
+        yield ".since: found nothing, expected a day, or a package and its version among the places of `source`"

@@ -32,6 +32,14 @@ def test_a_class_without_a_day_is_as_old_as_the_package_it_was_read_in(file):
     assert since["FIBO 2"] == "0.43.0" and since["Krea 2"] == "22 June"
 
 
+def test_a_class_of_no_age_is_refused(file):
+    before, name, fields = file.read_text("utf-8").partition("[fibo-2]")
+    fields = fields.replace('package = "diffusers", version = "0.42.1"', 'repo = "huggingface/diffusers"')
+    file.write_text(before + name + fields, "utf-8")
+    with pytest.raises(ValueError, match=r"fibo-2\.since: found nothing, expected a day, or a package"):
+        classes()
+
+
 def test_everything_wrong_is_named(file):
     text = file.read_text("utf-8").replace("width = 6144\n", "").replace('version = "0.42.1", file = "diffusers/models/'
                                            'transformers/transformer_flux3.py"', 'file = "a.py"')

@@ -127,7 +127,7 @@ def test_the_unspoiled_files_are_right(name, folder, capsys):
     ("sd15.toml", "[config]", "config = 3\n[konfig]", r"sd15.toml: "),
     ("sd15.toml", 'short = "SD 1.5"', 'predecessor = "sd15"', r"sd15.toml: predecessor: found a circle, sd15 <- sd15"),
     ("sd15.toml", 'short = "SD 1.5"', 'predecessor = "nobody"', r"sd15.toml: predecessor: found 'nobody'"),
-    ("sd15.toml", "width = 512", "width = { value = 512, source = 3 }", r"sd15.toml: native.width.source: found 3, exp"),
+    ("sd15.toml", "width = 512", "width = { value = 512, source = 3 }", r"toml: native.width.source: found 3, exp"),
     ("sd15.toml", "width = 512", "width = { value = 512, source = 'a.py' }", r"native.width.source: found 'a.py'"),
     ("sd15.toml", "width = 512", "width = { value = 512, source = [{ ref = 'ho2020' }, { ref = 'esser2042' }] }",
      r"sd15.toml: native.width.source.2.ref: found 'esser2042', expected .*references.bib; there is: esser2024"),
