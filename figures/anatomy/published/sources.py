@@ -57,7 +57,7 @@ class Place:
     package: str | None = None   # at PyPI
     ref: str | None = None       # a key of the bibliography
     url: str | None = None
-    title: str | None = None     # of the page at the url
+    title: str | None = None     # of the page at the url; of a paper, its authors and year, from the bibliography
     version: str | None = None   # of the package
     commit: str | None = None
     file: str | None = None
@@ -81,9 +81,8 @@ class Place:
     @property
     def work(self) -> str:
         """What the place is in, in words."""
-        named = {"repo": self.repo, "hub": f"huggingface.co/{self.hub}", "package": f"{self.package} {self.version}",
-                 "ref": self.ref and works()[self.ref].short, "url": self.title}
-        return named[self.form]
+        named = {"repo": self.repo, "hub": f"huggingface.co/{self.hub}", "package": f"{self.package} {self.version}"}
+        return named.get(self.form, self.title)
 
     @property
     def address(self) -> str | None:
@@ -148,13 +147,20 @@ def kind_of(file: str) -> Kind | None:
 
 def source(table: dict | list) -> Source:
     """The source that a right TOML value describes."""
-    names = {"kind" if field.name == "said" else field.name: field.name for field in fields(Place)}
-    return Source(tuple(Place(**{names[key]: Kind(value) if key == "kind" else value for key, value in place.items()})
-                        for place in (table if isinstance(table, list) else [table])))
+    return Source(tuple(map(_place, table if isinstance(table, list) else [table])))
+
+
+def _place(table: dict) -> Place:
+    said = {"said": Kind(table["kind"])} if "kind" in table else {}
+    title = {"title": works()[table["ref"]].short} if "ref" in table else {}
+    return Place(**{key: value for key, value in table.items() if key != "kind"}, **said, **title)
 
 
 def as_data(found: Source) -> list[dict]:
     """Its places as tables, each with its kind, for what is exported."""
-    return [{field.name: value for field in fields(place) if field.name != "said"
-             and (value := getattr(place, field.name)) is not None} | {"kind": str(place.kind)}
-            for place in found.places]
+    return [_as_table(place) for place in found.places]
+
+
+def _as_table(place: Place) -> dict:
+    shown = {field.name: getattr(place, field.name) for field in fields(place) if field.name != "said"}
+    return {key: value for key, value in shown.items() if value is not None} | {"kind": str(place.kind)}
