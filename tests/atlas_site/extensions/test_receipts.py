@@ -3,16 +3,16 @@
 import pytest
 from markdown import Markdown
 
-from atlas_site import page
+from atlas_site import page as source
 from atlas_site.errors import BuildError
 from atlas_site.extensions.receipts import STATUS, status
 from atlas_site.pictures import rendered
-from figures.anatomy.published.sources import Kind, source
+from figures.anatomy.published import sources
 from figures.facts.fact import Fact
 
 
 def errors(text):
-    page.enter("chapters/test.md", text)
+    source.enter("chapters/test.md", text)
     options = {"atlas_site.extensions.receipts": {"facts": "fake_anatomy"}}
     with pytest.raises(BuildError) as caught:
         Markdown(extensions=["atlas_site.extensions.receipts"], extension_configs=options).convert(text)
@@ -46,7 +46,7 @@ def test_all_wrong_numbers_of_a_page_are_named_in_order_even_when_they_span_line
 
 
 def convert(text, path="chapters/test.md", *more):
-    page.enter(path, text)
+    source.enter(path, text)
     options = {"atlas_site.extensions.receipts": {"facts": "fake_anatomy"}}
     return Markdown(extensions=["atlas_site.extensions.receipts", "admonition", "tables", *more],
                     extension_configs=options).convert(text)
@@ -81,11 +81,11 @@ def test_the_caption_of_a_figure_is_checked_and_the_error_names_its_file(monkeyp
      "As reported, from the code and from the paper"),
 ])
 def test_a_card_names_every_kind_of_the_source_once(places, words):
-    assert status(Fact("a.b", 1, status=Kind.CODE, source=source(places))) == words
+    assert status(Fact("a.b", 1, status=sources.Kind.CODE, source=sources.source(places))) == words
 
 
 def test_there_are_words_for_every_kind():
-    assert STATUS.keys() == {"computed", *Kind}
+    assert STATUS.keys() == {"computed", *sources.Kind}
 
 
 def test_on_the_page_of_a_model_a_receipt_is_no_link():
