@@ -8,7 +8,7 @@ import json
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -150,7 +150,7 @@ def references_resolve(site: Site) -> Iterator[Problem]:
 
 
 def nothing_from_elsewhere(site: Site) -> Iterator[Problem]:
-    """Nothing on a page or in a stylesheet makes the browser ask another host; what it asks of ours is there."""
+    """No page, stylesheet or module makes the browser ask another host; what they ask of ours is there."""
     for page in site.pages.values():
         for element in page.tree.iter():
             for address in _requests(element):
@@ -160,6 +160,9 @@ def nothing_from_elsewhere(site: Site) -> Iterator[Problem]:
     for path in site.files:
         if path.endswith((".css", ".svg")):
             yield from _css_problems(site, path, (site.root / path).read_text("utf-8"))
+        if path.endswith(".js"):
+            imported = re.findall(r"""^import .* from "([^"]+)";$""", (site.root / path).read_text("utf-8"), re.M)
+            yield from _asked(site, path, imported)
 
 
 def _requests(element) -> Iterator[str]:
@@ -191,7 +194,12 @@ def _css_addresses(css: str) -> Iterator[str]:
 
 
 def _css_problems(site: Site, path: str, css: str) -> Iterator[Problem]:
-    for address in _css_addresses(css):
+    yield from _asked(site, path, _css_addresses(css))
+
+
+def _asked(site: Site, path: str, addresses: Iterable[str]) -> Iterator[Problem]:
+    """What a file, which is no page, asks for in vain or elsewhere."""
+    for address in addresses:
         if address.startswith(("data:", "#")) or "www.w3.org" in address:
             continue
         if urlsplit(address).netloc:

@@ -3,7 +3,7 @@
     [859.5 M](fact:sd15.parameters)  ->  <a class="receipt" href="/reference/facts.md#fact-sd15.parameters">859.5 M</a>
 
 The link names a fact, or an expression over facts (`fact:flux1-dev.parameters/sd3-medium.parameters`). Its text must be
-a right rounding of that fact, as rounding.py defines it. A reader sees ordinary text. Its title, which receipts.mjs
+a right rounding of that fact, as rounding.py defines it. A reader sees ordinary text. Its title, which receipts.js
 shows as a card, has three lines: how we know, the exact value, and the formula or source, whose address is in
 `data-source`. On the generated pages of models the source stands in the same row; there, and in the heading of a fold,
 a receipt is no link.

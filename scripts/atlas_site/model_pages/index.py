@@ -15,7 +15,7 @@ from figures.tables import cells
 DENOISERS = ("Model", "Parameters", "Denoiser", "Released", "Latent", "Text encoders", "Predicts", "Steps", "Licence")
 OTHERS = ("Model", "Parameters", "Kind", "From", "Width or channels", "Used by")
 NOT = cells.UNKNOWN   # said of services
-SCRIPT = '<script type="module" src="../assets/sort-table.mjs"></script>'
+SCRIPT = '<script type="module" src="../assets/sort-table.js"></script>'
 
 
 def markdown() -> str:
@@ -39,7 +39,7 @@ def _day(model: Model) -> date:
 
 
 def _sorted(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """A table in the box that sort-table.mjs looks for."""
+    """A table in the box that sort-table.js looks for."""
     return f'<div class="sortable" markdown>\n\n{table(columns, rows)}\n\n</div>'
 
 

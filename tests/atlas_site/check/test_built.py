@@ -80,6 +80,12 @@ def test_faults_in_stylesheet_and_search_index_are_found(site):
     assert "another host" in found[0] and "gone.png" in found[1] and "TeX in the search index" in found[2]
 
 
+def test_a_module_that_asks_for_what_is_not_there_is_found(site):
+    (site / "one.js").write_text('import { a } from "./two.js";\nimport { b } from "./gone.js";\n')
+    (site / "two.js").write_text("export const a = 1;\n")
+    assert messages(site) == ["one.js: asks for './gone.js': no such file in the site"]
+
+
 def test_a_published_link_may_not_disappear(site, tmp_path):
     promised = tmp_path / "permalinks.txt"
     assert permalinks.accept(Site(site), promised) == 4
