@@ -8,7 +8,7 @@ from mkdocs.structure.files import File
 from atlas_site import model_pages
 from atlas_site.errors import BuildError, together
 from atlas_site.labs import pages as labs
-from atlas_site.site import after_build, conversion, generated, page_html, search
+from atlas_site.site import after_build, conversion, generated, page_html, search, stylesheet
 from atlas_site.site.build import Build
 from atlas_site.workshop.again import Made
 from atlas_site.workshop.preview import Preview
@@ -42,7 +42,7 @@ def on_startup(command, dirty):
 def on_config(config):
     begin()
     config.nav = model_pages.in_nav(config.nav)
-    config.extra["stylesheet"] = generated.stylesheet_path()
+    config.extra["stylesheet"] = stylesheet.path()
 
 
 def on_files(files, config):
