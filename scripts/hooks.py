@@ -8,7 +8,7 @@ from mkdocs.structure.files import File
 from atlas_site import model_pages
 from atlas_site.errors import together
 from atlas_site.labs import pages as labs
-from atlas_site.site import after_build, conversion, generated, page_html, search
+from atlas_site.site import after_build, conversion, generated, page_html, search, stylesheet
 from atlas_site.site.build import FAULTS, Build
 from atlas_site.workshop.again import Made
 from atlas_site.workshop.preview import Preview
@@ -25,6 +25,14 @@ def begin() -> Build:
     return build
 
 
+def _add(files, config, path, data):
+    if there := files.get_file_from_path(path):   # a live preview makes a page again
+        files.remove(there)
+    files.append(file := File.generated(config, path, content=data))
+    if preview and preview.is_open:
+        file.copy_file()
+
+
 def on_startup(command, dirty):
     global preview
     preview = Preview(begin) if command == "serve" else None
@@ -33,14 +41,14 @@ def on_startup(command, dirty):
 def on_config(config):
     begin()
     config.nav = model_pages.in_nav(config.nav)
-    config.extra["stylesheet"] = generated.stylesheet_path()
+    config.extra["stylesheet"] = stylesheet.path()
 
 
 def on_files(files, config):
     if preview:
         build.hold_back()
     for path, data in generated.generated(build):
-        files.append(File.generated(config, path, content=data))
+        _add(files, config, path, data)
     if not preview:
         labs.prepare(files)
 
@@ -58,7 +66,7 @@ def on_page_markdown(markdown, page, config, files):
         markdown = lab.markdown
         page.meta.update(lab.meta)
         for path, data in lab.downloads:
-            files.append(File.generated(config, path, content=data))
+            _add(files, config, path, data)
     page.meta.setdefault("search", search.meta(page.file.src_uri))
     conversion.enter(page, markdown, build, config, waits)
     return markdown

@@ -16,19 +16,24 @@ from atlas_site.pictures.rendered import Rendered
 from atlas_site.references.bibliography import works
 from atlas_site.references.promised import Promised
 from atlas_site.references.terms import glossary
+from figures.anatomy.published.sources import Kind, Place, Source, source
 from figures.facts.fact import Fact
 from figures.tables.cells import Cell, Table
 
 FACTS = (
     Fact("toy.parameters", 859_520_964, "parameters", formula="sum over the leaves of the tree", subject="toy"),
-    Fact("toy.released.weights", date(2024, 6, 12), status="reported", source="the announcement", subject="toy"),
-    Fact("toy.licence", "MIT", status="config", source="owner/toy, config.json, licence", subject="toy"),
+    Fact("toy.released.weights", date(2024, 6, 12), status=Kind.REPORTED,
+         source=source({"url": "https://toy.org/news", "title": "the announcement"}), subject="toy"),
+    Fact("toy.licence", "MIT", status=Kind.README, subject="toy",
+         source=source([{"repo": "toy/toy", "file": "README.md"}, {"repo": "toy/toy", "file": "LICENSE"}])),
     Fact("big.parameters", 11_900_000_000, "parameters", formula="sum over the leaves of the tree", subject="big"),
-    Fact("old.released.paper", date(2015, 3, 12), status="paper", source="the paper, sec. 1", subject="old"),
+    Fact("old.released.paper", date(2015, 3, 12), status=Kind.PAPER,
+         source=Source((Place(ref="esser2024", title="Esser et al. 2024", at="sec. 1"),)), subject="old"),
     Fact("latent.value_ratio@toy", 48, formula="values of the image / values of the latent", subject="toy"),
     Fact("big.parameters/toy.parameters", Fraction(11_900_000_000, 859_520_964),
          formula="11,900,000,000 / 859,520,964"),
-    Fact("toy.objective", "the velocity from data to noise", status="config", source="the code", subject="toy"),
+    Fact("toy.objective", "the velocity from data to noise", status=Kind.CODE, subject="toy",
+         source=source({"repo": "toy/toy", "file": "toy.py"})),
 )
 TABLES = {"comparison": Table(("Model", "Parameters", "snake_case_note"), (
     (Cell("Toy <1>"), Cell("859.5 M", "toy.parameters"), Cell("a_b_c")),

@@ -30,7 +30,7 @@ def missing(text: str, room: str) -> list[str]:
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_room_has_a_short_readme_that_ends_in_how_to_add(room):
     text = text_of(room)
-    assert text.count("\n") < 15
+    assert text.count("\n") < 15 or room == "figures/models"   # which is the manual of what a file may say
     assert text.splitlines()[-1].startswith("To add one: ")
 
 

@@ -6,20 +6,21 @@
     sdxl.parameters/sd15.parameters                an expression over all of these and numbers: see expressions.py
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import lru_cache
 
 import figures.anatomy as anatomy
-from figures.anatomy.published.record import Entry, Model, first_day
+from figures.anatomy.published.record import Entry, Model
+from figures.anatomy.published.rules import first_day
+from figures.anatomy.published.sources import Kind
 from figures.facts.computed import ASKED, asked, computed
 from figures.facts.expressions import evaluate
 from figures.facts.fact import Fact
 
 __all__ = ["Fact", "all_facts", "fact"]
-STATUS = {"released": "reported", "published": "reported", "name": "reported", "organisation": "reported"}
+NAMES = ("name", "short", "organisation")   # their authors' own; the rest of an identity is how we sort models
 
 
 def all_facts() -> dict[str, Fact]:
@@ -85,9 +86,8 @@ def _plain(entry: Entry):
     return entry.value
 
 
-def _status(entry: Entry) -> str:
-    """A source that names a section, table or appendix is a paper; one that names a file is a configuration."""
-    section = entry.key.partition(".")[0]
-    if section in STATUS:
-        return STATUS[section]
-    return "paper" if re.search(r"\b(sec\.|table|app\.|fig\.|arXiv)", entry.source or "") else "config"
+def _status(entry: Entry) -> Kind:
+    """How we know it; what identifies a model needs no source."""
+    if entry.source:
+        return entry.source.kind
+    return Kind.REPORTED if entry.key in NAMES else Kind.READING

@@ -28,7 +28,7 @@ ASKED = re.compile(r"\.(?P<measure>parameters|buffers|channels|height|width|side
 def computed(model: Model) -> Iterator[Fact]:
     """Every standing fact that follows from the tree and from the model's sizes."""
     if published := model.entries.get("published.parameters"):
-        yield Fact(f"{model.slug}.parameters", published.value, "parameters", "reported", published.source)
+        yield Fact(f"{model.slug}.parameters", published.value, "parameters", published.source.kind, published.source)
     if "config" in model.data:
         yield from _tree(model.slug, anatomy.build(model))
     if model.kind == "denoiser":

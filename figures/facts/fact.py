@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from figures.anatomy.published.sources import Source
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -10,7 +12,7 @@ class Fact:
     key: str
     value: object               # a number, a date, text, or a tuple of numbers
     unit: str | None = None
-    status: str = "computed"    # computed, config, paper, reported
-    source: str | None = None
+    status: str = "computed"    # or how we know what was read: the kind of its source
+    source: Source | None = None
     formula: str | None = None
     subject: str | None = None  # the slug of the model it is about; none of an expression

@@ -115,7 +115,7 @@ def _encoders(canvas, chosen, blocks, layout):
 
 
 def _count(size) -> str:
-    return f"≈ {size.value / 1e9:g} B" if size.status == "reported" else f"{size.value:,}"
+    return f"≈ {size.value / 1e9:g} B" if size.source else f"{size.value:,}"
 
 
 def _key(canvas, x, y, layout):

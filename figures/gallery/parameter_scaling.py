@@ -76,7 +76,7 @@ def _sum(chosen) -> str:
     """All encoders together: to the last digit, or as round as the roundest of them."""
     sizes = _encoders(chosen)
     number = sum(size.value for size in sizes)
-    if any(size.status == "reported" for size in sizes):
+    if any(size.source for size in sizes):
         return f"≈ {number / 1e9:.2g} B"
     return f"{number:,}" if sizes else "none"
 

@@ -5,14 +5,18 @@ from collections.abc import Callable, Iterable, Mapping
 import figures.anatomy as anatomy
 from figures.anatomy.forms import width
 from figures.anatomy.published.classes import classes
-from figures.anatomy.published.record import Model, first_day
+from figures.anatomy.published.record import Model
+from figures.anatomy.published.rules import first_day
 from figures.anatomy.published.timeline import events
 from figures.facts import catalogue as facts
 from figures.tables import columns
 from figures.tables.cells import Cell, Table, at, by_feature, by_model, of, stated
 from figures.tables.columns import DENOISERS
+from figures.tables.layout import Layout
 
 CARD = "card-"
+EVERYWHERE = ("heads", "names", "cells", "receipts")   # where a line may break
+FITS_A_PHONE = Layout(EVERYWHERE, 0, on_phones_only=True)
 
 
 def names() -> list[str]:
@@ -49,7 +53,7 @@ def _unets() -> Table:
         ("Transformer blocks per level", columns.depths),
         ("In ResNets", columns.share("resnet")), ("In transformers", columns.share("transformer")),
         ("In cross-attention", columns.share("cross-attention")),
-        ("Vector besides time", columns.vector), ("Skip connections", columns.skips)))
+        ("Vector besides time", columns.vector), ("Skip connections", columns.skips)), FITS_A_PHONE)
 
 
 def _variants() -> Table:
@@ -58,7 +62,8 @@ def _variants() -> Table:
         ("Parameters", of("parameters")), ("Guidance distilled", columns.guidance_distilled),
         ("Steps distilled", columns.steps_distilled),
         ("Takes the guidance scale", of("config", "guidance_embed")),
-        ("Steps by default", columns.steps), ("Text tokens by default", of("text", "t5-v1-1-xxl", "tokens_default"))))
+        ("Steps by default", columns.steps), ("Text tokens by default", of("text", "t5-v1-1-xxl", "tokens_default"))),
+        FITS_A_PHONE)
 
 
 def _text_encoders() -> Table:
@@ -68,7 +73,8 @@ def _text_encoders() -> Table:
     return by_model(by_size, (
         ("From", of("organisation")), ("Parameters", of("parameters")),
         ("Layers", columns.layers), ("Width", of("output", "width")), ("Pooled width", columns.pooled),
-        ("Used by", lambda model: Cell(", ".join(used[model.slug])))))
+        ("Used by", lambda model: Cell(", ".join(used[model.slug])))),
+        Layout(("heads",), spacing="close"))   # fits beside the contents
 
 
 def _timeline() -> Table:
@@ -76,7 +82,9 @@ def _timeline() -> Table:
     works = {slug: model.short for slug, model in anatomy.every().items()}
     works |= {slug: milestone.name for slug, milestone in anatomy.milestones().items()}
     return Table(("Date", "Event", "Work", "Source"), tuple(
-        (stated(event.fact), Cell(event.kind), Cell(works[event.slug]), Cell(event.source)) for event in events()))
+        (stated(event.fact), Cell(event.kind), Cell(works[event.slug]), Cell(event.source.words))
+        for event in events()),
+        Layout(("cells",), 8, {"Event": 6.5}, on_phones_only=True, spacing="tight"))
 
 
 def _eras() -> Table:
@@ -119,7 +127,8 @@ def _tour() -> Table:
         ("Width of the text", columns.text_width),
         ("Pooled text vector", columns.prompt_vector), ("Text enters through", columns.text_in),
         ("Predicts", of("objective", "prediction")), ("Steps by default", columns.steps),
-        ("Evaluations in them", of("passes")), ("Steps in diffusers", of("sampling", "steps_diffusers"))))
+        ("Evaluations in them", of("passes")), ("Steps in diffusers", of("sampling", "steps_diffusers"))),
+        Layout(("cells",), 5, on_phones_only=True))
 
 
 def _sampling() -> Table:
@@ -127,7 +136,7 @@ def _sampling() -> Table:
     return by_model(anatomy.models().values(), (
         ("Steps", columns.steps), ("Per step", columns.evaluations), ("Passes", of("passes")),
         ("In diffusers", columns.steps_diffusers),
-        ("Step distillation", columns.distilled), ("Trained as", of("objective", "training"))))
+        ("Step distillation", columns.distilled), ("Trained as", of("objective", "training"))), FITS_A_PHONE)
 
 
 NO_TRUTH = ("ddpm-cifar10", "dit-xl-2", "sdxl-refiner")   # no text, or no picture of their own
@@ -139,7 +148,7 @@ def _guidance_truth() -> Table:
     return by_model(shown, (
         ("Guidance distilled", columns.guidance_distilled), ("Steps distilled", columns.steps_distilled),
         ("g input", columns.scale_is_input), ("Steps", columns.steps), ("Per step", columns.evaluations),
-        ("Passes", of("passes"))))
+        ("Passes", of("passes"))), FITS_A_PHONE)
 
 
 def card(slugs: Iterable[str]) -> Table:
@@ -152,20 +161,29 @@ def card(slugs: Iterable[str]) -> Table:
         ("Text encoders", columns.encoders), ("Channels of the latent", of("latent", "channels")),
         ("Shrinks a side by", of("latent", "downsampling")), ("Image tokens", of("tokens")),
         ("Steps by default", columns.steps), ("Evaluations in them", of("passes")),
-        ("Best source published", of("evidence", "level")), ("Checked", of("evidence", "checked"))))
+        ("Best source published", of("evidence", "level")), ("Checked", of("evidence", "checked"))),
+        Layout(EVERYWHERE, 5, spacing="tight"))   # three models fit a phone
 
 
 def _classes(features: dict[str, Callable[[Mapping], str]]) -> Table:
     return Table(("Class", *features), tuple(
-        (Cell(found["name"]), *(Cell(fill(found)) for fill in features.values())) for found in classes().values()))
+        (Cell(found["name"]), *(Cell(fill(found)) for fill in features.values())) for found in classes().values()),
+        Layout(("long",), 11))   # fits beside the contents
 
 
 def _classes_in_numbers() -> Table:
     return _classes({
-        "Since": lambda found: f"{found['since'].day} {found['since']:%B}" if "since" in found else "0.42.1",
+        "Since": _since,
         "Blocks": lambda found: found["blocks"], "Width": lambda found: f"{found['width']:,}",
         "Parameters": lambda found: f"{found['parameters'] / 10**9:.2f} B",
         "Stated": lambda found: found.get("said", "none")})
+
+
+def _since(found: Mapping) -> str:
+    """The day on which the class entered the repository, or the release of the package in which it was read."""
+    if "since" in found:
+        return f"{found['since'].day} {found['since']:%B}"
+    return next(place.version for place in found["source"].places if place.version)
 
 
 def _classes_in_words() -> Table:
@@ -179,7 +197,8 @@ def _trends() -> Table:
     shown = [model for model in anatomy.models().values() if model.first >= first]
     return by_model(sorted(shown, key=lambda model: first_day(model.released.get("weights")) or model.first), (
         ("Blocks", columns.blocks), ("In modulation", columns.share("modulation")), ("Text encoders", columns.encoders),
-        ("Parameters", of("parameters")), ("Released", columns.released)))
+        ("Parameters", of("parameters")), ("Released", columns.released)),
+        Layout(("cells", "receipts"), 6, {"Released": 6.8}, spacing="close"))
 
 
 TABLES: dict[str, Callable[[], Table]] = {

@@ -7,8 +7,10 @@ from datetime import date
 import figures.anatomy as anatomy
 from figures.anatomy.published.record import Model
 from figures.facts import catalogue as facts
+from figures.tables.layout import Layout
 
 UNKNOWN = "not published"
+PLAIN = Layout()
 
 
 @dataclass(frozen=True)
@@ -25,8 +27,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
+    """Columns, rows of as many cells, the first of which names its row; how they take their room."""
+
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    layout: Layout = PLAIN
+
+    def __post_init__(self):
+        if strange := set(self.layout.columns) - set(self.columns):
+            raise ValueError(f"layout of a table: columns: found {sorted(strange)}, expected some of {self.columns}")
 
 
 def stated(key: str) -> Cell:
@@ -43,7 +52,7 @@ def _text(fact: facts.Fact) -> str:
         return "yes" if value else "no"
     if isinstance(value, str | tuple):
         return value if isinstance(value, str) else ", ".join(map(str, value))
-    if fact.status == "reported" and fact.unit == "parameters":
+    if fact.source and fact.unit == "parameters":
         return f"{value / 10**9:g} B"   # as its authors round it
     return _number(value, fact.unit)
 
@@ -69,15 +78,15 @@ def at(measure: str) -> Callable[[Model], Cell]:
 Column = tuple[str, Callable[[Model], Cell]]
 
 
-def by_model(models: Iterable[Model], columns: Iterable[Column]) -> Table:
+def by_model(models: Iterable[Model], columns: Iterable[Column], layout: Layout = PLAIN) -> Table:
     """One row for each model."""
     columns = tuple(columns)
     rows = tuple((Cell(model.short), *(fill(model) for _, fill in columns)) for model in models)
-    return Table(("Model", *(name for name, _ in columns)), rows)
+    return Table(("Model", *(name for name, _ in columns)), rows, layout)
 
 
-def by_feature(slugs: Iterable[str], features: Iterable[Column]) -> Table:
+def by_feature(slugs: Iterable[str], features: Iterable[Column], layout: Layout = PLAIN) -> Table:
     """One column for each model, one row for each feature."""
     models = [anatomy.model(slug) for slug in slugs]
     rows = tuple((Cell(name), *(fill(model) for model in models)) for name, fill in features)
-    return Table(("Feature", *(model.short for model in models)), rows)
+    return Table(("Feature", *(model.short for model in models)), rows, layout)

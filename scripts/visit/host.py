@@ -17,9 +17,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-TEXT = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".txt", ".py", ".ipynb"}
+TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".py", ".ipynb"}
 PIECE = 2_500   # bytes: a few rows of a table
-TYPES = {".mjs": "text/javascript", ".js": "text/javascript", ".woff2": "font/woff2", ".ipynb": "application/json"}
+TYPES = {".js": "text/javascript", ".woff2": "font/woff2", ".ipynb": "application/json"}
 
 
 @dataclass

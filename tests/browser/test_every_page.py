@@ -20,7 +20,7 @@ SIZES = [(width, scheme) for width in (1280, 360) for scheme in ("light", "dark"
 def assets(served_site):
     """What else than its own HTML can change what is found in a page: styles, scripts, fonts; who looks, and how."""
     files = [path for path in sorted((served_site.folder / "assets").rglob("*"))
-             if path.suffix in (".css", ".js", ".mjs", ".woff2")]
+             if path.suffix in (".css", ".js", ".woff2")]
     looks = [Path(__file__), Path(__file__).with_name("conftest.py")]
     return [*(path.read_bytes() for path in files + looks), version("axe-playwright-python"), browser.version()]
 

@@ -12,6 +12,7 @@ from atlas_site.prose.receipt_fixes import fixed
 from atlas_site.prose.rounding import NUMBERS
 from atlas_site.prose.unsourced import unsourced
 from atlas_site.references.bibliography import CITED, uncited, works
+from figures.anatomy.published import registry
 from figures.facts.catalogue import fact
 
 FIRST = [path for path in sorted((DOCS / "chapters").glob("*.md")) if "_" not in path.stem]   # others: second pages
@@ -62,13 +63,13 @@ def test_the_home_page_counts_the_labs_and_leads_to_every_chapter():
 
 
 def test_every_work_in_the_bibliography_is_cited():
-    assert [str(error) for error in uncited(DOCS)] == []
+    assert [str(error) for error in uncited(DOCS, registry.FOLDER)] == []
 
 
 @pytest.mark.parametrize("path", FIRST, ids=lambda path: path.stem)
 def test_a_chapter_rests_on_papers(path):
     """Not on code and pages alone: a reader who follows its sources comes to the work itself."""
-    assert any(works()[key].paper for key in CITED.findall(path.read_text("utf-8")))
+    assert any(works()[key].paper for key, _ in CITED.findall(path.read_text("utf-8")))
 
 
 @pytest.mark.parametrize("path", sources(), ids=name_of)

@@ -7,15 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
-
-def first_day(value) -> date | None:
-    """A day, or the first of a month that is written as text; None for anything else."""
-    if type(value) is date:
-        return value
-    try:
-        return date.fromisoformat(f"{value}-01") if isinstance(value, str) and len(value) == 7 else None
-    except ValueError:
-        return None
+from figures.anatomy.published.rules import first_day
+from figures.anatomy.published.source_rules import read
+from figures.anatomy.published.sources import Source
 
 
 @dataclass(frozen=True)
@@ -24,7 +18,7 @@ class Entry:
 
     key: str      # "released.weights"
     value: object
-    source: str | None
+    source: Source | None   # None of what identifies the model, and of what is wrong
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,13 +82,19 @@ class Model:
         return min(map(first_day, self.released.values()), default=date.max)
 
 
-def _entries(table: Mapping, prefix: str = "", source: str | None = None) -> Iterator[Entry]:
-    source = table.get("source", source)
+def _entries(table: Mapping, prefix: str = "", source: Source | None = None) -> Iterator[Entry]:
+    source = _source(table, source)
     for key, value in table.items():
         path = f"{prefix}{key}"
+        if key == "source":
+            continue
         if isinstance(value, dict) and "value" in value:
-            yield Entry(path, value["value"], value.get("source", source))
+            yield Entry(path, value["value"], _source(value, source))
         elif isinstance(value, dict):
             yield from _entries(value, f"{path}.", source)
-        elif key != "source":
+        else:
             yield Entry(path, value, source)
+
+
+def _source(table: Mapping, inherited: Source | None) -> Source | None:
+    return read(table["source"])[0] if "source" in table else inherited

@@ -4,14 +4,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from figures.anatomy.published.record import first_day
-
 DENOISERS = ("ddpm", "unet", "dit", "pixart", "mmdit", "flux", "sana", "hidream", "qwen", "flux2", "zimage")
 FAMILIES = dict.fromkeys(DENOISERS, "denoiser") | {"clip": "encoder", "t5": "encoder", "vae": "autoencoder"}
 KINDS = ("denoiser", "encoder", "autoencoder", "service")
 NAMED = {"text": "ENCODER", "notes": "SUBJECT"}   # sections that hold one table for each of these
 
 Check = Callable[[object], bool]
+
+
+def first_day(value) -> date | None:
+    """A day, or the first of a month that is written as text; None for anything else."""
+    if type(value) is date:
+        return value
+    try:
+        return date.fromisoformat(f"{value}-01") if isinstance(value, str) and len(value) == 7 else None
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """From a folder of TOML files to Models, or to a list of everything that is wrong: `file: key: found, expected`.
 
 What a file may hold is written in figures/models/README.md for people and in rules.py for the machine. A value stands
-plain under its section's `source`, or as `{ value = ..., source = "..." }` with one of its own.
+plain under its section's `source`, or as `{ value = ..., source = ... }` with one of its own: see source_rules.py.
 """
 
 import tomllib
@@ -22,9 +22,9 @@ from figures.anatomy.published.rules import (
     NAMED,
     NEEDED,
     SECTIONS,
-    TEXT,
     Rule,
 )
+from figures.anatomy.published.source_rules import read as read_source
 
 APART = ("milestones.toml", "classes.toml")   # no models
 LARGEST = 100_000   # bytes; the longest real file has a twentieth of that
@@ -90,7 +90,7 @@ def _check(model: Model) -> Iterator[str]:
         return f"{model.path.name}: {key}: found {_shown(found)}, expected {expected}"
 
     data = model.data
-    loose = {key: value for key, value in data.items() if key not in SECTIONS and key not in ("config", "source")}
+    loose = {key: value for key, value in data.items() if key not in SECTIONS and key != "config"}
     yield from (say(*problem) for problem in _broken(loose, IDENTITY, ""))
     kind = data.get("kind") if data.get("kind") in KINDS else "service"
     for section in NEEDED[kind]:
@@ -111,30 +111,36 @@ def _section(name: str, table) -> Iterator[tuple[str, object, str]]:
     if not isinstance(table, dict):
         yield name, table, f"a section [{name}]"
     elif name in NAMED:
-        for key, part in table.items():
-            if key != "source":
-                yield from _section_of(f"{name}.{key}", part, SECTIONS[name], table.get("source"))
+        for key, part in table.items():   # a source of them all would look like one of them
+            yield from _section_of(f"{name}.{key}", part, SECTIONS[name])
     else:
         yield from _section_of(name, table, SECTIONS[name])
 
 
-def _section_of(prefix, table, rules, source=None):
+def _section_of(prefix, table, rules):
     if not isinstance(table, dict):
         yield prefix, table, "a table"
         return
-    source = table.get("source", source)
     yield from _broken({key: value for key, value in table.items() if key != "source"}, rules, f"{prefix}.")
-    yield from _unsourced(table, prefix, source)
+    yield from _sources(table, prefix)
 
 
-def _unsourced(table: dict, prefix: str, source) -> Iterator[tuple[str, object, str]]:
-    """Every value has a source: its own, or its section's."""
-    if "source" in table and not TEXT.test(table["source"]):
-        yield f"{prefix}.source", table["source"], TEXT.expected
+def _sources(table: dict, prefix: str) -> Iterator[tuple[str, object, str]]:
+    """Every value has a source, its own or its section's, and each source is right."""
+    if "source" in table:
+        yield from _source(f"{prefix}.source", table["source"])
     for key, value in table.items():
-        own = value.get("source") if isinstance(value, dict) else None
-        if key != "source" and not TEXT.test(own if own is not None else source):
+        if key == "source":
+            continue
+        if isinstance(value, dict) and "source" in value:
+            yield from _source(f"{prefix}.{key}.source", value["source"])
+        elif "source" not in table:
             yield f"{prefix}.{key}", "no source", "a source: the section's, or { value = ..., source = ... }"
+
+
+def _source(prefix: str, value) -> Iterator[tuple[str, object, str]]:
+    for key, found, expected in read_source(value)[1]:
+        yield f"{prefix}.{key}".rstrip("."), found, expected
 
 
 def _broken(table: dict, rules: dict[str, Rule], prefix: str) -> Iterator[tuple[str, object, str]]:
@@ -157,7 +163,7 @@ def _config(model: Model, kind: str) -> Iterator[tuple[str, object, str]]:
         return
     if FAMILIES[family] != kind:
         yield "family", family, "one of " + ", ".join(name for name, of in FAMILIES.items() if of == kind)
-    yield from _unsourced(table, "config", table.get("source"))
+    yield from _sources(table, "config")
     _, problems = read(import_module(f"figures.anatomy.families.{family}").Config, dict(model.config))
     yield from ((f"config.{key}", found, expected) for key, found, expected in problems)
 
@@ -186,7 +192,7 @@ def _check_references(model: Model, models: dict[str, Model]) -> Iterator[str]:
 
 def _encoders(model: Model) -> list[str]:
     table = model.data.get("text")
-    return [key for key in table if key != "source"] if isinstance(table, dict) else []
+    return list(table) if isinstance(table, dict) else []
 
 
 def _shown(value) -> str:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from figures.anatomy.published.record import first_day
 from figures.anatomy.published.registry import every, milestones
-from figures.anatomy.published.rules import DENOISERS
+from figures.anatomy.published.rules import DENOISERS, first_day
+from figures.anatomy.published.sources import Source
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Event:
     slug: str
     name: str         # short
     family: str | None    # of the denoiser; None for a work that is none
-    source: str
+    source: Source
 
     @property
     def fact(self) -> str:

@@ -1,8 +1,8 @@
-"""What a page or a stylesheet makes the browser fetch: files of the site, never of another host."""
+"""What a page, a stylesheet or a module makes the browser fetch: files of the site, never of another host."""
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from atlas_site.check.built import SVG, XHTML, Page, Problem, Site
@@ -12,7 +12,7 @@ REQUESTS = {"src", "srcset", "poster", "data", "action", "formaction", "backgrou
 
 
 def nothing_from_elsewhere(site: Site) -> Iterator[Problem]:
-    """Nothing on a page or in a stylesheet makes the browser ask another host; what it asks of ours is there."""
+    """No page, stylesheet or module makes the browser ask another host; what they ask of ours is there."""
     for page in site.pages.values():
         for element in page.tree.iter():
             for address in _requests(element):
@@ -22,6 +22,9 @@ def nothing_from_elsewhere(site: Site) -> Iterator[Problem]:
     for path in site.files:
         if path.endswith((".css", ".svg")):
             yield from _css_problems(site, path, (site.root / path).read_text("utf-8"))
+        if path.endswith(".js"):
+            imported = re.findall(r"""^import .* from "([^"]+)";$""", (site.root / path).read_text("utf-8"), re.M)
+            yield from _asked(site, path, imported)
 
 
 def _requests(element) -> Iterator[str]:
@@ -53,7 +56,12 @@ def _css_addresses(css: str) -> Iterator[str]:
 
 
 def _css_problems(site: Site, path: str, css: str) -> Iterator[Problem]:
-    for address in _css_addresses(css):
+    yield from _asked(site, path, _css_addresses(css))
+
+
+def _asked(site: Site, path: str, addresses: Iterable[str]) -> Iterator[Problem]:
+    """What a file, which is no page, asks for in vain or elsewhere."""
+    for address in addresses:
         if address.startswith(("data:", "#")) or "www.w3.org" in address:
             continue
         if urlsplit(address).netloc:

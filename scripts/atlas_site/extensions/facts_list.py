@@ -16,9 +16,10 @@ from markdown.util import AtomicString
 
 from atlas_site.extensions import order
 from atlas_site.extensions.marks import MarkProcessor
-from atlas_site.extensions.receipts import STATUS
+from atlas_site.extensions.receipts import status
 from atlas_site.prose.said import anchor, exact, machine_value, origin
 from atlas_site.references.provenance import pieces
+from figures.anatomy.published.sources import as_data
 from figures.facts import catalogue as facts
 from figures.facts.catalogue import Fact
 
@@ -62,7 +63,8 @@ def record(fact: Fact, stated: dict[str, list[str]]) -> dict:
     if isinstance(value, Fraction | date):
         value = json.loads(machine_value(value)) if isinstance(value, Fraction) else machine_value(value)
     record = {"value": value, "unit": fact.unit, "status": fact.status, "formula": fact.formula,
-              "source": fact.source, "stated": stated.get(fact.key)}
+              "source": fact.source and fact.source.words, "places": fact.source and as_data(fact.source),
+              "stated": stated.get(fact.key)}
     return {name: found for name, found in record.items() if found is not None}
 
 
@@ -86,8 +88,8 @@ def _entry(fact: Fact, get) -> etree.Element:
     etree.SubElement(etree.SubElement(entry, "dt"), "code").text = AtomicString(fact.key)
     etree.SubElement(entry, "dd", {"class": "fact-value"}).text = AtomicString(exact(fact))
     why = etree.SubElement(entry, "dd")
-    why.text = AtomicString(f"{STATUS[fact.status]}: ")
-    _linked(why, origin(fact))
+    why.text = AtomicString(f"{status(fact)}: ")
+    _linked(why, fact)
     where = etree.SubElement(entry, "dd")
     where.text = "Stated in "
     for page in get("stated")[fact.key]:
@@ -97,9 +99,9 @@ def _entry(fact: Fact, get) -> etree.Element:
     return entry
 
 
-def _linked(parent: etree.Element, source: str) -> None:
-    """The text of a source, with its links."""
-    for text, target in pieces(source):
+def _linked(parent: etree.Element, fact: Fact) -> None:
+    """Where a fact is from, a source with its links."""
+    for text, target in pieces(fact.source) if fact.source else [(origin(fact), None)]:
         link = etree.SubElement(parent, "a" if target else "span")
         link.text = AtomicString(text)
         if target:

@@ -6,7 +6,7 @@ alone in a paragraph becomes
 
     <figure class="atlas-figure" id="fig-unet-sd15">
       <div class="figure-drawing">the drawing: see inline.py</div>
-      <button>Enlarge</button>, for figures.mjs
+      <button>Enlarge</button>, for figures.js
       <figcaption>The whole model on one page, then the caption from the figure's docstring</figcaption>
       <details>the figure in words, as files, to cite and to embed: see offer.py</details>
     </figure>

@@ -1,6 +1,6 @@
 """The atlas of figures: `[](figures:all)`, alone in a paragraph, becomes thumbnails of all figures, by first idea.
 
-Each leads to the page on which it stands, with its caption. filter-figures.mjs fills the box above them, which knows
+Each leads to the page on which it stands, with its caption. filter-figures.js fills the box above them, which knows
 the names of the models and ideas that the thumbnails give by slug.
 """
 

@@ -3,7 +3,7 @@
     [859.5 M](fact:sd15.parameters)  ->  <a class="receipt" href="/reference/facts.md#fact-sd15.parameters">859.5 M</a>
 
 The link names a fact, or an expression over facts (`fact:flux1-dev.parameters/sd3-medium.parameters`). Its text must be
-a right rounding of that fact, as rounding.py defines it. A reader sees ordinary text. Its title, which receipts.mjs
+a right rounding of that fact, as rounding.py defines it. A reader sees ordinary text. Its title, which receipts.js
 shows as a card, has three lines: how we know, the exact value, and the formula or source, whose address is in
 `data-source`. On the generated pages of models the source stands in the same row; there, and in the heading of a fold,
 a receipt is no link.
@@ -16,11 +16,13 @@ from atlas_site.extensions import order
 from atlas_site.prose.rounding import Unreadable, agrees, corrected
 from atlas_site.prose.said import anchor, exact, machine_value, origin
 from atlas_site.references.provenance import address
+from figures.anatomy.published.sources import Kind
 
 PAGE, GENERATED = "/reference/facts.md", "models/"
 UNESCAPE = UnescapeTreeprocessor()   # `\_` is an underscore
-STATUS = {"computed": "Computed", "config": "From the published configuration", "paper": "From the paper",
-          "reported": "As reported"}
+STATUS = {"computed": "computed", Kind.CONFIGURATION: "from the published configuration", Kind.CODE: "from the code",
+          Kind.README: "from the README or model card", Kind.LICENCE: "from the licence", Kind.PAPER: "from the paper",
+          Kind.REPORTED: "as reported", Kind.READING: "as read by us"}
 
 
 class ReceiptProcessor(Treeprocessor):
@@ -56,11 +58,18 @@ def _fault(written: str, fact) -> str | None:
     return f"'{written}' is wrong: {fact.key} is {exact(fact)}; write '{right}'"
 
 
+def status(fact) -> str:
+    """How we know a fact; a source of several kinds has words for each."""
+    first, *more = (STATUS[kind] for kind in (fact.source.kinds if fact.source else (fact.status,)))
+    words = " and ".join(filter(None, (", ".join([first, *more[:-1]]), *more[-1:])))
+    return words[0].upper() + words[1:]
+
+
 def _receipt(link, fact, linked: bool) -> None:
     """The element a reader sees."""
     link.attrib.clear()
     words = len("".join(link.itertext())) > 24     # a phrase, whose lines may break
-    card = f"{STATUS[fact.status]}\n{exact(fact)}\n{origin(fact)}"
+    card = f"{status(fact)}\n{exact(fact)}\n{origin(fact)}"
     link.attrib.update({"class": "receipt words" if words else "receipt", "title": card})
     if not linked:
         link.tag = "data"

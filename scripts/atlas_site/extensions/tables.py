@@ -2,9 +2,10 @@
 
     [Caption of the table](table:comparison)
 
-becomes a figure with that caption and the table that figures.tables.catalogue makes; its cells carry receipts:
+becomes a figure with that caption and the table that figures.tables.catalogue makes; its cells carry receipts, and its
+classes tell the stylesheet how it takes its room (figures/tables/layout.py):
 
-    <figure class="atlas-table" id="table-comparison">
+    <figure class="atlas-table breaks-cells narrow-6" id="table-comparison">
       <figcaption id="table-comparison-caption">Caption of the table</figcaption>
       <div class="table-scroll" role="region" tabindex="0" aria-labelledby="table-comparison-caption">the table</div>
     </figure>
@@ -21,6 +22,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from atlas_site.extensions import order
+from figures.tables.cells import PLAIN
+from figures.tables.layout import Layout
 
 SCROLL = "table-scroll"
 
@@ -71,7 +74,7 @@ class ScrollBoxes(Treeprocessor):
 
 
 def _figure(id: str, caption: str, table) -> etree.Element:
-    figure = etree.Element("figure", {"class": "atlas-table", "id": id})
+    figure = etree.Element("figure", {"class": classes(table.layout), "id": id})
     etree.SubElement(figure, "figcaption", {"id": f"{id}-caption"}).text = caption
     region = {"class": SCROLL, "role": "region", "tabindex": "0", "aria-labelledby": f"{id}-caption"}
     rows = etree.SubElement(etree.SubElement(figure, "div", region), "table")
@@ -82,18 +85,32 @@ def _figure(id: str, caption: str, table) -> etree.Element:
     for first, *others in table.rows:
         row = etree.SubElement(body, "tr")
         _fill(etree.SubElement(row, "th", {"scope": "row"}), first)
-        for cell in others:
-            _fill(etree.SubElement(row, "td"), cell)
+        for name, cell in zip(table.columns[1:], others, strict=True):
+            _fill(etree.SubElement(row, "td"), cell, table.layout.columns.get(name))
     return figure
+
+
+def classes(layout: Layout) -> str:
+    """The words of a table's layout, as classes."""
+    where = "phone-breaks" if layout.on_phones_only else "breaks"
+    breaks = [f"{where}-{part}" for part in layout.breaks]
+    spacing = [f"columns-{layout.spacing}"] * (layout.spacing != PLAIN.spacing)
+    return " ".join(["atlas-table", *breaks, *_narrow(layout.narrowest), *spacing])
+
+
+def _narrow(width: float | None) -> list[str]:
+    """narrow-6-5 for 6.5 em; none if nothing is said."""
+    return [] if width is None else [f"narrow-{width:g}".replace(".", "-")]
 
 
 LONG = 24   # characters from which a cell may run over lines
 
 
-def _fill(element: etree.Element, cell) -> None:
+def _fill(element: etree.Element, cell, width: float | None = None) -> None:
     """A cell's text; as a receipt if it states a fact."""
-    if len(cell.text) > LONG:
-        element.set("class", "long")
+    classes = ["long"] * (len(cell.text) > LONG) + _narrow(width)
+    if classes:
+        element.set("class", " ".join(classes))
     if cell.fact:
         element = etree.SubElement(element, "a", {"href": f"fact:{cell.fact}"})
     element.text = AtomicString(cell.text)

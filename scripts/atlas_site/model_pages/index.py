@@ -1,20 +1,24 @@
 """The index of all models: two tables that can be sorted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import figures.anatomy as anatomy
 from atlas_site.model_pages import overview
 from atlas_site.model_pages.page import front_matter
 from atlas_site.model_pages.text import architecture, encoder_names, escape, known, sortable, stated, table
-from figures.anatomy.published.record import Model, first_day
+from figures.anatomy.published.record import Model
+from figures.anatomy.published.rules import first_day
 from figures.facts import catalogue as facts
 from figures.tables import cells
 
-DENOISERS = ("Model", "Parameters", "Denoiser", "Released", "Latent", "Text encoders", "Predicts", "Steps", "Licence")
-OTHERS = ("Model", "Parameters", "Kind", "From", "Width or channels", "Used by")
+# Each column, and how its cells take their room; see tables.css.
+DENOISERS = {"Model": "", "Parameters": "", "Denoiser": ".narrow-8", "Released": ".narrow-6-2", "Latent": "",
+             "Text encoders": ".narrow-8", "Predicts": "", "Steps": "", "Licence": ".narrow-8"}
+OTHERS = {"Model": ".words", "Parameters": "", "Kind": ".narrow-8", "From": ".narrow-6-2", "Width or channels": "",
+          "Used by": ".narrow-16"}
 NOT = cells.UNKNOWN   # said of services
-SCRIPT = '<script type="module" src="../assets/sort-table.mjs"></script>'
+SCRIPT = '<script type="module" src="../assets/sort-table.js"></script>'
 
 
 def markdown() -> str:
@@ -37,26 +41,30 @@ def _day(model: Model) -> date:
     return first_day(model.released[overview.release(model)])
 
 
-def _sorted(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """A table in the box that sort-table.mjs looks for."""
-    return f'<div class="sortable" markdown>\n\n{table(columns, rows)}\n\n</div>'
+Cell = str | tuple[str, object]   # a text, or a text and the value by which its column is sorted
 
 
-def _denoiser(model: Model) -> tuple[str, ...]:
+def _sorted(columns: Mapping[str, str], rows: Iterable[Iterable[Cell]]) -> str:
+    """A table in the box that sort-table.js looks for."""
+    marked = (map(sortable, row, columns.values()) for row in rows)
+    return f'<div class="sortable" markdown>\n\n{table(columns, marked)}\n\n</div>'
+
+
+def _denoiser(model: Model) -> tuple[Cell, ...]:
     own = model.kind == "denoiser"
     return (f"[{escape(model.short)}]({model.slug}.md)" if own else escape(model.short),
             _parameters(model), architecture(model) if own else NOT,
-            sortable(stated(f"{model.slug}.released.{overview.release(model)}"), _day(model).isoformat()),
-            sortable(*_latent(model)) if own else NOT,
+            (stated(f"{model.slug}.released.{overview.release(model)}"), _day(model).isoformat()),
+            _latent(model) if own else NOT,
             encoder_names(model) if own else NOT,
             *(stated(f"{model.slug}.{key}") for key in ("objective.prediction", "sampling.steps", "licence.name")))
 
 
-def _parameters(model: Model) -> str:
+def _parameters(model: Model) -> Cell:
     """Computed; as published where there is no configuration to compute from."""
     for key in (f"{model.slug}.parameters", f"{model.slug}.published.parameters"):
         if known(key):
-            return sortable(stated(key), facts.fact(key).value)
+            return stated(key), facts.fact(key).value
     return NOT
 
 
@@ -67,7 +75,7 @@ def _latent(model: Model) -> tuple[str, int]:
             facts.fact(f"latent.values@{slug}").value)
 
 
-def _part(model: Model) -> tuple[str, ...]:
+def _part(model: Model) -> tuple[Cell, ...]:
     width = "output.width" if model.kind == "encoder" else "latent.channels"
     return (escape(model.name), _parameters(model), "text encoder" if model.kind == "encoder" else "autoencoder",
             stated(f"{model.slug}.organisation"), stated(f"{model.slug}.{width}"), _users(model))

@@ -6,9 +6,10 @@ import figures.anatomy as anatomy
 from atlas_site.model_pages.sources import Sources
 from atlas_site.model_pages.text import architecture, encoders, escape, exact, known, names, receipt, stated, table
 from figures.anatomy.published.record import Model
+from figures.anatomy.published.sources import Kind, Source
 from figures.facts import catalogue as facts
 
-STATUS = {"computed": "computed", "config": "configuration", "paper": "paper", "reported": "reported"}
+STATUS = {Kind.README: "README or card"}   # in a table; other kinds are words already
 EVENTS = {"preprint": "Preprint", "announcement": "Announced", "weights": "Weights", "paper": "Paper",
           "service": "Service"}
 # What the table says, in its order: the reader's word, and the key below the model.
@@ -56,7 +57,7 @@ def _rows(model: Model, sources: Sources) -> Iterator[tuple[str, ...]]:
     yield from _computed("Parameters", f"{slug}.parameters", exact)
     if facts.fact(f"{slug}.buffers").value:
         yield from _computed("Stored numbers that are not trained", f"{slug}.buffers", exact)
-    yield "Weights at 16 bits", _gigabytes(f"{slug}.parameters*2"), STATUS["computed"], "2 bytes for each parameter"
+    yield "Weights at 16 bits", _gigabytes(f"{slug}.parameters*2"), "computed", "2 bytes for each parameter"
     for name, key in STATED[1 + len(EVENTS) + 1:]:
         yield from _stated(name, f"{slug}.{key}", sources)
     yield from _sizes(model, sources)
@@ -65,11 +66,16 @@ def _rows(model: Model, sources: Sources) -> Iterator[tuple[str, ...]]:
 def _stated(name: str, key: str, sources: Sources) -> Iterator[tuple[str, ...]]:
     if known(key):
         fact = facts.fact(key)
-        yield name, stated(key), STATUS[fact.status], sources.mark(fact.source)
+        yield name, stated(key), _status(fact.source), sources.mark(fact.source)
+
+
+def _status(source: Source | None) -> str:
+    """How we know what a source says; an organisation's name, which has none, is its own."""
+    return ", ".join(STATUS.get(kind, kind) for kind in source.kinds) if source else Kind.REPORTED
 
 
 def _computed(name: str, key: str, say) -> Iterator[tuple[str, ...]]:
-    yield name, say(key), STATUS["computed"], escape(facts.fact(key).formula)
+    yield name, say(key), "computed", escape(facts.fact(key).formula)
 
 
 def _gigabytes(key: str) -> str:
@@ -82,7 +88,7 @@ def _sizes(model: Model, sources: Sources) -> Iterator[tuple[str, ...]]:
     slug = model.slug
     sides = " × ".join(stated(f"{slug}.native.{side}") for side in ("width", "height"))
     width = facts.fact(f"{slug}.native.width")
-    yield "Native size", f"{sides} pixels", STATUS[width.status], sources.mark(width.source)
+    yield "Native size", f"{sides} pixels", _status(width.source), sources.mark(width.source)
     if model.autoencoder:
         named = model.entries["latent.autoencoder"]
         yield "Autoencoder", escape(model.autoencoder.name), "", sources.mark(named.source)

@@ -2,15 +2,16 @@
 
 from atlas_site.model_pages.text import escape
 from atlas_site.references.provenance import pieces
+from figures.anatomy.published.sources import Source
 
 
 class Sources:
     """Gives each source a number when it is first cited."""
 
     def __init__(self):
-        self.numbers: dict[str, int] = {}
+        self.numbers: dict[Source, int] = {}
 
-    def mark(self, source: str | None) -> str:
+    def mark(self, source: Source | None) -> str:
         """A link to the source in the list; empty if there is none to name."""
         if source is None:
             return ""
@@ -23,6 +24,6 @@ class Sources:
                          for source, number in self.numbers.items())
 
 
-def linked(source: str) -> str:
+def linked(source: Source) -> str:
     """A source as Markdown, with its links."""
     return "".join(f"[{escape(text)}]({target})" if target else escape(text) for text, target in pieces(source))

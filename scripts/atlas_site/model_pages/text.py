@@ -47,9 +47,11 @@ def table(columns: Iterable[str], rows: Iterable[Iterable[str]], right: Iterable
     return "\n".join(f"| {' | '.join(row)} |" for row in (columns, rule, *rows))
 
 
-def sortable(text: str, value) -> str:
-    """A cell with the value by which its column is sorted."""
-    return f'{text} {{: data-sort="{value}" }}'
+def sortable(cell: str | tuple[str, object], marks: str = "") -> str:
+    """A cell, or a cell and the value by which its column is sorted; with marks for the stylesheet: ".words"."""
+    text, value = (cell, None) if isinstance(cell, str) else cell
+    found = " ".join(filter(None, (marks, "" if value is None else f'data-sort="{value}"')))
+    return f"{text} {{: {found} }}" if found else text
 
 
 def large(number: int) -> str:

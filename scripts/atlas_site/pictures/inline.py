@@ -12,7 +12,7 @@ from atlas_site.addresses import from_page
 from atlas_site.pictures.rendered import Rendered
 from figures.drawing.kit.roles import SCHEMES
 
-PHONE = "(max-width: 599px)"   # as in atlas.css
+PHONE = "(max-width: 599px)"   # as in docs/assets/css
 
 
 def html(figure: Rendered, first: bool, page: str) -> str:

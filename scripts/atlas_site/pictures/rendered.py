@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
+from html import escape
 from importlib.metadata import version
 from pathlib import Path
 
@@ -29,7 +30,6 @@ from figures.drawing.output import svg
 
 ROOMS = ("anatomy", "diagrams", "drawing", "facts", "flow", "tables")   # of figures/, on which every figure depends
 PAGE, PRINTED = "", ("-light.png", "-light.pdf")  # how the names of a figure's entries in the cache end
-EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>'
 ARRIVING = "This figure is being drawn. It will appear here by itself."
 
 
@@ -180,9 +180,11 @@ def _read(data: bytes) -> Rendered:
 
 
 def _sheet(name: str) -> Rendered:
-    """What is known of a figure before it is drawn."""
+    """What is known of a figure before it is drawn, and an empty drawing."""
     said = about(name)
-    return Rendered(name, said.title, said.caption, EMPTY, None, EMPTY, [], models=said.models, ideas=said.ideas)
+    blank = (f'<svg class="atlas-drawing" role="img" viewBox="0 0 360 90"><title>{escape(said.title)}</title>'
+             f"<desc>{ARRIVING}</desc></svg>")
+    return Rendered(name, said.title, said.caption, blank, None, blank, [], models=said.models, ideas=said.ideas)
 
 
 def _render(name: str) -> bytes:

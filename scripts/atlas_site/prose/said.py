@@ -4,6 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from atlas_site.prose.rounding import plain
+from figures.anatomy.published.sources import Kind
 
 
 def exact(fact) -> str:
@@ -12,8 +13,10 @@ def exact(fact) -> str:
 
 
 def origin(fact) -> str:
-    """The formula of a computed fact, the source of a read one."""
-    return fact.formula or fact.source or "named so by its authors"
+    """The formula of a computed fact, the source of a read one in words."""
+    if fact.formula or fact.source:
+        return fact.formula or fact.source.words
+    return "how this site sorts models" if fact.status == Kind.READING else "named so by its authors"
 
 
 def anchor(key: str) -> str:

@@ -13,7 +13,7 @@ from atlas_site.places import CACHE, DOCS, ROOT
 from atlas_site.store import Store, digest
 
 BIBLIOGRAPHY = DOCS / "reference" / "references.bib"
-CITED = re.compile(r"\]\(\s*ref:([^)\s]+)")
+CITED = re.compile(r"\]\(\s*ref:([^)\s]+)|\bref = \"([^\"]+)\"")   # in prose, or as the source of a value
 ENTRY = re.compile(r"^\s*@(\w+)\s*\{\s*([^\s,}]+)", re.M)
 
 
@@ -40,9 +40,9 @@ def works(path: Path = BIBLIOGRAPHY) -> dict[str, Work]:
 
 
 def uncited(*roots: Path, bibliography: Path = BIBLIOGRAPHY) -> list[BuildError]:
-    """An error for each work that no text below the given folders cites."""
+    """An error for each work that no text or data below the given folders cites."""
     texts = (path for root in roots for path in root.rglob("*") if path.suffix in (".md", ".py", ".toml"))
-    cited = {key for path in texts for key in CITED.findall(path.read_text("utf-8"))}
+    cited = {prose or data for path in texts for prose, data in CITED.findall(path.read_text("utf-8"))}
     lines = bibliography.read_text("utf-8").splitlines()
     return [_error(bibliography, 1 + next(i for i, line in enumerate(lines) if f"{{{key}," in line),
                    f"{key}: found no citation of it on any page, expected [Author Year, section](ref:{key}) somewhere; "

@@ -31,9 +31,11 @@ ABOUT = {
 }
 OPENING = """\
 # {slug}: take the # from each line whose value you know, and write the value after the =.
-# Every value has a source: the source of its section, or its own, as {{ value = ..., source = "..." }}.
-# A source names a repository, a file and a field ("CompVis/stable-diffusion, configs/x.yaml, model.params"), or a
-# paper and a section ("Esser et al. 2024, sec. 5.2"). What cannot be found out stays out; nothing is guessed.
+# Every value has a source: the source of its section, or its own, as {{ value = ..., source = ... }}. One of
+#   {{ repo = "owner/name", file = "path", at = "field" }}     of GitHub; `hub` in place of `repo`: of Hugging Face
+#   {{ ref = "esser2024", at = "sec. 5.2" }}                   a paper of docs/reference/references.bib
+#   {{ url = "https://...", title = "...", note = "..." }}     a page of the web
+# or a list of such; README.md here says more. What cannot be found out stays out; nothing is guessed.
 # The build says what is still missing or wrong: file, key, found, expected."""
 
 

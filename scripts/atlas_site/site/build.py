@@ -33,7 +33,7 @@ class Build(Inputs):
 
     def __init__(self, serving: bool = False):
         self.serving, self.figures = serving, Figures(serving)
-        self.postponed: list[Callable[[], object]] = []   # what a live preview does later
+        self.postponed: dict[str, Callable[[], object]] = {}   # what a live preview does later, by the page
         self.patience, self._start = PATIENCE, time.monotonic()
         self.errors: list[BuildError] = []
         self.entries = Entries()

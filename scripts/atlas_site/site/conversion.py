@@ -6,7 +6,7 @@ made from, so that a build after which nothing changed computes none of them.
 """
 
 import json
-from functools import cache
+from functools import cache, partial
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
@@ -31,7 +31,7 @@ def enter(page, text: str, build: Build, config, waits: bool = False) -> None:
     What `waits` is not kept: a live preview will have more of it in a moment.
     """
     page.ours = Page(page.file.src_uri, text, config.site_url, page.url, build, waits=waits,
-                     postpone=build.postponed.append if build.serving else None)
+                     postpone=partial(build.postponed.__setitem__, page.file.src_uri) if build.serving else None)
     page.render = lambda config, files: _render(page, page.ours, build, config, files)
 
 

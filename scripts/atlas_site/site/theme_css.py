@@ -35,6 +35,8 @@ def _rule(rule) -> str:
     if rule.type == "at-rule" and rule.lower_at_keyword in ("media", "supports"):
         inner = _kept(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True))
         return f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{''.join(inner)}}}" if inner else ""
+    if rule.type == "at-rule" and rule.lower_at_keyword == "charset":
+        return ""   # counts at the very beginning only, which is not where this sheet comes to stand
     return rule.serialize()
 
 

@@ -47,6 +47,7 @@ class Preview:
         self._changed: set[Path] = set()   # files that pages are still to be compared with
         self._rest: list = []              # those pages, the most wanted first
         self._asked = ""                   # the address of the page that a browser asked for last
+        self.is_open = False               # before that, MkDocs writes what it made itself
         self._arrivals, self._work, self._lock = Arrivals(), threading.Event(), threading.Lock()
 
     # ---- called by MkDocs ------------------------------------------------------------------------------------------
@@ -57,6 +58,7 @@ class Preview:
         SIGNAL.parent.mkdir(parents=True, exist_ok=True)
         Watcher.take_over(server, [config.docs_dir, config.config_file_path], [SIGNAL.parent])
         server.set_app(self._noting(server.get_app(), server.mount_path))
+        self.is_open = True
         self._made_whole()
         threading.Thread(target=self._go_on, daemon=True).start()
         return server
@@ -163,11 +165,12 @@ class Preview:
     def _arrive_one(self) -> bool:
         """Make the next thing that is missing, and the pages that show it."""
         try:
-            if not self._arrivals.make_one():
+            if (waiting := self._arrivals.make_one()) is None:
                 return False
             with self._lock:
                 moved = self._begin_again()
-                self._rest += [page for page in self.made.pages() if page.ours.waits or _shows(page, moved)]
+                self._rest += [page for page in self.made.pages()
+                               if page.file.src_uri in waiting or _shows(page, moved)]
         except BadModels:
             return False
         return True

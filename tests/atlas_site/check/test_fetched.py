@@ -26,3 +26,9 @@ def test_stylesheets_and_drawings_are_read_too(site, messages):
 def test_every_address_of_a_srcset_is_asked_for(planted):
     found = planted("<h2 ", '<img alt="" srcset="../site.css 1x, gone.png 2x"><h2 ')
     assert found == ["one/index.html: asks for 'gone.png': no file 'one/gone.png' in the site"]
+
+
+def test_a_module_that_asks_for_what_is_not_there_is_found(site, messages):
+    (site / "one.js").write_text('import { a } from "./two.js";\nimport { b } from "./gone.js";\n', "utf-8")
+    (site / "two.js").write_text("export const a = 1;\n", "utf-8")
+    assert messages() == ["one.js: asks for './gone.js': no such file in the site"]

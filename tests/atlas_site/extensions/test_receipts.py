@@ -5,7 +5,10 @@ from invented import page
 
 from atlas_site.errors import BuildError
 from atlas_site.extensions.page import convert as converted
+from atlas_site.extensions.receipts import STATUS, status
 from atlas_site.pictures.rendered import Rendered
+from figures.anatomy.published import sources
+from figures.facts.fact import Fact
 
 
 def errors(text):
@@ -62,6 +65,20 @@ def test_the_caption_of_a_figure_is_checked_and_the_error_names_its_file(tmp_pat
         convert("![](../figures/drawn.svg)", "chapters/test.md", "atlas_site.extensions.figures",
                 figure=lambda name: (drawn, figure))
     assert str(caught.value).startswith(f"{drawn}:4: '861 M' is wrong")
+
+
+@pytest.mark.parametrize(("places", "words"), [
+    ([{"repo": "o/n", "file": "a.py"}], "From the code"), ([{"ref": "ho2020"}], "From the paper"),
+    ([{"repo": "o/n", "note": "none", "kind": "read by us"}], "As read by us"),
+    ([{"repo": "o/n"}, {"repo": "o/n", "file": "a.py"}, {"repo": "o/n", "file": "b.py"}, {"ref": "ho2020"}],
+     "As reported, from the code and from the paper"),
+])
+def test_a_card_names_every_kind_of_the_source_once(places, words):
+    assert status(Fact("a.b", 1, status=sources.Kind.CODE, source=sources.source(places))) == words
+
+
+def test_there_are_words_for_every_kind():
+    assert STATUS.keys() == {"computed", *sources.Kind}
 
 
 def test_on_the_page_of_a_model_a_receipt_is_no_link():

@@ -5,10 +5,10 @@ from atlas_site.model_pages.sources import Sources
 TOML = '''
 width = 3            # not in the section
 [config]  # about the section
-source = "a # b"     # where from
+source = { repo = "a/b", at = "a # b" }     # where from
 depth = 2            # blocks
 name = "x # y"
-sides = { value = [1, 2], source = "s # t" }   # pixels # not points
+sides = { value = [1, 2], source = { ref = "s # t" } }   # pixels # not points
 # alone
 [other]
 depth = 4            # another

@@ -45,7 +45,7 @@ def test_a_column_sorts_by_the_number_that_it_shows(heading):
 
 
 def test_a_part_names_the_models_that_use_it():
-    users = {row[0]: row[-1] for row in rows("{#models-parts}")}
+    users = {row[0].partition(" {:")[0]: row[-1] for row in rows("{#models-parts}")}
     name = anatomy.model("t5-v1-1-xxl").name
     assert "[SD3 Medium](sd3-medium.md)" in users[name] and "sd15.md" not in users[name]
     assert "[SD 1.5](sd15.md)" in users[anatomy.model("vae-sd").name]

@@ -40,7 +40,7 @@ def test_filled_in_it_is_a_model(slug, folder):
         elif key := re.fullmatch(r"# (\w+) =", line):
             name = f"{section}.{key[1]}" if section else key[1]
             if key[1] == "source" and section in known.data:
-                line = 'source = "a source"'
+                line = 'source = { ref = "esser2024" }'
             elif name in known.entries and (section in known.data or not section):
                 line = f"{key[1]} = {toml(known.get(name))}"
         filled.append(line)

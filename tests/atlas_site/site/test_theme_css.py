@@ -2,10 +2,10 @@ import gzip
 
 import pytest
 
-from atlas_site.site.generated import _theme_folder
+from atlas_site.site.stylesheet import theme_sheets
 from atlas_site.site.theme_css import slim
 
-THEME = sorted((_theme_folder() / "assets" / "stylesheets").glob("*.css"))
+THEME = theme_sheets()
 
 
 @pytest.mark.parametrize(("css", "expected"), [
@@ -16,6 +16,7 @@ THEME = sorted((_theme_folder() / "assets" / "stylesheets").glob("*.css"))
     ("@media print{.md-top{top:0}.a{top:0}}", "@media print{.a{top:0}}"),
     (":root{--md-version-icon:url('x');--md-hue:1}", ":root{--md-hue:1}"),
     ("@font-face{font-family:x}", "@font-face{font-family:x}"),
+    ('@charset "UTF-8";.a{top:0}', ".a{top:0}"),
     ("/* words */.a{background:url(\"data:a;b,c\")}", ".a{background:url(\"data:a;b,c\")}"),
 ])
 def test_only_unused_selectors_go(css, expected):

@@ -1,4 +1,4 @@
-"""What takes long is made in turn: what was put off, then figures, then labs; what fails is not tried again in vain."""
+"""What takes long is made in turn: figures, what pages put off, labs; what fails is not tried again in vain."""
 
 from types import SimpleNamespace
 
@@ -36,6 +36,7 @@ def work(monkeypatch, tmp_path):
         world.labs = [path for path in world.labs if path not in labs]
 
     monkeypatch.setattr(arrivals, "Figures", Figures)
+    monkeypatch.setattr(arrivals, "DOCS", tmp_path)
     monkeypatch.setattr(arrivals.catalogue, "labs", lambda: [tmp_path / name for name in ("a.py", "b.py")])
     monkeypatch.setattr(arrivals.execution, "is_kept", lambda path: path not in world.labs)
     monkeypatch.setattr(arrivals.execution, "key", lambda path: world.keys.get(path.name, "first"))
@@ -43,25 +44,26 @@ def work(monkeypatch, tmp_path):
     return world
 
 
-def all_of(made: Arrivals) -> int:
-    count = 0
-    while made.make_one():
-        count += 1
-        assert count < 20
-    return count
+def all_of(made: Arrivals) -> list[set[str]]:
+    """The pages that waited for each thing that was made."""
+    found = []
+    while (pages := made.make_one()) is not None:
+        found.append(pages)
+        assert len(found) < 20
+    return found
 
 
 def test_where_nothing_is_missing_there_is_nothing_to_do(work):
-    assert not Arrivals().make_one()
+    assert Arrivals().make_one() is None
     assert work.done == []
 
 
-def test_first_what_was_put_off_then_figures_then_labs(work):
+def test_figures_come_first_then_what_pages_put_off_then_labs(work):
     work.missing, work.labs = ["one", "two"], [work.folder / "a.py", work.folder / "b.py"]
     made = Arrivals()
-    made.postpone([lambda: work.done.append("listing")])
-    all_of(made)
-    assert work.done == ["listing", ("figures", "one", "two"), ("labs", "a.py"), ("labs", "b.py")]
+    made.postpone({"chapters/unet.md": lambda: work.done.append("listing")})
+    assert all_of(made) == [set(), {"chapters/unet.md"}, {"a.py", "b.py"}]
+    assert work.done == [("figures", "one", "two"), "listing", ("labs", "a.py", "b.py")]
 
 
 def test_many_figures_come_a_few_at_a_time(work):
@@ -76,7 +78,7 @@ def test_what_fails_is_said_and_tried_again_only_after_it_has_changed(work, capl
     all_of(made)
     assert work.done == [("figures", "one"), ("labs", "a.py")]
     assert "a cell fails" in caplog.text
-    assert not made.make_one()
+    assert made.make_one() is None
     work.keys = {"one": "second"}
-    assert made.make_one() and not made.make_one()
+    assert all_of(made) == [set()]
     assert work.done[2:] == [("figures", "one")]

@@ -68,7 +68,7 @@ def world(monkeypatch, tmp_path):
     monkeypatch.setattr(preview, "SIGNAL", tmp_path / "preview" / "arrived")
     monkeypatch.setattr(preview.Watcher, "take_over", lambda *watched: None)
     monkeypatch.setattr(preview.os, "execv", lambda *words: pytest.fail("a new process was started"))
-    nothing = SimpleNamespace(make_one=lambda: False, postpone=lambda tasks: None)
+    nothing = SimpleNamespace(make_one=lambda: None, postpone=lambda tasks: None)
     monkeypatch.setattr(preview, "Arrivals", lambda: nothing)
     monkeypatch.setattr(saved, "state", lambda: dict(files))
     monkeypatch.setattr(again, "write_figures", lambda *what: set())

@@ -73,11 +73,28 @@ def test_shares(key, share):
 
 
 @pytest.mark.parametrize(("key", "status"), [
-    ("sd15.parameters", "computed"), ("sd15.config.num_heads", "config"), ("sd15.released.weights", "reported"),
+    ("sd15.parameters", "computed"), ("sd15.config.num_heads", "configuration"), ("sd15.released.weights", "reported"),
     ("sd3-medium.text.t5-v1-1-xxl.tokens_trained", "paper"), ("gemma-2-2b.parameters", "reported"),
+    ("sd15.guidance.scale", "code"), ("flux1-dev.sampling.steps", "code"), ("flux1-dev.config.depth", "configuration"),
+    ("flux2-klein-9b.licence.name", "readme"), ("z-image.licence.name", "licence"),
+    ("sd3-medium.text.clip-vit-l.tokens_maximum", "code"), ("z-image.evidence.checked", "read by us"),
+    ("ddpm-cifar10.licence.name", "read by us"), ("sd15.name", "reported"), ("sd15.family", "read by us"),
+    ("qwen-image.config.num_layers", "code"), ("hidream-i1.sampling.steps", "configuration"),
 ])
 def test_status(key, status):
     assert facts.fact(key).status == status
+
+
+def test_how_we_know_a_fact_is_the_kind_of_its_source_and_computed_ones_have_a_formula():
+    for fact in facts.all_facts().values():
+        if fact.source:
+            assert fact.status == fact.source.kind and fact.formula is None, fact
+        elif fact.formula:
+            assert fact.status == "computed", fact
+        else:
+            section, _, key = fact.key.rpartition(".")
+            assert fact.status == ("reported" if key in ("name", "short", "organisation") else "read by us"), fact
+            assert section in every() or section in figures.anatomy.milestones(), fact
 
 
 def test_an_expression_states_its_numbers_and_its_unit():

@@ -7,7 +7,7 @@ from figures.anatomy.published import registry
 SERVICE = """name = "{name}"
 organisation = "Nobody"
 kind = "service"
-released.service = {{ value = {day}, source = "the announcement" }}
+released.service = {{ value = {day}, source = {{ url = "https://nobody.org/news", title = "the news" }} }}
 """
 
 

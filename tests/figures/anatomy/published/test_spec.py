@@ -27,24 +27,25 @@ def text(name: str) -> str:
 
 
 def lines_with_values(lines: list[str]):
-    """(number of the line, section, key, line) of each `key = value`."""
+    """(numbers of its lines, section, key, first line) of each `key = value`."""
     section = ""
     for number, line in enumerate(lines):
         if found := re.match(r"\[(.+?)\]", line):
             section = found[1]
         elif found := re.match(r"([a-z_0-9]+) = ", line):
-            yield number, section, found[1], line
+            lasts = lines.index("]", number) if line == f"{found[1]} = [" else number
+            yield range(number, lasts + 1), section, found[1], line
 
 
 def spoiled(name: str):
     """(key, new content) for every key of a file and every wrong value."""
     lines = text(name).splitlines()
-    for number, section, key, line in lines_with_values(lines):
+    for place, section, key, line in lines_with_values(lines):
         for value in WRONG.values():
             bad = f"{key} = {value}"
             if "{ value" in line and "value =" in line:
                 bad = re.sub(r"value = [^,]+(, [\d\s,]*\])?,", f"value = {value},", line)
-            yield f"{section}.{key}".lstrip("."), "\n".join([*lines[:number], bad, *lines[number + 1:]])
+            yield f"{section}.{key}".lstrip("."), "\n".join([*lines[:place.start], bad, *lines[place.stop:]])
 
 
 @pytest.fixture
@@ -122,7 +123,12 @@ def test_the_unspoiled_files_are_right(name, folder, capsys):
     ("sd15.toml", "[config]", "config = 3\n[konfig]", r"sd15.toml: "),
     ("sd15.toml", 'short = "SD 1.5"', 'predecessor = "sd15"', r"sd15.toml: predecessor: found a circle, sd15 <- sd15"),
     ("sd15.toml", 'short = "SD 1.5"', 'predecessor = "nobody"', r"sd15.toml: predecessor: found 'nobody'"),
-    ("sd15.toml", "width = 512", "width = { value = 512, source = 3 }", r"sd15.toml: native.width: found 'no source'"),
+    ("sd15.toml", "width = 512", "width = { value = 512, source = 3 }", r"toml: native.width.source: found 3, exp"),
+    ("sd15.toml", "width = 512", "width = { value = 512, source = 'a.py' }", r"native.width.source: found 'a.py'"),
+    ("sd15.toml", "width = 512", "width = { value = 512, source = [{ ref = 'ho2020' }, { ref = 'esser2042' }] }",
+     r"sd15.toml: native.width.source.2.ref: found 'esser2042', expected .*references.bib; there is: esser2024"),
+    ("sd15.toml", "[text.clip-vit-l]", "[text.source]", r"sd15.toml: text.source: found 'source', .*kind encoder"),
+    ("sd15.toml", "[released]", "[source]\nx = 1\n[released]", r"sd15.toml: source: found .*no such key"),
     ("sd15.toml", "width = 512", "width = { value = 512, sauce = 'x' }", r"sd15.toml: native.width: found \{"),
     ("sd15.toml", "width = 512", "width = nan", r"sd15.toml: native.width: found nan"),
     ("dit-xl-2.toml", "learn_sigma = true", "learn_sigma = 1", r"config.learn_sigma: found 1, expected true or false"),
@@ -172,8 +178,11 @@ def test_all_that_is_wrong_is_said_at_once(folder, capsys):
 @pytest.mark.parametrize(("content", "said"), [
     ("[x]\nname = 'X'", "milestones.toml: x: found"),
     ("[x]\nname = 'X'\nreleased.preprint = 2020-01-01", "x.released.preprint: found 'no source'"),
-    ("[x]\nname = 'X'\nreleased.party = { value = 2020-01-01, source = 'y' }", "x.released.party: found"),
-    ("[x]\nnam = 'X'\nreleased.preprint = { value = 2020-01-01, source = 'y' }", "x.nam: found 'X', expected no such"),
+    ("[x]\nname = 'X'\nreleased.party = { value = 2020-01-01, source = { ref = 'ho2020' } }", "x.released.party: "),
+    ("[x]\nnam = 'X'\nreleased.preprint = { value = 2020-01-01, source = { ref = 'ho2020' } }",
+     "x.nam: found 'X', expected no such"),
+    ("[x]\nname = 'X'\nreleased.preprint = { value = 2020-01-01, source = 'y' }",
+     "x.released.preprint.source: found 'y', expected { repo"),
     ("x = 3", "milestones.toml: x: found 3"), ("[", "milestones.toml: syntax"),
 ])
 def test_milestones(content, said, folder):

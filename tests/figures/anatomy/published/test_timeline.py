@@ -12,8 +12,8 @@ WORKS = """[early]
 name = "Early Work"
 family = "dit"
 [early.released]
-preprint = { value = 2020-03-02, source = "arXiv:2003.00001, first version" }
-paper = { value = "2020-03", source = "Nobody 2020" }
+preprint = { value = 2020-03-02, source = { url = "https://arxiv.org/abs/2003.00001", title = "arXiv:2003.00001" } }
+paper = { value = "2020-03", source = { url = "https://nobody.org", title = "the programme" } }
 """
 
 

@@ -1,6 +1,8 @@
 // Makes the tables in .sortable boxes sortable by their column heads. Without JavaScript they stay in the order of the
 // page. A cell is compared by its data-sort if it has one, by its text otherwise; numbers as numbers, empty ones last.
 
+import { onEveryPage } from "./lib/pages.js";
+
 const ORDERS = { ascending: 1, descending: -1 };
 const EMPTY = /^(|no(ne|t)? .*)$/;
 
@@ -41,10 +43,4 @@ export function mount(root = document) {
   }
 }
 
-// A module runs once in a session, but the theme replaces the page without loading another document.
-if (globalThis.document) {
-  mount();
-  const follow = () => globalThis.document$?.subscribe(() => mount());
-  if (document.readyState === "complete") follow();
-  else addEventListener("load", follow);
-}
+onEveryPage(mount);

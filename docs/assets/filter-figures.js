@@ -1,5 +1,7 @@
 // Filters the atlas of figures by model and idea. The choice stands in the address, so that a course can link to it.
 
+import { onEveryPage } from "./lib/pages.js";
+
 const KEYS = { model: "data-models", idea: "data-ideas" };
 
 /** A list of choices, made from what the figures say of themselves. */
@@ -41,8 +43,4 @@ function mount() {
   apply();
 }
 
-// A module runs once in a session, but the theme replaces the page without loading another document.
-mount();
-const follow = () => globalThis.document$?.subscribe(mount);
-if (document.readyState === "complete") follow();
-else addEventListener("load", follow);
+onEveryPage(mount);

@@ -1,5 +1,7 @@
 // Lets every figure be enlarged: its drawing moves into a dialog, where it can be scaled, and back when that closes.
 
+import { onEveryPage } from "./lib/pages.js";
+
 const SCALES = [0.5, 0.75, 1, 1.5, 2, 3];
 const FIT = 1100;   // pixels that the wide composition is drawn for at scale 1; a phone scrolls
 
@@ -76,10 +78,4 @@ export function mount(root = document) {
   }
 }
 
-// A module runs once in a session, but the theme replaces the page without loading another document.
-if (globalThis.document) {
-  mount();
-  const follow = () => globalThis.document$?.subscribe(() => mount());
-  if (document.readyState === "complete") follow();
-  else addEventListener("load", follow);
-}
+onEveryPage(mount);

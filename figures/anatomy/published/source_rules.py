@@ -1,0 +1,80 @@
+"""What the `source` of a value may be: each key of a place by its rule, and the keys together."""
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from figures.anatomy.published.rules import TEXT, Rule, one_of, whole
+from figures.anatomy.published.sources import FILES, FORMS, Kind, Source, kind_of, source
+from figures.anatomy.published.works import works
+
+Problem = tuple[str, object, str]   # key, found, expected
+
+
+def _like(pattern: str, expected: str) -> Rule:
+    return Rule(expected, lambda value: isinstance(value, str) and re.fullmatch(pattern, value) is not None)
+
+
+REPOSITORY = _like(r"[\w.-]+/[\w.-]+", "owner/name")
+PAPER = Rule("the key of a paper in docs/reference/references.bib",
+             lambda value: isinstance(value, str) and value in works() and works()[value].paper)
+RULES = {
+    "repo": REPOSITORY, "hub": REPOSITORY, "package": _like(r"[\w.-]+", "the name of a package"), "ref": PAPER,
+    "url": _like(r"https?://[^\s<>\"]+", "an address, https://..."), "title": TEXT.needed,
+    "version": _like(r"\d[\w.+!-]*", "a version, like 0.42.1").needed,
+    "commit": _like(r"[0-9a-f]{7,40}", "a commit's 40 hexadecimal digits, or 7 at least where no more could be read"),
+    "file": _like(r"(?!/)[^\s,;]+[^\s,;/]", "the path of a file from the top of its repository"),
+    "line": whole(1, 1_000_000), "at": TEXT, "note": TEXT, "kind": one_of(Kind.CONFIGURATION, Kind.READING)}
+ANYWHERE = ("at", "note", "kind")
+EXAMPLE = '{ repo = "owner/name", file = "path", at = "field" }, one with hub, package, ref or url, or a list of such'
+
+
+def read(value) -> tuple[Source | None, list[Problem]]:
+    """The source and no problems, or None and the problems; places of a list are counted from 1."""
+    if isinstance(value, list):
+        problems = [(f"{number}{'.' if key else ''}{key}", *rest) for number, place in enumerate(value, 1)
+                    for key, *rest in _of_place(place)]
+        problems += [] if 0 < len(value) <= 9 else [("", value, "from one to nine places")]
+    else:
+        problems = list(_of_place(value))
+    return (None, problems) if problems else (source(value), [])
+
+
+def _of_place(place) -> Iterator[Problem]:
+    if not isinstance(place, dict):
+        yield "", place, EXAMPLE
+        return
+    forms = [form for form in FORMS if form in place]
+    if len(forms) != 1:
+        yield "", place, f"exactly one of {', '.join(FORMS)}"
+        return
+    allowed = (*forms, *FORMS[forms[0]], *ANYWHERE)
+    wrong = [*_keys(place, allowed)]
+    yield from wrong or _together(place)
+
+
+def _keys(place: dict, allowed: tuple[str, ...]) -> Iterator[Problem]:
+    for key, value in place.items():
+        if key not in allowed:
+            yield key, value, f"no such key; keys beside {allowed[0]} are {', '.join(allowed[1:])}"
+        elif not RULES[key].test(value):
+            yield key, value, RULES[key].expected + (_similar(value) if key == "ref" else "")
+    for key in allowed:
+        if RULES[key].required and key not in place:
+            yield key, None, f"{RULES[key].expected}; the key is missing"
+
+
+def _similar(key) -> str:
+    close = get_close_matches(str(key), (name for name, work in works().items() if work.paper))
+    return f"; there is: {', '.join(close)}" if close else ""
+
+
+def _together(place: dict) -> Iterator[Problem]:
+    """What single keys cannot show."""
+    file, kind = place.get("file"), place.get("kind")
+    if "line" in place and not (file and (place.get("commit") or place.get("version"))):
+        yield "line", place["line"], "a line of a `file` at a `commit`: elsewhere lines move"
+    if file and not kind and not kind_of(file):
+        yield "file", file, f"a file whose kind is known ({', '.join(pattern for pattern, _ in FILES)}), or a `kind`"
+    if kind == Kind.CONFIGURATION and not (file and kind_of(file) == Kind.CODE and "at" in place):
+        yield "kind", kind, "no kind: only an object (`at`) in a program (*.py) is called a configuration by itself"
