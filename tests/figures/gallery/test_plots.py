@@ -219,8 +219,8 @@ def more_models(tmp_path):
         text = (folder / f"{like}.toml").read_text(encoding="utf-8")
         text = re.sub(r'^name = .*\nshort = .*$', f'name = "Invented {number}"\nshort = "Invented XXL {number}"', text,
                       count=1, flags=re.M)
-        text = re.sub(r"\[released\]\n.*?\n\n", f'[released]\nweights = {{ value = {day}, source = "invented" }}\n\n',
-                      text, count=1, flags=re.S)
+        weights = f'weights = {{ value = {day}, source = {{ ref = "ho2020" }} }}'
+        text = re.sub(r"\[released\]\n.*?\n\n", f"[released]\n{weights}\n\n", text, count=1, flags=re.S)
         text = text.replace("num_layers = { value = 24,", f"num_layers = {{ value = {deeper},")
         (folder / f"invented-{number}.toml").write_text(text, encoding="utf-8")
     registry.use(folder)
