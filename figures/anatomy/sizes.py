@@ -19,8 +19,7 @@ def size(model: Model, width: int | None = None, height: int | None = None, text
     Raises ValueError with the reason if the model takes no such size.
     """
     wanted = Size(_side(model, "height", height), _side(model, "width", width), _text(model, text))
-    refusal = getattr(family(model), "refusal", None)
-    if refusal and (reason := refusal(config(model), wanted)):
+    if reason := family(model).refusal(config(model), wanted):
         raise ValueError(f"{model.slug}: size: found a latent of {wanted.width} × {wanted.height} and {wanted.text} "
                          f"text tokens, expected {reason}")
     return wanted

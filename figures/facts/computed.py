@@ -29,7 +29,7 @@ def computed(model: Model) -> Iterator[Fact]:
     """Every standing fact that follows from the tree and from the model's sizes."""
     if published := model.entries.get("published.parameters"):
         yield Fact(f"{model.slug}.parameters", published.value, "parameters", published.source.kind, published.source)
-    if "config" in model.data:
+    if model.has_config:
         yield from _tree(model.slug, anatomy.build(model))
     if model.kind == "denoiser":
         yield from _sizes(model)
@@ -73,7 +73,7 @@ def _sizes(model: Model) -> Iterator[Fact]:
     yield Fact(f"{slug}.macs", tree.macs.at(size), "multiply-adds",
                formula=f"sum over the leaves at {width} × {height}, {size.text} text tokens")
     if steps := model.get("sampling.steps"):
-        calls = 2 if model.get("guidance.method") == "classifier-free" else 1
+        calls = model.evaluations_per_step
         yield Fact(f"{slug}.passes", calls * steps, "evaluations",
                    formula=f"{steps} steps × {calls}, the evaluations of a step under its guidance")
 

@@ -20,7 +20,6 @@ MODELS = "denoiser"
 IDEAS = ("cost", "attention")
 SIDES = (256, 512, 1024, 2048)
 STEPS = tuple(side * part // 8 for side in SIDES[:-1] for part in (8, 10, 12, 14)) + SIDES[-1:]   # even to the eye
-U_NETS = ("ddpm", "unet")
 
 
 def draw(canvas):
@@ -86,7 +85,7 @@ def _scales(canvas, axes, place, left, right, top, height, low, high, size):
 
 
 def _curve(canvas, axes, chosen, points, place, right, y, size):
-    hue = "conv" if chosen.family in U_NETS else "joint"
+    hue = "conv" if chosen.is_unet else "joint"
     xs, ys = zip(*(place(side, macs) for side, macs, _ in points), strict=True)
     axes.plot(xs, ys, color=hue, linewidth=1.4, linestyle=(0, (4, 2)) if hue == "conv" else "-")
     axes.plot([xs[-1] + 2, right + 12, right + 18], [ys[-1], y, y], color="rule", linewidth=0.7)

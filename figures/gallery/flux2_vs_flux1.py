@@ -96,7 +96,7 @@ def _stack(canvas, chosen, kind, nodes, x, y, layout):
 
 def _encoders(canvas, chosen, blocks, layout):
     """The frozen text encoders beside the blocks: as high together as these, as wide as their sizes need."""
-    sizes = {slug: fact(f"{slug}.parameters") for slug in chosen.data["text"] if slug != "source"}
+    sizes = {slug: fact(f"{slug}.parameters") for slug in chosen.encoders}
     whole = sum(size.value for size in sizes.values())
     width, boxes, y = whole / 1e9 * layout.area / blocks.h, [], blocks.y
     for slug, size in sizes.items():

@@ -24,7 +24,6 @@ from figures.facts.catalogue import fact
 MODELS = "denoiser"
 IDEAS = ("parameters", "history", "text encoders")
 
-U_NETS = ("ddpm", "unet")
 SCALE = "parameters, on a logarithmic scale"
 MARK, STROKE = 9.5, 16  # points: the side of a mark, the height of an upright stroke
 
@@ -69,7 +68,7 @@ def draw_narrow(canvas):
 
 def _encoders(chosen) -> list:
     """The size of each text encoder, as a fact."""
-    return [fact(f"{slug}.parameters") for slug in chosen.data.get("text", {}) if slug != "source"]
+    return [fact(f"{slug}.parameters") for slug in chosen.encoders]
 
 
 def _sum(chosen) -> str:
@@ -82,7 +81,7 @@ def _sum(chosen) -> str:
 
 
 def _says(chosen) -> str:
-    kind = "U-Net" if chosen.family in U_NETS else "transformer"
+    kind = "U-Net" if chosen.is_unet else "transformer"
     beside = f"text encoders {_sum(chosen)}" if _encoders(chosen) else "no text encoder"
     return f"{chosen.short}, {chosen.first:%B %Y}: {kind} of {build(chosen).parameters:,} parameters, {beside}"
 
@@ -125,7 +124,7 @@ def _marks(canvas, chosen, left, right, y):
     others = sum(size.value for size in _encoders(chosen))
     strokes = [_stroke(_at(others, left, right), y)] if others else []
     box = canvas.box(f"{chosen.slug}.denoiser", at=(x, y), w=MARK, h=MARK, pad=(0, 0), shape="bare", says="")
-    box.art = [*strokes, _mark(x, y, chosen.family in U_NETS)]
+    box.art = [*strokes, _mark(x, y, chosen.is_unet)]
 
 
 def _mark(x, y, round_):

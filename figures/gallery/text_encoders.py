@@ -37,7 +37,7 @@ def taken(slug) -> dict[tuple[int, str], list[str]]:
     """(layer, what is taken after it) -> short names of the models that take it, in order of release."""
     encoder, found = model(slug), {}
     width, tokens = encoder.get("output.width"), encoder.get("output.tokens")
-    for user in (model(each) for each in MODELS if slug in model(each).data.get("text", {})):
+    for user in (model(each) for each in MODELS if slug in model(each).encoders):
         use, layer = (user.get(f"text.{slug}.{key}") for key in ("use", "layer"))
         length = tokens or user.get(f"text.{slug}.tokens_default")
         if "tokens" in use:

@@ -11,7 +11,6 @@ from figures.anatomy.published.timeline import events
 from figures.facts import catalogue as facts
 from figures.tables import columns
 from figures.tables.cells import Cell, Table, at, by_feature, by_model, of, stated
-from figures.tables.columns import DENOISERS
 from figures.tables.layout import Layout
 
 CARD = "card-"
@@ -67,7 +66,7 @@ def _variants() -> Table:
 
 
 def _text_encoders() -> Table:
-    used = {slug: [model.short for model in anatomy.models().values() if slug in model.data.get("text", {})]
+    used = {slug: [model.short for model in anatomy.models().values() if slug in model.encoders]
             for slug in anatomy.models("encoder")}
     by_size = sorted(anatomy.models("encoder").values(), key=lambda model: facts.fact(f"{model.slug}.parameters").value)
     return by_model(by_size, (
@@ -107,8 +106,7 @@ def _by_era() -> dict[str, list[Model]]:
     found: dict[str, list[Model]] = {}
     for model in anatomy.models().values():
         place = {1: " on pixels"}.get(model.get("latent.downsampling"), " on latents")
-        era = DENOISERS[model.family]
-        found.setdefault(era + place if era == "U-Net" else era, []).append(model)
+        found.setdefault(f"{model.architecture}{place if model.is_unet else ''}", []).append(model)
     return found
 
 

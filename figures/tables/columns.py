@@ -5,14 +5,10 @@ from collections.abc import Callable
 import figures.anatomy as anatomy
 from figures.anatomy.forms import in_words
 from figures.anatomy.published.record import Model
+from figures.anatomy.published.registry import family
 from figures.facts import catalogue as facts
 from figures.tables.cells import UNKNOWN, Cell, of, stated
 
-DENOISERS = {"ddpm": "U-Net", "unet": "U-Net", "dit": "DiT", "pixart": "DiT with cross-attention", "mmdit": "MMDiT",
-             "flux": "MMDiT, then single-stream blocks", "flux2": "MMDiT, then single-stream blocks",
-             "hidream": "MMDiT, then single-stream blocks", "qwen": "MMDiT", "sana": "DiT with linear attention",
-             "zimage": "single-stream DiT"}
-TEXT_WIDTHS = ("context_dim", "joint_attention_dim", "context_in_dim")
 TEXT_IN = {"cross-attention": "cross-attention", "joint-attention": "joint attention"}
 
 
@@ -26,13 +22,12 @@ def share(kind: str) -> Callable[[Model], Cell]:
 
 
 def denoiser(model: Model) -> Cell:
-    return Cell(DENOISERS[model.family])
+    return Cell(model.architecture)
 
 
 def encoders(model: Model) -> Cell:
     """The encoders, in the order of the model's file."""
-    slugs = [slug for slug in model.data.get("text", {}) if slug != "source"]
-    return Cell(" + ".join(anatomy.model(slug).short for slug in slugs) or "none: no text")
+    return Cell(" + ".join(anatomy.model(slug).short for slug in model.encoders) or "none: no text")
 
 
 def released(model: Model) -> Cell:
@@ -85,25 +80,24 @@ def pooled(model: Model) -> Cell:
 
 def text_in(model: Model) -> Cell:
     """By which layers of its tree a denoiser reads the prompt."""
-    if not model.data.get("text"):
+    if not model.encoders:
         return Cell("no text")
     kinds = {node.kind for _, node in anatomy.build(model).walk()}
     return Cell(next((words for kind, words in TEXT_IN.items() if kind in kinds), "the same sequence"))
 
 
 def tokens(model: Model) -> Cell:
-    return Cell("a grid, no tokens") if DENOISERS[model.family] == "U-Net" else of("tokens")(model)
+    return Cell("a grid, no tokens") if model.is_unet else of("tokens")(model)
 
 
 def text_width(model: Model) -> Cell:
     """How wide the text is where the denoiser takes it in; each family has its own name for that."""
-    field = next(field for field in TEXT_WIDTHS if field in model.config)
-    return of("config", field)(model)
+    return of("config", family(model).text_width)(model)
 
 
 def prompt_vector(model: Model) -> Cell:
     """The pooled vectors of its encoders, one after the other."""
-    pooled = [slug for slug in model.data["text"] if "pooled" in model.get(f"text.{slug}.use", "")]
+    pooled = [slug for slug, said in model.encoders.items() if "use" in said and "pooled" in said["use"].value]
     key = "+".join(f"{slug}.output.pooled" for slug in pooled)
     return Cell(f"{int(facts.fact(key).value):,}", key) if key else Cell("none")
 

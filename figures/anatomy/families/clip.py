@@ -7,6 +7,8 @@ from figures.anatomy.nodes import attention, embedding, layer_norm, linear, step
 from figures.anatomy.shapes import Signal, Size, text
 from figures.anatomy.tree import Node, block, repeated
 
+KIND = "encoder"
+
 
 @dataclass(frozen=True)
 class Config:

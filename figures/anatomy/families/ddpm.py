@@ -10,6 +10,8 @@ from figures.anatomy.parts.resnet import PLAIN, attention_block
 from figures.anatomy.shapes import Signal, Size, feature_map
 from figures.anatomy.tree import Node, block
 
+KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "U-Net", None
+
 
 @dataclass(frozen=True)
 class Config:

@@ -9,6 +9,8 @@ from figures.anatomy.parts.transformer import ATTENTION, MLP, TIME, mlp, modulat
 from figures.anatomy.shapes import Signal, Size
 from figures.anatomy.tree import Node, Wire, block, repeated
 
+KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "DiT", None
+
 
 @dataclass(frozen=True)
 class Config:

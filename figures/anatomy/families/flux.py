@@ -12,6 +12,8 @@ from figures.anatomy.parts.transformer import TIME, modulation, pack
 from figures.anatomy.shapes import Signal, feature_map, joined, text
 from figures.anatomy.tree import Node, Wire, block, repeated
 
+KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "MMDiT, then single-stream blocks", "context_in_dim"
+
 PACK = 2   # each 2 × 2 square of the latent is one token: src/flux/sampling.py, prepare
 LAYERS = ("in_layer", "out_layer")
 

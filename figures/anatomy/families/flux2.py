@@ -14,6 +14,8 @@ from figures.anatomy.parts.transformer import ATTENTION, MLP, TIME, modulation, 
 from figures.anatomy.shapes import Signal, feature_map, joined, text
 from figures.anatomy.tree import Node, Wire, block, repeated
 
+KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "MMDiT, then single-stream blocks", "context_in_dim"
+
 
 @dataclass(frozen=True)
 class Config:

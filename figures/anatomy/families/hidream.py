@@ -15,6 +15,8 @@ from figures.anatomy.parts.transformer import ATTENTION, MLP, TIME, pack
 from figures.anatomy.shapes import Signal, feature_map, joined, text
 from figures.anatomy.tree import Node, Wire, block, repeated
 
+KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "MMDiT, then single-stream blocks", "caption_channels"
+
 RATIO, MULTIPLE = 4, 256   # of a feed-forward: hi_diffusers/models/attention.py, FeedForwardSwiGLU
 LINEARS = ("linear_1", "linear_2")
 

@@ -11,6 +11,8 @@ from figures.anatomy.parts.transformer import TIME, modulation, patches, positio
 from figures.anatomy.shapes import Signal, Size, text
 from figures.anatomy.tree import Node, block
 
+KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "MMDiT", "joint_attention_dim"
+
 MLP = 4   # the width of feed-forward layers over the model's; not a field
 
 

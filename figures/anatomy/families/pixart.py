@@ -10,6 +10,8 @@ from figures.anatomy.parts.transformer import TIME, mlp, patches, positions, unp
 from figures.anatomy.shapes import ONE, Signal, text
 from figures.anatomy.tree import Node, block, repeated
 
+KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "DiT with cross-attention", "caption_channels"
+
 
 @dataclass(frozen=True)
 class Config:

@@ -13,6 +13,8 @@ from figures.anatomy.parts.transformer import TIME, patches, unpatch
 from figures.anatomy.shapes import Signal, text
 from figures.anatomy.tree import Node, block, repeated
 
+KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "DiT with linear attention", "caption_channels"
+
 
 @dataclass(frozen=True)
 class Config:

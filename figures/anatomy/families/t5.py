@@ -7,6 +7,8 @@ from figures.anatomy.nodes import attention, embedding, linear, rms_norm, step
 from figures.anatomy.shapes import Signal, text
 from figures.anatomy.tree import Node, block
 
+KIND = "encoder"
+
 
 @dataclass(frozen=True)
 class Config:

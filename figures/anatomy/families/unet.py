@@ -10,6 +10,8 @@ from figures.anatomy.parts.resnet import SEQUENTIAL
 from figures.anatomy.shapes import Signal, feature_map, text
 from figures.anatomy.tree import Node, block, repeated
 
+KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "U-Net", "context_dim"
+
 
 @dataclass(frozen=True)
 class Config:

@@ -12,6 +12,8 @@ from figures.anatomy.parts.resnet import attention_block, downsample, resnet, up
 from figures.anatomy.shapes import Signal, feature_map
 from figures.anatomy.tree import Node, block
 
+KIND = "autoencoder"
+
 
 @dataclass(frozen=True)
 class Config:

@@ -12,6 +12,8 @@ from figures.anatomy.parts.transformer import TIME, pack
 from figures.anatomy.shapes import Signal, feature_map, joined, text
 from figures.anatomy.tree import Node, Wire, block, repeated
 
+KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "single-stream DiT", "cap_feat_dim"
+
 NARROW, MIDDLE = 256, 1024   # widths of the time vector and within its embedder: src/zimage/transformer.py
 GATES = ("scale_msa", "gate_msa", "scale_mlp", "gate_mlp")
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
+from figures.anatomy import families
 from figures.anatomy.published.rules import first_day
 from figures.anatomy.published.source_rules import read
 from figures.anatomy.published.sources import Source
@@ -46,8 +47,23 @@ class Model:
 
     @property
     def family(self) -> str | None:
-        """The module of figures.anatomy that builds its tree; None if nothing is published to build it from."""
+        """The module of figures.anatomy.families that builds its tree; None if there is none."""
         return self.data.get("family")
+
+    @property
+    def architecture(self) -> str | None:
+        """Of a denoiser, or of the one that a milestone brought, in the field's words: "U-Net", "MMDiT"; else None."""
+        return families.family(self.family).architecture if self.family else None
+
+    @property
+    def is_unet(self) -> bool:
+        """Whether its denoiser is a U-Net, which figures draw with a form and a hue of its own."""
+        return self.family is not None and families.family(self.family).is_unet
+
+    @property
+    def has_config(self) -> bool:
+        """Whether a configuration is published, so that it has a tree."""
+        return "config" in self.data
 
     @property
     def predecessor(self) -> str | None:
@@ -69,6 +85,21 @@ class Model:
         """The published configuration, without sources."""
         return MappingProxyType({key.removeprefix("config."): entry.value for key, entry in self.entries.items()
                                  if key.startswith("config.")})
+
+    @cached_property
+    def encoders(self) -> Mapping[str, Mapping[str, Entry]]:
+        """The text encoders that it reads, in the file's order: slug -> what is said of its use, by key ("width")."""
+        found: dict[str, dict[str, Entry]] = {}
+        for key, entry in self.entries.items():
+            if key.startswith("text."):
+                _, slug, name = key.split(".")
+                found.setdefault(slug, {})[name] = entry
+        return MappingProxyType(found)
+
+    @property
+    def evaluations_per_step(self) -> int:
+        """2 where classifier-free guidance mixes predictions with and without the prompt, else 1."""
+        return 2 if self.get("guidance.method") == "classifier-free" else 1
 
     @cached_property
     def released(self) -> Mapping[str, date | str]:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-DENOISERS = ("ddpm", "unet", "dit", "pixart", "mmdit", "flux", "sana", "hidream", "qwen", "flux2", "zimage")
-FAMILIES = dict.fromkeys(DENOISERS, "denoiser") | {"clip": "encoder", "t5": "encoder", "vae": "autoencoder"}
-KINDS = ("denoiser", "encoder", "autoencoder", "service")
+from figures.anatomy import families
+
+KINDS = (*families.KINDS, "service")
 NAMED = {"text": "ENCODER", "notes": "SUBJECT"}   # sections that hold one table for each of these
 
 Check = Callable[[object], bool]
@@ -58,9 +58,6 @@ SIDE = whole(8, 16_384)
 TOKENS = whole(1, 1_000_000)
 
 EVENTS = {"preprint": DAY, "announcement": DAY, "weights": DAY, "paper": DAY, "service": DAY}
-IDENTITY = {"name": TEXT.needed, "short": TEXT, "organisation": TEXT.needed, "kind": one_of(*KINDS).needed,
-            "family": one_of(*FAMILIES), "predecessor": SLUG}
-MILESTONE = {"name": TEXT.needed, "short": TEXT, "family": one_of(*DENOISERS)}
 SECTIONS = {
     "released": EVENTS,
     "licence": {"name": TEXT.needed},
@@ -83,3 +80,14 @@ SECTIONS = {
 }
 NEEDED = {"denoiser": ("released", "objective", "sampling", "native", "latent", "config"),
           "encoder": ("output",), "autoencoder": ("latent", "config"), "service": ("released",)}
+
+
+def identity() -> dict[str, Rule]:
+    """The rules for the keys above all sections of a model's file."""
+    return {"name": TEXT.needed, "short": TEXT, "organisation": TEXT.needed, "kind": one_of(*KINDS).needed,
+            "family": one_of(*families.names()), "predecessor": SLUG}
+
+
+def milestone() -> dict[str, Rule]:
+    """The rules for a dated work that is no model; its family is that of the architecture that it brought."""
+    return {"name": TEXT.needed, "short": TEXT, "family": one_of(*families.of_kind("denoiser"))}

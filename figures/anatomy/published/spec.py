@@ -7,22 +7,21 @@ plain under its section's `source`, or as `{ value = ..., source = ... }` with o
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 
+from figures.anatomy import families
 from figures.anatomy.fields import read
 from figures.anatomy.published.record import Model
 from figures.anatomy.published.rules import (
     EVENTS,
-    FAMILIES,
-    IDENTITY,
     KINDS,
-    MILESTONE,
     NAMED,
     NEEDED,
     SECTIONS,
     Rule,
+    identity,
+    milestone,
 )
 from figures.anatomy.published.source_rules import read as read_source
 
@@ -63,7 +62,7 @@ def load_milestones(folder: Path) -> dict[str, Model]:
             problems.append(f"{path.name}: {slug}: found {_shown(table)}, expected a table with name and released")
             continue
         rest = {key: value for key, value in table.items() if key != "released"}
-        wrong = (*_broken(rest, MILESTONE, ""), *_section_of("released", table["released"], EVENTS))
+        wrong = (*_broken(rest, milestone(), ""), *_section_of("released", table["released"], EVENTS))
         problems += [f"{path.name}: {slug}.{key}: found {_shown(value)}, expected {expected}"
                      for key, value, expected in wrong]
     if problems:
@@ -91,7 +90,7 @@ def _check(model: Model) -> Iterator[str]:
 
     data = model.data
     loose = {key: value for key, value in data.items() if key not in SECTIONS and key != "config"}
-    yield from (say(*problem) for problem in _broken(loose, IDENTITY, ""))
+    yield from (say(*problem) for problem in _broken(loose, identity(), ""))
     kind = data.get("kind") if data.get("kind") in KINDS else "service"
     for section in NEEDED[kind]:
         if section not in data:
@@ -103,7 +102,7 @@ def _check(model: Model) -> Iterator[str]:
             yield say(f"latent.{key}", None, "the value, or latent.autoencoder that has it")
     if "config" in data and "family" not in data:
         yield say("family", None, "the family whose config this is")
-    elif "config" in data and data["family"] in list(FAMILIES):   # not hashed: it may be anything
+    elif "config" in data and data["family"] in families.names():   # a list: it may be anything, and is not hashed
         yield from (say(*problem) for problem in _config(model, kind))
 
 
@@ -161,10 +160,10 @@ def _config(model: Model, kind: str) -> Iterator[tuple[str, object, str]]:
     if not isinstance(table, dict):
         yield "config", table, "a section [config]"
         return
-    if FAMILIES[family] != kind:
-        yield "family", family, "one of " + ", ".join(name for name, of in FAMILIES.items() if of == kind)
+    if families.family(family).kind != kind:
+        yield "family", family, "one of " + ", ".join(families.of_kind(kind))
     yield from _sources(table, "config")
-    _, problems = read(import_module(f"figures.anatomy.families.{family}").Config, dict(model.config))
+    _, problems = read(families.family(family).Config, dict(model.config))
     yield from ((f"config.{key}", found, expected) for key, found, expected in problems)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import figures.anatomy as anatomy
-from figures.anatomy.published.rules import DENOISERS, first_day
+from figures.anatomy.published.rules import first_day
 from figures.anatomy.published.sources import Source
 
 
@@ -18,6 +18,7 @@ class Event:
     slug: str
     name: str         # short
     family: str | None    # of the denoiser; None for a work that is none
+    is_unet: bool
     source: Source
 
     @property
@@ -33,5 +34,5 @@ def events() -> list[Event]:
         for kind, when in model.released.items():
             source = model.entries[f"released.{kind}"].source
             found.append(Event(first_day(when), isinstance(when, date), kind, model.slug, model.short,
-                               model.family if model.family in DENOISERS else None, source))
+                               model.family if model.architecture else None, model.is_unet, source))
     return sorted(found, key=lambda event: (event.day, event.slug, event.kind))

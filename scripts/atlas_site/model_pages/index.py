@@ -6,7 +6,7 @@ from datetime import date
 import figures.anatomy as anatomy
 from atlas_site.model_pages import overview
 from atlas_site.model_pages.page import front_matter
-from atlas_site.model_pages.text import architecture, encoder_names, escape, known, sortable, stated, table
+from atlas_site.model_pages.text import encoder_names, escape, known, sortable, stated, table
 from figures.anatomy.published.record import Model
 from figures.anatomy.published.rules import first_day
 from figures.facts import catalogue as facts
@@ -53,7 +53,7 @@ def _sorted(columns: Mapping[str, str], rows: Iterable[Iterable[Cell]]) -> str:
 def _denoiser(model: Model) -> tuple[Cell, ...]:
     own = model.kind == "denoiser"
     return (f"[{escape(model.short)}]({model.slug}.md)" if own else escape(model.short),
-            _parameters(model), architecture(model) if own else NOT,
+            _parameters(model), model.architecture if own else NOT,
             (stated(f"{model.slug}.released.{overview.release(model)}"), _day(model).isoformat()),
             _latent(model) if own else NOT,
             encoder_names(model) if own else NOT,
@@ -83,5 +83,5 @@ def _part(model: Model) -> tuple[Cell, ...]:
 
 def _users(part: Model) -> str:
     users = [each for each in anatomy.models().values()
-             if part.slug in each.data.get("text", {}) or each.get("latent.autoencoder") == part.slug]
+             if part.slug in each.encoders or each.get("latent.autoencoder") == part.slug]
     return ", ".join(f"[{escape(each.short)}]({each.slug}.md)" for each in users) or "none here"

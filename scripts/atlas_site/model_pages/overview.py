@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import figures.anatomy as anatomy
 from atlas_site.model_pages.sources import Sources
-from atlas_site.model_pages.text import architecture, encoders, escape, exact, known, names, receipt, stated, table
+from atlas_site.model_pages.text import escape, exact, known, names, receipt, stated, table
 from figures.anatomy.published.record import Model
 from figures.anatomy.published.sources import Kind, Source
 from figures.facts import catalogue as facts
@@ -26,13 +26,13 @@ def lead(model: Model) -> str:
     """What it is, in two sentences."""
     slug = model.slug
     works = f"latents of {stated(f'{slug}.latent.channels')} channels" if latent(model) else "pixels"
-    kind = architecture(model)
+    kind = model.architecture
     return (f"**{kind[0].upper()}{kind[1:]}, {stated(f'{slug}.parameters')} parameters.** It works on {works}, "
             f"predicts {stated(f'{slug}.objective.prediction')} and {_reads(model)}.")
 
 
 def _reads(model: Model) -> str:
-    if told := names([escape(anatomy.model(each).short) for each in encoders(model)]):
+    if told := names([escape(anatomy.model(each).short) for each in model.encoders]):
         return f"reads the text through {told}"
     if known(tokens := f"{model.slug}.native.text_tokens"):
         return f"reads {stated(tokens)} text tokens, of an encoder without a file here"
@@ -51,7 +51,7 @@ def facts_table(model: Model, sources: Sources) -> str:
 
 def _rows(model: Model, sources: Sources) -> Iterator[tuple[str, ...]]:
     slug = model.slug
-    yield "Denoiser", architecture(model), "", ""
+    yield "Denoiser", model.architecture, "", ""
     for name, key in STATED[:1 + len(EVENTS) + 1]:
         yield from _stated(name, f"{slug}.{key}", sources)
     yield from _computed("Parameters", f"{slug}.parameters", exact)
@@ -106,7 +106,7 @@ def _sizes(model: Model, sources: Sources) -> Iterator[tuple[str, ...]]:
 def encoders_table(model: Model, sources: Sources) -> str:
     """Markdown: how each text encoder is read."""
     return table(("Text encoder", "Used for", "Layer", "Width", "Tokens trained", "by default", "at most", "Source"),
-                 (_encoder(model, slug, sources) for slug in encoders(model)))
+                 (_encoder(model, slug, sources) for slug in model.encoders))
 
 
 def _encoder(model: Model, encoder: str, sources: Sources) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import yaml
 import figures.anatomy as anatomy
 from atlas_site.model_pages import changes, cost, fields, layers, names, overview
 from atlas_site.model_pages.sources import Sources
-from atlas_site.model_pages.text import encoders, escape, large, receipt, stated
+from atlas_site.model_pages.text import escape, large, receipt, stated
 from figures.anatomy.published.record import Model
 from figures.facts import catalogue as facts
 from figures.tables import cells
@@ -37,7 +37,7 @@ def _sections(model: Model, sources: Sources) -> Iterator[str]:
     yield from _kin(model)
     yield "## Facts {#model-facts}"
     yield overview.facts_table(model, sources)
-    if encoders(model):
+    if model.encoders:
         yield "### Text encoders {#model-encoders}"
         yield overview.encoders_table(model, sources)
     yield "## Layers {#model-tree}"

@@ -7,7 +7,7 @@ import figures.anatomy as anatomy
 from figures.anatomy.published.record import Model
 from figures.anatomy.shapes import Signal, Size
 from figures.facts import catalogue as facts
-from figures.tables import cells, columns
+from figures.tables import cells
 
 
 def escape(text: str) -> str:
@@ -80,16 +80,6 @@ def names(words: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
 
 
-def encoders(model: Model) -> list[str]:
-    """The slugs of a model's text encoders, in the order of its file."""
-    return [slug for slug in model.data.get("text", {}) if slug != "source"]
-
-
 def encoder_names(model: Model) -> str:
-    return " + ".join(escape(anatomy.model(slug).short) for slug in encoders(model)) or (
+    return " + ".join(escape(anatomy.model(slug).short) for slug in model.encoders) or (
         "no file here" if model.get("native.text_tokens") else "none: no text")
-
-
-def architecture(model: Model) -> str:
-    """The family in the field's words."""
-    return columns.DENOISERS.get(model.family, model.family)
