@@ -2,13 +2,14 @@
 
 from itertools import groupby
 
+from figures.anatomy.kinds import Kind
 from figures.anatomy.tree import Node
 
 FORMS = {   # form: in words, for "60 double"
     "double": "double", "single": "single", "cross": "with cross-attention", "image": "image-only",
     "text": "text-only"}
-PARTS = {"joint-attention": "double", "cross-attention": "cross"}
-BLOCKS = ("block", "single-block")
+READS = {Kind.JOINT_ATTENTION: "double", Kind.CROSS_ATTENTION: "cross"}   # the attentions that tell a block's form
+BLOCKS = (Kind.BLOCK, Kind.SINGLE_BLOCK)
 
 
 def blocks(tree: Node) -> list[tuple[str, list[Node]]]:
@@ -20,7 +21,7 @@ def blocks(tree: Node) -> list[tuple[str, list[Node]]]:
 def form_of(block: Node) -> str:
     """double: two streams and one attention. single: one sequence of both. Else what it reads: cross, image, text."""
     kinds = {node.kind for _, node in block.walk()}
-    for kind, form in PARTS.items():
+    for kind, form in READS.items():
         if kind in kinds:
             return form
     powers = {powers for powers, _ in block.input.positions.terms}

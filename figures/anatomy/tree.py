@@ -10,25 +10,33 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import lcm, prod
 
+from figures.anatomy.kinds import Kind, WireKind
 from figures.anatomy.shapes import Polynomial, Signal, Size, total
 
 
 @dataclass(frozen=True)
 class Wire:
-    """An edge that the order of children does not show; the ends are paths below the node that carries it."""
+    """An edge that the order of children does not show; ValueError for an unknown kind.
+
+    The ends are paths below the node that carries it, or what enters and leaves that node: "input", "output" (where
+    there are two streams "input.image", "output.text"), "vector" and "positions".
+    """
 
     source: str
     target: str
-    kind: str   # "skip" of a U-Net, "residual" or "gate" inside a block
-    signal: Signal | None = None
+    kind: str                      # a WireKind, which is a word as well
+    signal: Signal | None = None   # what a skip connection carries
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kind", WireKind.of(self.kind, f"wire {self.source} to {self.target}"))
 
 
 @dataclass(frozen=True, eq=False)
 class Node:
-    """A module, or a step without weights; a leaf if it has no children."""
+    """A module, or a step without weights; a leaf if it has no children. ValueError for an unknown kind."""
 
     name: str             # one or more parts of the module path
-    kind: str             # its role: "resnet", "cross-attention", "modulation", ...
+    kind: str             # a Kind, which is a word as well
     input: Signal
     output: Signal
     children: tuple["Node", ...] = field(default=(), repr=False)
@@ -37,7 +45,9 @@ class Node:
     heads: int | None = None          # of an attention
     chunks: tuple[str, ...] = ()      # of a modulation: what its linear layer is cut into
     wires: tuple[Wire, ...] = field(default=(), repr=False)
-    note: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kind", Kind.of(self.kind, f"node '{self.name}'"))
 
     @cached_property
     def parameters(self) -> int:
@@ -113,8 +123,8 @@ def repeated(node: Node, name: str, count: int, original: str = "") -> list[Node
 
 
 def outermost(node: Node, kind: str) -> Iterator[Node]:
-    """The highest nodes of a kind, none within another."""
-    if node.kind == kind:
+    """The highest nodes of a kind, none within another; ValueError for an unknown kind."""
+    if node.kind == Kind(kind):
         yield node
     else:
         for child in node.children:
