@@ -21,6 +21,7 @@ from figures.drawing.kit import pen
 from figures.drawing.kit.geometry import Rect
 from figures.drawing.kit.text import Line
 from figures.facts.catalogue import fact
+from figures.words import large
 
 MODELS = ("sd15", "sd21", "sdxl", "sd3-medium", "flux1-dev", "flux1-schnell")
 IDEAS = ("parameters", "text encoders", "guidance", "sampling", "history")
@@ -36,7 +37,7 @@ def draw(canvas):
     discs = dict(zip(ENCODERS, (277, 318, 354, 386), strict=True))
     _head(canvas, bars, "w", "Denoiser", "and its parameters")
     for encoder, x in discs.items():
-        _head(canvas, x, "c", ENCODERS[encoder], _brief(_size(encoder)), "text-ink", 9)
+        _head(canvas, x, "c", ENCODERS[encoder], large(_size(encoder), B=2, M=0), "text-ink", 9)
     _head(canvas, predicts, "w", "Predicts", "trained as")
     _head(canvas, end, "e", "Steps", "guidance")
     _rules(canvas, [top + pitch * row for row in range(len(MODELS))])
@@ -98,10 +99,6 @@ def _count(chosen) -> str:
 
 def _size(encoder: str) -> int:
     return fact(f"{encoder}.parameters").value
-
-
-def _brief(number: int) -> str:
-    return f"{number / 1e9:.2f} B" if number >= 1e9 else f"{number / 1e6:.0f} M"
 
 
 def _encoders(chosen) -> list[str]:

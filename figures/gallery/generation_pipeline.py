@@ -15,6 +15,7 @@ from figures.drawing.kit.blocks import block
 from figures.drawing.kit.geometry import Rect
 from figures.drawing.kit.glyphs import picture
 from figures.drawing.kit.text import Line
+from figures.words import scaled
 
 MODELS = ("sd15", "sdxl", "sd3-medium", "flux1-dev")
 IDEAS = ("latent space", "text encoders", "sampling")
@@ -122,6 +123,6 @@ def _cells(chosen, brief):
         "model": chosen.short,
         "text features": f"{tokens:,} × {features:,}",
         "latent": f"{height} × {width} × {channels}",
-        "denoiser": f"{'' if brief else f'{network}, '}{tree.parameters / 1e9:.1f} B",
+        "denoiser": f"{'' if brief else f'{network}, '}{scaled(tree.parameters, 'B', 1)}",
         "picture": f"{chosen.get('native.height'):,} × {chosen.get('native.width'):,} × 3",
     }

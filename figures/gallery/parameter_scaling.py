@@ -20,6 +20,7 @@ from math import ceil, floor, log10
 from figures.anatomy import build, models
 from figures.drawing.kit.text import Line
 from figures.facts.catalogue import fact
+from figures.words import large, significant
 
 MODELS = "denoiser"
 IDEAS = ("parameters", "history", "text encoders")
@@ -76,7 +77,7 @@ def _sum(chosen) -> str:
     sizes = _encoders(chosen)
     number = sum(size.value for size in sizes)
     if any(size.source for size in sizes):
-        return f"≈ {number / 1e9:.2g} B"
+        return f"≈ {significant(number, 'B', 2)}"
     return f"{number:,}" if sizes else "none"
 
 
@@ -114,7 +115,7 @@ def _scale(canvas, left, right, stretches, top):
             axes.vlines([x] * len(stretches), *zip(*stretches, strict=True), color="line" if major else "rule",
                         linewidth=0.9 if major else 0.6)
             if major:
-                name = f"{10 ** (power - 9)} B" if power >= 9 else f"{10 ** (power - 6)} M"
+                name = large(10**power, B=0, M=0)
                 canvas.label(Line(name, 9, "muted"), at=(x, top - 9))
 
 

@@ -12,6 +12,7 @@ from figures.facts import catalogue as facts
 from figures.tables import columns
 from figures.tables.cells import Cell, Table, at, by_feature, by_model, of, stated
 from figures.tables.layout import Layout
+from figures.words import scaled
 
 CARD = "card-"
 EVERYWHERE = ("heads", "names", "cells", "receipts")   # where a line may break
@@ -173,7 +174,7 @@ def _classes_in_numbers() -> Table:
     return _classes({
         "Since": _since,
         "Blocks": lambda found: found["blocks"], "Width": lambda found: f"{found['width']:,}",
-        "Parameters": lambda found: f"{found['parameters'] / 10**9:.2f} B",
+        "Parameters": lambda found: scaled(found["parameters"], "B", 2),
         "Stated": lambda found: found.get("said", "none")})
 
 

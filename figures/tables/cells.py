@@ -8,6 +8,7 @@ import figures.anatomy as anatomy
 from figures.anatomy.published.record import Model
 from figures.facts import catalogue as facts
 from figures.tables.layout import Layout
+from figures.words import large, significant
 
 UNKNOWN = "not published"
 PLAIN = Layout()
@@ -53,13 +54,13 @@ def _text(fact: facts.Fact) -> str:
     if isinstance(value, str | tuple):
         return value if isinstance(value, str) else ", ".join(map(str, value))
     if fact.source and fact.unit == "parameters":
-        return f"{value / 10**9:g} B"   # as its authors round it
+        return significant(value, "B")   # as its authors round it
     return _number(value, fact.unit)
 
 
 def _number(value, unit: str | None) -> str:
     if unit == "parameters" and value >= 10**6:
-        return f"{value / 10**9:.2f} B" if value >= 10**9 else f"{value / 10**6:.1f} M"
+        return large(value, B=2, M=1)
     if isinstance(value, float):
         return repr(value).removesuffix(".0")   # stated, so as its authors wrote it
     return f"{value:,}" if isinstance(value, int) else f"{float(value):.4g}"

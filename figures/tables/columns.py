@@ -9,6 +9,7 @@ from figures.anatomy.published.record import Model
 from figures.anatomy.published.registry import family
 from figures.facts import catalogue as facts
 from figures.tables.cells import UNKNOWN, Cell, of, stated
+from figures.words import percent
 
 TEXT_IN = {Kind.CROSS_ATTENTION: "cross-attention", Kind.JOINT_ATTENTION: "joint attention"}
 
@@ -18,7 +19,7 @@ def share(kind: str) -> Callable[[Model], Cell]:
     def cell(model: Model) -> Cell:
         key = f"{model.slug}.share.{kind}"
         known = facts.all_facts()
-        return Cell(f"{float(100 * known[key].value):.1f} %", key) if key in known else Cell("none")
+        return Cell(percent(known[key].value), key) if key in known else Cell("none")
     return cell
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from atlas_site.model_pages.text import large, percent, table
+from atlas_site.model_pages.text import table
 from figures.anatomy.kinds import ROLES
 from figures.anatomy.layers import Attention, Conv2d, Embedding, Layer, Linear, LinearAttention, Norm, Table
 from figures.anatomy.shapes import Size
 from figures.anatomy.tree import Node
+from figures.words import large, share_of
 
+WORDS = dict(T=2, G=2, M=2, k=2)   # of multiply-adds: each unit with its digits
 NONE = "norms and tables"
 WORK = {Conv2d: "convolutions", Linear: "linear layers", Attention: "products of attention",
         LinearAttention: "products of linear attention", Norm: NONE, Embedding: NONE, Table: NONE, Layer: NONE}
@@ -59,5 +61,5 @@ def sums_table(first: str, sums: dict[str, Sum]) -> str:
 
 
 def _row(name: str, each: Sum, whole: Sum) -> tuple[str, ...]:
-    return (name, f"{each.parameters:,}", percent(each.parameters, whole.parameters),
-            large(each.macs), percent(each.macs, whole.macs))
+    return (name, f"{each.parameters:,}", share_of(each.parameters, whole.parameters),
+            large(each.macs, **WORDS), share_of(each.macs, whole.macs))

@@ -8,6 +8,7 @@ from atlas_site.model_pages.text import escape, exact, known, names, receipt, st
 from figures.anatomy.published.record import Model
 from figures.anatomy.published.sources import Kind, Source
 from figures.facts import catalogue as facts
+from figures.words import large
 
 STATUS = {Kind.README: "README or card"}   # in a table; other kinds are words already
 EVENTS = {"preprint": "Preprint", "announcement": "Announced", "weights": "Weights", "paper": "Paper",
@@ -79,8 +80,7 @@ def _computed(name: str, key: str, say) -> Iterator[tuple[str, ...]]:
 
 
 def _gigabytes(key: str) -> str:
-    size = int(facts.fact(key).value)
-    return receipt(f"{size / 1e9:.2f} GB" if size >= 1e9 else f"{size / 1e6:.1f} MB", key)
+    return receipt(f"{large(int(facts.fact(key).value), G=2, M=1, k=1)}B", key)
 
 
 def _sizes(model: Model, sources: Sources) -> Iterator[tuple[str, ...]]:

@@ -7,10 +7,11 @@ import yaml
 import figures.anatomy as anatomy
 from atlas_site.model_pages import changes, cost, fields, layers, names, overview
 from atlas_site.model_pages.sources import Sources
-from atlas_site.model_pages.text import escape, large, receipt, stated
+from atlas_site.model_pages.text import escape, receipt, stated
 from figures.anatomy.published.record import Model
 from figures.facts import catalogue as facts
 from figures.tables import cells
+from figures.words import large
 
 
 def markdown(model: Model) -> str:
@@ -70,8 +71,8 @@ def _at(model: Model) -> str:
 
 def _cost(model: Model) -> Iterator[str]:
     tree, size, slug = anatomy.build(model), anatomy.native(model), model.slug
-    total = facts.fact(f"{slug}.macs")
-    yield (f"One evaluation at native size takes {receipt(large(total.value), total.key)} multiply-adds (each is two "
+    macs = large(facts.fact(f"{slug}.macs").value, **cost.WORDS)
+    yield (f"One evaluation at native size takes {receipt(macs, f'{slug}.macs')} multiply-adds (each is two "
            f"FLOPs). Norms, activations and sums are not counted, as usual.")
     yield cost.sums_table("Part", cost.by_role(tree, size))
     yield cost.sums_table("Kind of work", cost.by_work(tree, size))

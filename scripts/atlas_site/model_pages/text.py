@@ -54,22 +54,6 @@ def sortable(cell: str | tuple[str, object], marks: str = "") -> str:
     return f"{text} {{: {found} }}" if found else text
 
 
-def large(number: int) -> str:
-    """A count in words' space: 401.6 G."""
-    for letter, scale in (("T", 10**12), ("G", 10**9), ("M", 10**6), ("k", 10**3)):
-        if number >= scale:
-            return f"{number / scale:.2f} {letter}"
-    return str(number)
-
-
-def percent(part: int, whole: int) -> str:
-    """A share: 12.3 %, or less than the tenth it would be rounded from."""
-    if not part:
-        return "0 %"
-    share = 100 * part / whole if whole else 0
-    return f"{share:.1f} %" if share >= 0.05 else "< 0.1 %"
-
-
 def shape(signal: Signal, size: Size) -> str:
     """Channels × height × width of a map, positions × width of a sequence, the width of a vector."""
     return "\u00a0×\u00a0".join(f"{side:,}" for side in signal.at(size))   # never broken over two lines

@@ -26,7 +26,7 @@ def test_an_unknown_kind_of_node_is_refused_with_those_there_are():
 
 
 def test_an_unknown_kind_of_wire_is_refused_with_those_there_are():
-    with pytest.raises(ValueError, match="wire norm to gate: kind: found 'gate', expected one of flow, .*rotation"):
+    with pytest.raises(ValueError, match=r"wire norm to gate: kind: found 'gate', expected one of flow, .*rotation"):
         Wire("norm", "gate", "gate")
 
 
