@@ -1,4 +1,4 @@
-"""What a model costs at a size: multiply-adds, numbers written, bytes."""
+"""What a model costs at a size: multiply-adds, activations, bytes."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ class Cost:
     parameters: int
     buffers: int
     macs: int       # multiply-adds; a FLOP count is twice this
-    written: int    # numbers that all layers and steps give out
+    activations: int   # numbers that all layers and steps give out
     tokens: int     # image tokens of the widest attention, of one sample; text tokens of an encoder
 
     def weight_bytes(self, dtype: str) -> int:
@@ -31,14 +31,15 @@ class Cost:
 
         Attention weights are not among them: fused kernels never store them.
         """
-        return self.written * BYTES[dtype]
+        return self.activations * BYTES[dtype]
 
 
 def cost(model: Model, size: Size | None = None, batch: int = 1) -> Cost:
     """The cost at a size, the native one if none is given."""
     tree, size = anatomy.build(model), size or anatomy.native(model)
-    return Cost(size, batch, tree.parameters, tree.buffers, batch * tree.macs.at(size), batch * tree.written.at(size),
-                size.text if model.kind == "encoder" else tokens(tree, size))
+    return Cost(size, batch, tree.parameters, tree.buffers, macs=batch * tree.macs.at(size),
+                activations=batch * tree.activations.at(size),
+                tokens=size.text if model.kind == "encoder" else tokens(tree, size))
 
 
 def tokens(tree: Node, size: Size) -> int:

@@ -69,7 +69,7 @@ TEXT = Polynomial.of({(0, 1): 1})
 
 
 @dataclass(frozen=True)
-class Signal:
+class TensorSpec:
     """Vectors of one width: a feature map, a sequence of tokens, or a single vector.
 
     `down` is set for maps: their sides are the latent's divided by it (1/8 for pixels around an autoencoder).
@@ -84,15 +84,15 @@ class Signal:
         """map, sequence or vector."""
         return "map" if self.down is not None else "vector" if self.positions == ONE else "sequence"
 
-    def widened(self, channels: int) -> "Signal":
+    def widened(self, channels: int) -> "TensorSpec":
         """The same positions with another number of channels."""
         return self if channels == self.channels else replace(self, channels=channels)
 
-    def strided(self, stride) -> "Signal":
+    def strided(self, stride) -> "TensorSpec":
         """A map whose sides are divided by stride; a fraction enlarges it."""
         return feature_map(self.channels, self.down * stride)
 
-    def flattened(self) -> "Signal":
+    def flattened(self) -> "TensorSpec":
         """A map read as a sequence, one token per position."""
         return replace(self, down=None)
 
@@ -112,20 +112,20 @@ def _side(side: int, down: Fraction) -> int:
 
 
 @lru_cache
-def feature_map(channels: int, down=1) -> Signal:
+def feature_map(channels: int, down=1) -> TensorSpec:
     """A map whose sides are the latent's divided by `down`."""
     down = Fraction(down)
-    return Signal(channels, LATENT * (1 / down**2), down)
+    return TensorSpec(channels, LATENT * (1 / down**2), down)
 
 
-def text(channels: int) -> Signal:
+def text(channels: int) -> TensorSpec:
     """Text tokens of a given width."""
-    return Signal(channels, TEXT)
+    return TensorSpec(channels, TEXT)
 
 
-def joined(*sequences: Signal) -> Signal:
+def joined(*sequences: TensorSpec) -> TensorSpec:
     """Sequences of equal width, one after another."""
     widths = {sequence.channels for sequence in sequences}
     if len(widths) > 1:
         raise ValueError(f"cannot join sequences of widths {sorted(widths)}")
-    return Signal(widths.pop(), total(sequence.positions for sequence in sequences))
+    return TensorSpec(widths.pop(), total(sequence.positions for sequence in sequences))

@@ -11,7 +11,7 @@ from functools import cached_property
 from math import lcm, prod
 
 from figures.anatomy.kinds import Kind, WireKind
-from figures.anatomy.shapes import Polynomial, Signal, Size, total
+from figures.anatomy.shapes import Polynomial, Size, TensorSpec, total
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Wire:
     source: str
     target: str
     kind: str                      # a WireKind, which is a word as well
-    signal: Signal | None = None   # what a skip connection carries
+    carries: TensorSpec | None = None   # of a skip connection: what is kept on the way down
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "kind", WireKind.of(self.kind, f"wire {self.source} to {self.target}"))
@@ -37,8 +37,8 @@ class Node:
 
     name: str             # one or more parts of the module path
     kind: str             # a Kind, which is a word as well
-    input: Signal
-    output: Signal
+    input: TensorSpec
+    output: TensorSpec
     children: tuple["Node", ...] = field(default=(), repr=False)
     layer: object = None              # what a leaf computes, one of figures.anatomy.layers
     original: str | None = None       # its name in the authors' code, below the parent's; several joined by " + "
@@ -69,20 +69,20 @@ class Node:
         return total(child.macs for child in self.children)
 
     @cached_property
-    def written(self) -> Polynomial:
+    def activations(self) -> Polynomial:
         """Numbers that the leaves give out for one sample: an upper bound of what training must keep."""
         if not self.children:
             return self.output.positions * self.output.channels
-        return total(child.written for child in self.children)
+        return total(child.activations for child in self.children)
 
     @cached_property
     def divisor(self) -> int:
         """What both sides of the latent must be multiples of, so that every map below has whole sides."""
-        own = [signal.down.numerator for signal in (self.input, self.output) if signal.down is not None]
+        own = [spec.down.numerator for spec in (self.input, self.output) if spec.down is not None]
         return lcm(*own, *(child.divisor for child in self.children))
 
     def shape(self, size: Size) -> tuple[int, ...]:
-        """The output's shape; see Signal.at."""
+        """The output's shape; see TensorSpec.at."""
         return self.output.at(size)
 
     def find(self, path: str) -> "Node":

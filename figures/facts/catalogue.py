@@ -15,7 +15,7 @@ import figures.anatomy as anatomy
 from figures.anatomy.published.record import Entry, Model
 from figures.anatomy.published.rules import first_day
 from figures.anatomy.published.sources import Kind
-from figures.facts.computed import ASKED, asked, computed
+from figures.facts.computed import ON_DEMAND, computed, on_demand
 from figures.facts.expressions import evaluate
 from figures.facts.fact import Fact
 
@@ -61,10 +61,10 @@ def _take(text: str) -> tuple[Fact, str] | None:
     known = all_facts()
     standing = max((key for key in known if text.startswith(key)), key=len, default="")
     slug = max((slug for slug in anatomy.every() if text.startswith(f"{slug}.")), key=len, default=None)
-    question = ASKED.match(text, len(slug)) if slug else None
+    question = ON_DEMAND.match(text, len(slug)) if slug else None
     if question and question.end() > len(standing):
         try:
-            return replace(asked(anatomy.model(slug), question), subject=slug), text[question.end():]
+            return replace(on_demand(anatomy.model(slug), question), subject=slug), text[question.end():]
         except ValueError as error:
             raise KeyError(f"no fact '{text[:question.end()]}': {error.args[0]}") from None
     return (known[standing], text[len(standing):]) if standing else None

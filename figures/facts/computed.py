@@ -20,7 +20,7 @@ from figures.facts.fact import Fact
 SUM = "sum over the leaves of the tree"
 NUMBER = {"parameters": "parameters", "buffers": "numbers"}
 SIDES = {"height": -2, "width": -1}
-ASKED = re.compile(r"\.(?P<measure>parameters|buffers|channels|height|width|sides|positions|shape|heads|tokens"
+ON_DEMAND = re.compile(r"\.(?P<measure>parameters|buffers|channels|height|width|sides|positions|shape|heads|tokens"
                    r"|(?:count|parameters|macs)\.(?P<kind>[a-z-]+)|macs)"
                    r"@(?:(?P<size>\d+x\d+(?:,\d+)?)(?!\w)|(?P<path>[A-Za-z_]\w*(?:\.\w+)*))")
 
@@ -78,8 +78,8 @@ def _sizes(model: Model) -> Iterator[Fact]:
                    formula=f"{steps} steps × {calls}, the evaluations of a step under its guidance")
 
 
-def asked(model: Model, found: re.Match) -> Fact:
-    """The fact about a part or a size that a match of ASKED names; KeyError or ValueError if there is no such thing."""
+def on_demand(model: Model, found: re.Match) -> Fact:
+    """The fact about a part or a size that a match of ON_DEMAND names; KeyError or ValueError if there is none."""
     key = f"{model.slug}{found[0]}"
     if found["size"]:
         return _at_size(key, model, found, anatomy.size(model, *map(int, re.findall(r"\d+", found["size"]))))

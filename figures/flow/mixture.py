@@ -17,7 +17,7 @@ class Mixture:
     centres: tuple[float, ...] = (-2.0, 2.0)
     spread: float = 0.2                      # standard deviation inside a blob
 
-    def guess(self, x: np.ndarray, t: float) -> np.ndarray:
+    def posterior_mean(self, x: np.ndarray, t: float) -> np.ndarray:
         """E[x_0 | x_t = x], for x of shape (B,)."""
         variance = (1 - t) ** 2 * self.spread**2 + t**2
         away = x[:, None] - (1 - t) * np.array(self.centres)                     # (B, blobs)
@@ -28,7 +28,7 @@ class Mixture:
 
     def velocity(self, x: np.ndarray, t: float) -> np.ndarray:
         """E[eps - x_0 | x_t = x]; at t = 0 it is 0 - x."""
-        return (x - self.guess(x, t)) / t if t > 0 else -x
+        return (x - self.posterior_mean(x, t)) / t if t > 0 else -x
 
     def density(self, x: np.ndarray, t: float) -> np.ndarray:
         """p_t(x), for x of shape (B,)."""
@@ -58,7 +58,7 @@ def heun(crowd: Mixture, x: np.ndarray, times: np.ndarray) -> np.ndarray:
     return np.array(path)
 
 
-def multistep(crowd: Mixture, x: np.ndarray, times: np.ndarray) -> np.ndarray:
+def adams_bashforth_2(crowd: Mixture, x: np.ndarray, times: np.ndarray) -> np.ndarray:
     """Adams and Bashforth's second order for equal steps: one evaluation, and the one before. All states."""
     path, before = [x], None
     for now, then in pairwise(times):
@@ -68,13 +68,13 @@ def multistep(crowd: Mixture, x: np.ndarray, times: np.ndarray) -> np.ndarray:
     return np.array(path)
 
 
-def dpm_solver(crowd: Mixture, x: np.ndarray, times: np.ndarray) -> np.ndarray:
+def dpm_solver_pp_2m(crowd: Mixture, x: np.ndarray, times: np.ndarray) -> np.ndarray:
     """DPM-Solver++ (2M) with the mean of the data as its model; first order where a noise level is infinite."""
     path, before = [x], None
     with np.errstate(divide="ignore"):
         levels = np.log(1 - times) - np.log(times)                               # half the log of signal to noise
     for n, (now, then) in enumerate(pairwise(times)):
-        here = crowd.guess(path[-1], now)
+        here = crowd.posterior_mean(path[-1], now)
         blend = here
         if before is not None and np.isfinite(levels[n + 1]) and np.isfinite(levels[n - 1]):
             ratio = (levels[n + 1] - levels[n]) / (levels[n] - levels[n - 1])
@@ -84,7 +84,8 @@ def dpm_solver(crowd: Mixture, x: np.ndarray, times: np.ndarray) -> np.ndarray:
     return np.array(path)
 
 
-def wander(crowd: Mixture, x: np.ndarray, times: np.ndarray, churn: float, rng: np.random.Generator) -> np.ndarray:
+def euler_maruyama(crowd: Mixture, x: np.ndarray, times: np.ndarray, churn: float,
+                   rng: np.random.Generator) -> np.ndarray:
     """Euler with fresh noise of variance 2 churn t dt a step, and as much more of the score. All states."""
     path = [x]
     for now, then in pairwise(times):

@@ -10,7 +10,7 @@ from figures.anatomy.published.rules import first_day
 from figures.anatomy.published.timeline import events
 from figures.facts import catalogue as facts
 from figures.tables import columns
-from figures.tables.cells import Cell, Table, at, by_feature, by_model, of, stated
+from figures.tables.cells import Cell, Table, at, by_feature, by_model, fact_cell, of
 from figures.tables.layout import Layout
 from figures.words import scaled
 
@@ -24,7 +24,7 @@ def names() -> list[str]:
     return list(TABLES)
 
 
-def known(name: str) -> bool:
+def has_table(name: str) -> bool:
     """Whether there is a table of that name, or all models of a card."""
     slugs = name.removeprefix(CARD).split("+") if name.startswith(CARD) else []
     return name in TABLES or (bool(slugs) and all(slug in anatomy.every() for slug in slugs))
@@ -39,7 +39,7 @@ def table(name: str) -> Table:
 
 def _comparison() -> Table:
     return by_model(anatomy.models().values(), (
-        ("Released", columns.released), ("Denoiser", columns.denoiser), ("Parameters", of("parameters")),
+        ("Released", columns.released), ("Denoiser", columns.architecture), ("Parameters", of("parameters")),
         ("Text encoders", columns.encoders), ("Predicts", of("objective", "prediction")),
         ("Trained as", of("objective", "training")), ("Native size", columns.size),
         ("Tokens", of("tokens")), ("Steps by default", columns.steps)))
@@ -82,27 +82,27 @@ def _timeline() -> Table:
     works = {slug: model.short for slug, model in anatomy.every().items()}
     works |= {slug: milestone.name for slug, milestone in anatomy.milestones().items()}
     return Table(("Date", "Event", "Work", "Source"), tuple(
-        (stated(event.fact), Cell(event.kind), Cell(works[event.slug]), Cell(event.source.words))
+        (fact_cell(event.fact), Cell(event.kind), Cell(works[event.slug]), Cell(event.source.words))
         for event in events()),
         Layout(("cells",), 8, {"Event": 6.5}, on_phones_only=True, spacing="tight"))
 
 
-def _eras() -> Table:
+def _architectures() -> Table:
     """One row for each kind of denoiser, in order of release; the first event may be that of a milestone."""
     return Table(("Denoiser", "Models", "Text enters through", "Predicts", "Since", "Smallest", "Largest", "Channels"),
-                 tuple(_era(name, models) for name, models in _by_era().items()))
+                 tuple(_architecture(name, models) for name, models in _by_architecture().items()))
 
 
-def _era(name: str, models: list[Model]) -> tuple[Cell, ...]:
+def _architecture(name: str, models: list[Model]) -> tuple[Cell, ...]:
     first = next(event for event in events() if event.family in {model.family for model in models})
     by_size = sorted(models, key=lambda model: facts.fact(f"{model.slug}.parameters").value)
     return (Cell(name), Cell(", ".join(model.short for model in models)), columns.text_in(models[0]),
-            _agreed(models, "objective", "prediction"), stated(first.fact),
-            *(stated(f"{model.slug}.parameters") for model in (by_size[0], by_size[-1])),
+            _agreed(models, "objective", "prediction"), fact_cell(first.fact),
+            *(fact_cell(f"{model.slug}.parameters") for model in (by_size[0], by_size[-1])),
             _agreed(models, "latent", "channels"))
 
 
-def _by_era() -> dict[str, list[Model]]:
+def _by_architecture() -> dict[str, list[Model]]:
     """The denoisers by their kind; U-Nets by what they denoise as well."""
     found: dict[str, list[Model]] = {}
     for model in anatomy.models().values():
@@ -119,7 +119,7 @@ def _agreed(models: Iterable[Model], *parts: str) -> Cell:
 
 def _tour() -> Table:
     return by_feature(("sd15", "sdxl", "sd3-medium", "flux1-dev"), (
-        ("Weights", columns.released), ("Denoiser", columns.denoiser), ("Parameters", of("parameters")),
+        ("Weights", columns.released), ("Denoiser", columns.architecture), ("Parameters", of("parameters")),
         ("Native size", columns.size),
         ("Channels of the latent", of("latent", "channels")), ("Values of the latent", at("latent.values")),
         ("Image tokens", columns.tokens), ("Text tokens", of("native", "text_tokens")),
@@ -202,6 +202,7 @@ def _trends() -> Table:
 
 TABLES: dict[str, Callable[[], Table]] = {
     "comparison": _comparison, "sd15-vs-sdxl": _unets, "flux-variants": _variants, "text-encoders": _text_encoders,
-    "timeline": _timeline, "eras": _eras, "tour": _tour, "sampling": _sampling, "guidance-truth": _guidance_truth,
+    "timeline": _timeline, "eras": _architectures, "tour": _tour, "sampling": _sampling,
+    "guidance-truth": _guidance_truth,
     "trends": _trends, "classes": _classes_in_numbers, "classes-inside": _classes_in_words,
 }

@@ -39,7 +39,7 @@ class Table:
             raise ValueError(f"layout of a table: columns: found {sorted(strange)}, expected some of {self.columns}")
 
 
-def stated(key: str) -> Cell:
+def fact_cell(key: str) -> Cell:
     """A cell that says a fact, rounded as a table needs it; "not published" if there is no such fact."""
     known = facts.all_facts()
     return Cell(_text(known[key]), key) if key in known else Cell(UNKNOWN)
@@ -68,12 +68,12 @@ def _number(value, unit: str | None) -> str:
 
 def of(*parts: str) -> Callable[[Model], Cell]:
     """Fills a cell with what a model states under a key."""
-    return lambda model: stated(".".join((model.slug, *parts)))
+    return lambda model: fact_cell(".".join((model.slug, *parts)))
 
 
 def at(measure: str) -> Callable[[Model], Cell]:
     """Fills a cell with a measure of a model's native size."""
-    return lambda model: stated(f"{measure}@{model.slug}")
+    return lambda model: fact_cell(f"{measure}@{model.slug}")
 
 
 Column = tuple[str, Callable[[Model], Cell]]

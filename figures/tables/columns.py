@@ -8,7 +8,7 @@ from figures.anatomy.kinds import Kind
 from figures.anatomy.published.record import Model
 from figures.anatomy.published.registry import family
 from figures.facts import catalogue as facts
-from figures.tables.cells import UNKNOWN, Cell, of, stated
+from figures.tables.cells import UNKNOWN, Cell, fact_cell, of
 from figures.words import percent
 
 TEXT_IN = {Kind.CROSS_ATTENTION: "cross-attention", Kind.JOINT_ATTENTION: "joint attention"}
@@ -23,7 +23,7 @@ def share(kind: str) -> Callable[[Model], Cell]:
     return cell
 
 
-def denoiser(model: Model) -> Cell:
+def architecture(model: Model) -> Cell:
     return Cell(model.architecture)
 
 
@@ -35,7 +35,7 @@ def encoders(model: Model) -> Cell:
 def released(model: Model) -> Cell:
     """The date of the weights, or the first there is."""
     event = "weights" if "weights" in model.released else next(iter(model.released), None)
-    return stated(f"{model.slug}.released.{event}")
+    return fact_cell(f"{model.slug}.released.{event}")
 
 
 def size(model: Model) -> Cell:
@@ -43,7 +43,7 @@ def size(model: Model) -> Cell:
 
 
 def steps(model: Model) -> Cell:
-    return stated(f"{model.slug}.sampling.steps")
+    return fact_cell(f"{model.slug}.sampling.steps")
 
 
 def levels(model: Model) -> Cell:
@@ -59,7 +59,7 @@ def depths(model: Model) -> Cell:
 
 
 def vector(model: Model) -> Cell:
-    return stated(f"{model.slug}.config.adm_in_channels") if "adm_in_channels" in model.config else Cell("none")
+    return fact_cell(f"{model.slug}.config.adm_in_channels") if "adm_in_channels" in model.config else Cell("none")
 
 
 def skips(model: Model) -> Cell:
@@ -73,11 +73,11 @@ def access(model: Model) -> Cell:
 def layers(model: Model) -> Cell:
     """How many blocks; not counted for encoders that are known by their size only."""
     name = next((name for name in ("layers", "num_layers") if name in model.config), None)
-    return stated(f"{model.slug}.config.{name}") if name else Cell("not counted")
+    return fact_cell(f"{model.slug}.config.{name}") if name else Cell("not counted")
 
 
 def pooled(model: Model) -> Cell:
-    return stated(f"{model.slug}.output.pooled") if model.get("output.pooled") else Cell("none")
+    return fact_cell(f"{model.slug}.output.pooled") if model.get("output.pooled") else Cell("none")
 
 
 def text_in(model: Model) -> Cell:
@@ -108,7 +108,7 @@ def distilled(model: Model) -> Cell:
     """A file that does not speak of it says nothing either way."""
     if model.get("guidance.step_distilled") is None:
         return Cell("none named")
-    return stated(f"{model.slug}.guidance.step_distilled")
+    return fact_cell(f"{model.slug}.guidance.step_distilled")
 
 
 def evaluations(model: Model) -> Cell:
@@ -118,7 +118,7 @@ def evaluations(model: Model) -> Cell:
 def steps_diffusers(model: Model) -> Cell:
     """A file that gives no default of diffusers says nothing of whether there is one."""
     known = model.get("sampling.steps_diffusers") is not None
-    return stated(f"{model.slug}.sampling.steps_diffusers") if known else Cell("not stated")
+    return fact_cell(f"{model.slug}.sampling.steps_diffusers") if known else Cell("not stated")
 
 
 def whole(key: str) -> Cell:
@@ -128,13 +128,13 @@ def whole(key: str) -> Cell:
 def guidance_distilled(model: Model) -> Cell:
     """As stated; else no where two predictions are mixed, and where there is one it is only said that it is one."""
     if model.get("guidance.distilled") is not None:
-        return stated(f"{model.slug}.guidance.distilled")
+        return fact_cell(f"{model.slug}.guidance.distilled")
     return Cell({"classifier-free": "no", "none": "runs without"}.get(model.get("guidance.method"), UNKNOWN))
 
 
 def steps_distilled(model: Model) -> Cell:
     if model.get("guidance.step_distilled") is not None:
-        return stated(f"{model.slug}.guidance.step_distilled")
+        return fact_cell(f"{model.slug}.guidance.step_distilled")
     return Cell("no" if model.get("guidance.method") == "classifier-free" else UNKNOWN)
 
 
@@ -145,7 +145,7 @@ def scale_is_input(model: Model) -> Cell:
 def dated(event: str) -> Callable[[Model], Cell]:
     """The day of an event; a day that could not be found is no statement that there is none."""
     def cell(model: Model) -> Cell:
-        return stated(f"{model.slug}.released.{event}") if event in model.released else Cell("none found")
+        return fact_cell(f"{model.slug}.released.{event}") if event in model.released else Cell("none found")
     return cell
 
 

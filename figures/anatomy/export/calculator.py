@@ -25,7 +25,8 @@ def _record(model: Model) -> dict:
         "downsampling": down, "multiple": down * tree.divisor,
         "native": [model.get("native.width"), model.get("native.height"), size.text],
         "tokens_per_position": [tokens(tree, size), size.height * size.width],
-        "macs": exported(tree.macs), "attention_macs": exported(_attention(tree)), "written": exported(tree.written),
+        "macs": exported(tree.macs), "attention_macs": exported(_attention(tree)),
+        "activations": exported(tree.activations),
         "checks": [_check(cost(model, each)) for each in _sizes(model)],
     }
 
@@ -50,4 +51,4 @@ def _sizes(model: Model) -> list[Size]:
 def _check(found: Cost) -> dict:
     size = found.size
     return {"latent": [size.width, size.height], "text": size.text, "macs": found.macs, "tokens": found.tokens,
-            "written": found.written}
+            "activations": found.activations}

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from figures.anatomy.fields import Count, Ratio, Width
-from figures.anatomy.nodes import attention, embedding, layer_norm, linear, step, table
-from figures.anatomy.shapes import Signal, Size, text
+from figures.anatomy.nodes import attention, embedding, layer_norm, linear, parameter, step
+from figures.anatomy.shapes import Size, TensorSpec, text
 from figures.anatomy.tree import Node, block, repeated
 
 KIND = "encoder"
@@ -37,17 +37,18 @@ def build(config: Config) -> Node:
     tower = block(
         "text_model", "encoder",
         embedding("embeddings.token_embedding", config.vocab_size, x, original="token_embedding"),
-        table("embeddings.position_embedding", (config.context_length, config.width), x,
+        parameter("embeddings.position_embedding", (config.context_length, config.width), x,
               original="positional_embedding"),
         *repeated(_layer(x, config), "encoder.layers", config.layers, "transformer.resblocks"),
         layer_norm("final_layer_norm", x, original="ln_final"))
     if config.embed_dim is None:
         return tower
-    pooled = linear("text_projection", Signal(config.width), config.embed_dim, bias=False, original="text_projection")
+    last = TensorSpec(config.width)   # of the token that ends the text
+    pooled = linear("text_projection", last, config.embed_dim, bias=False, original="text_projection")
     return block("clip", "encoder", tower, pooled, output=x)
 
 
-def _layer(x: Signal, config: Config) -> Node:
+def _layer(x: TensorSpec, config: Config) -> Node:
     """Each token reads those before it, then itself; both added to what came in."""
     return block(
         "", "block",
@@ -57,7 +58,7 @@ def _layer(x: Signal, config: Config) -> Node:
         _mlp(x, int(config.mlp_ratio * x.channels)), step("residual_2", "sum", x))
 
 
-def _attention(x: Signal, heads: int) -> Node:
+def _attention(x: TensorSpec, heads: int) -> Node:
     return block(
         "self_attn", "self-attention",
         *(linear(f"{letter}_proj", x, x.channels, original="in_proj") for letter in "qkv"),
@@ -65,7 +66,7 @@ def _attention(x: Signal, heads: int) -> Node:
         heads=heads, original="attn")
 
 
-def _mlp(x: Signal, width: int) -> Node:
+def _mlp(x: TensorSpec, width: int) -> Node:
     inner = x.widened(width)
     return block("mlp", "feed-forward", linear("fc1", x, width, original="c_fc"), step("gelu", "activation", inner),
                  linear("fc2", inner, x.channels, original="c_proj"), original="mlp")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from figures.anatomy.fields import Count, Width
 from figures.anatomy.nodes import conv
 from figures.anatomy.parts.embedding import vector_embedding
-from figures.anatomy.parts.levels import Names, Plan, levels, output
+from figures.anatomy.parts.levels import LevelNames, Plan, levels, output
 from figures.anatomy.parts.resnet import PLAIN, attention_block
-from figures.anatomy.shapes import Signal, Size, feature_map
+from figures.anatomy.shapes import Size, TensorSpec, feature_map
 from figures.anatomy.tree import Node, block
 
 KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "U-Net", None
@@ -41,7 +41,7 @@ def refusal(config: Config, size: Size) -> str | None:
     return None if (size.height, size.width) == (side, side) else f"an image of {side} × {side}, as trained"
 
 
-NAMES = Names(
+NAMES = LevelNames(
     down=lambda level, i: f"down_{level}/block_{i}",
     down_attention=lambda level, i: f"down_{level}/attn_{i}",
     shrink=lambda level: f"down_{level}/downsample.conv",
@@ -53,7 +53,7 @@ NAMES = Names(
 
 
 def build(config: Config) -> Node:
-    x, time = feature_map(config.in_channels), Signal(4 * config.ch)
+    x, time = feature_map(config.in_channels), TensorSpec(4 * config.ch)
     first = conv("conv_in", x, config.ch, original="conv_in")
     plan = Plan(
         widths=tuple(config.ch * mult for mult in config.ch_mult),
@@ -66,6 +66,6 @@ def build(config: Config) -> Node:
     body, skips = levels(first.output, time, plan)
     return block(
         "unet", "denoiser",
-        vector_embedding("time_embedding", Signal(config.ch), time, "temb", ("dense0", "dense1")),
+        vector_embedding("time_embedding", TensorSpec(config.ch), time, "temb", ("dense0", "dense1")),
         first, *body, *output(body[-1].output, config.out_ch, "norm_out", "conv_out"),
         input=x, wires=skips)

@@ -6,7 +6,7 @@ from figures.anatomy.fields import Count, Ratio, Width
 from figures.anatomy.nodes import attention, embedding, layer_norm, linear, step
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.transformer import ATTENTION, MLP, TIME, mlp, modulation, patches, positions, unpatch
-from figures.anatomy.shapes import Signal, Size
+from figures.anatomy.shapes import Size, TensorSpec
 from figures.anatomy.tree import Node, Wire, block, repeated
 
 KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "DiT", None
@@ -42,7 +42,7 @@ def refusal(config: Config, size: Size) -> str | None:
 
 
 def build(config: Config) -> Node:
-    vector = Signal(config.hidden_size)
+    vector = TensorSpec(config.hidden_size)
     patch = patches("proj", config.in_channels, config.patch_size, config.hidden_size, "x_embedder.proj")
     x, channels = patch.output.flattened(), config.in_channels * (1 + config.learn_sigma)
     last = linear("proj_out_2", x, config.patch_size**2 * channels, original="final_layer.linear")
@@ -60,7 +60,7 @@ def build(config: Config) -> Node:
         input=patch.input)
 
 
-def dit_block(x: Signal, vector: Signal, config: Config) -> Node:
+def dit_block(x: TensorSpec, vector: TensorSpec, config: Config) -> Node:
     """Self-attention and feed-forward, each shifted, scaled and gated by time and class."""
     return block(
         "", "block",
@@ -73,7 +73,7 @@ def dit_block(x: Signal, vector: Signal, config: Config) -> Node:
         input=x, wires=WIRES)
 
 
-def _attention(x: Signal, heads: int) -> Node:
+def _attention(x: TensorSpec, heads: int) -> Node:
     return block(
         "attn1", "self-attention",
         *(linear(f"to_{letter}", x, x.channels, original="qkv") for letter in "qkv"),

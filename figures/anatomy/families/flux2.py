@@ -11,7 +11,7 @@ from figures.anatomy.nodes import attention, layer_norm, linear, rms_norm, step
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.joint import Joint, joint_block
 from figures.anatomy.parts.transformer import ATTENTION, MLP, TIME, modulation, pack, swiglu
-from figures.anatomy.shapes import Signal, feature_map, joined, text
+from figures.anatomy.shapes import TensorSpec, feature_map, joined, text
 from figures.anatomy.tree import Node, Wire, block, repeated
 
 KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "MMDiT, then single-stream blocks", "context_in_dim"
@@ -42,7 +42,7 @@ class Config:
 
 def build(config: Config) -> Node:
     width, channels = config.hidden_size, config.in_channels
-    vector, words, packed = Signal(width), text(config.context_in_dim), pack(channels // PACK**2, PACK)
+    vector, words, packed = TensorSpec(width), text(config.context_in_dim), pack(channels // PACK**2, PACK)
     x, context = packed.output.widened(width), words.widened(width)
     both = joined(context, x)
     return block(
@@ -62,7 +62,7 @@ def build(config: Config) -> Node:
         step("unpack", "reshape", x.widened(channels), feature_map(channels // PACK**2)))
 
 
-def _vectors(vector: Signal, guidance: bool) -> Node:
+def _vectors(vector: TensorSpec, guidance: bool) -> Node:
     """Time, and the guidance scale if the model takes one, each through two linear layers, added; no pooled text."""
     return block(
         "time_guidance_embed", "vectors",
@@ -71,21 +71,21 @@ def _vectors(vector: Signal, guidance: bool) -> Node:
         step("add", "sum", vector) if guidance else None)
 
 
-def _shared(name: str, vector: Signal, chunks: tuple[str, ...]) -> Node:
+def _shared(name: str, vector: TensorSpec, chunks: tuple[str, ...]) -> Node:
     """One linear layer whose shifts, scales and gates all blocks of a kind use."""
     return block(name, "modulation", step("silu", "activation", vector),
                  linear("linear", vector, len(chunks) * vector.channels, bias=False, original="lin"),
                  chunks=chunks, original=name)
 
 
-def _double(x: Signal, context: Signal, config: Config) -> Node:
+def _double(x: TensorSpec, context: TensorSpec, config: Config) -> Node:
     head = config.hidden_size // config.num_heads
     kind = Joint(config.num_heads, head, int(config.mlp_ratio * config.hidden_size), stream("img"), stream("txt"),
                  qk_norm=True, rotary=True, bias=False, out_bias=False, feed_forward=swiglu)
     return joint_block("", x, context, None, kind)
 
 
-def _single(x: Signal, config: Config) -> Node:
+def _single(x: TensorSpec, config: Config) -> Node:
     return block(
         "", "single-block",
         block("norm", "modulation", layer_norm("norm", x, affine=False), step("modulate", "modulate", x)),
@@ -102,7 +102,7 @@ WIRES = (
 )
 
 
-def _attention(x: Signal, config: Config) -> Node:
+def _attention(x: TensorSpec, config: Config) -> Node:
     """Attention and feed-forward side by side, between two linear layers that serve both."""
     head, width = config.hidden_size // config.num_heads, int(config.mlp_ratio * x.channels)
     inner, both = x.widened(width), x.widened(x.channels + width)

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from figures.anatomy.fields import Count, Ratio, Width
-from figures.anatomy.nodes import attention, linear, table
+from figures.anatomy.nodes import attention, buffer, linear
 from figures.anatomy.parts.adaln_single import captions, cross_attention, last, shared, single_block
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.transformer import TIME, mlp, patches, positions, unpatch
-from figures.anatomy.shapes import ONE, Signal, text
+from figures.anatomy.shapes import ONE, TensorSpec, text
 from figures.anatomy.tree import Node, block, repeated
 
 KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "DiT with cross-attention", "caption_channels"
@@ -49,7 +49,7 @@ def build(config: Config) -> Node:
         positions(patch, x, (config.input_size // config.patch_size) ** 2),
         _vectors(width),
         captions(words, width),
-        table("caption_null", (config.model_max_length, words.channels), words, trained=False,
+        buffer("caption_null", (config.model_max_length, words.channels), words,
               original="y_embedder.y_embedding"),
         *repeated(one, "transformer_blocks", config.depth, "blocks"),
         *last(x, outputs), unpatch(x.widened(outputs), channels),
@@ -60,14 +60,14 @@ def _vectors(width: int) -> Node:
     """Time; height and width of the picture, a third of the vector each; its aspect ratio, the last third."""
     third = width // 3
     return shared(
-        "adaln_single", Signal(width),
-        vector_embedding("timestep_embedder", TIME, Signal(width), "t_embedder.mlp"),
-        vector_embedding("resolution_embedder", Signal(TIME.channels, ONE * 2), Signal(third, ONE * 2),
+        "adaln_single", TensorSpec(width),
+        vector_embedding("timestep_embedder", TIME, TensorSpec(width), "t_embedder.mlp"),
+        vector_embedding("resolution_embedder", TensorSpec(TIME.channels, ONE * 2), TensorSpec(third, ONE * 2),
                          "csize_embedder.mlp"),
-        vector_embedding("aspect_ratio_embedder", TIME, Signal(third), "ar_embedder.mlp"))
+        vector_embedding("aspect_ratio_embedder", TIME, TensorSpec(third), "ar_embedder.mlp"))
 
 
-def _attention(x: Signal, heads: int) -> Node:
+def _attention(x: TensorSpec, heads: int) -> Node:
     return block(
         "attn1", "self-attention",
         *(linear(f"to_{letter}", x, x.channels, original="qkv") for letter in "qkv"),

@@ -10,7 +10,7 @@ from figures.anatomy.nodes import conv, linear, linear_attention, rms_norm, step
 from figures.anatomy.parts.adaln_single import captions, cross_attention, last, shared, single_block
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.transformer import TIME, patches, unpatch
-from figures.anatomy.shapes import Signal, text
+from figures.anatomy.shapes import TensorSpec, text
 from figures.anatomy.tree import Node, block, repeated
 
 KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "DiT with linear attention", "caption_channels"
@@ -39,7 +39,7 @@ class Config:
 def build(config: Config) -> Node:
     width, words = config.num_attention_heads * config.attention_head_dim, text(config.caption_channels)
     patch = patches("patch_embed.proj", config.in_channels, config.patch_size, width, "x_embedder.proj")
-    x, context, vector = patch.output.flattened(), words.widened(width), Signal(width)
+    x, context, vector = patch.output.flattened(), words.widened(width), TensorSpec(width)
     outputs = config.patch_size**2 * config.out_channels
     one = single_block(x, context, _attention(x, config.num_attention_heads),
                        cross_attention(x, context, config.num_cross_attention_heads),
@@ -52,7 +52,7 @@ def build(config: Config) -> Node:
         *last(x, outputs), unpatch(x.widened(outputs), config.out_channels))
 
 
-def _attention(x: Signal, heads: int) -> Node:
+def _attention(x: TensorSpec, heads: int) -> Node:
     return block(
         "attn1", "self-attention",
         *(linear(f"to_{letter}", x, x.channels, bias=False, original="qkv") for letter in "qkv"),
@@ -60,7 +60,7 @@ def _attention(x: Signal, heads: int) -> Node:
         heads=heads, original="attn")
 
 
-def _feed_forward(x: Signal, width: int) -> Node:
+def _feed_forward(x: TensorSpec, width: int) -> Node:
     """A gated feed-forward with a 3×3 convolution in the middle, which is how tokens learn their places."""
     wide, inner = x.widened(2 * width), x.widened(width)
     return block(

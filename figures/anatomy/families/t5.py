@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from figures.anatomy.fields import Count, Width
 from figures.anatomy.nodes import attention, embedding, linear, rms_norm, step
-from figures.anatomy.shapes import Signal, text
+from figures.anatomy.shapes import TensorSpec, text
 from figures.anatomy.tree import Node, block
 
 KIND = "encoder"
@@ -32,7 +32,7 @@ def build(config: Config) -> Node:
         rms_norm("encoder.final_layer_norm", x, original="encoder.final_layer_norm"))
 
 
-def _block(x: Signal, config: Config, first: bool) -> Node:
+def _block(x: TensorSpec, config: Config, first: bool) -> Node:
     """Attention and a gated feed-forward layer; the first block holds the position biases that all blocks use."""
     return block(
         "", "block",
@@ -42,9 +42,9 @@ def _block(x: Signal, config: Config, first: bool) -> Node:
         _feed_forward(x, config.d_ff), step("residual_2", "sum", x))
 
 
-def _attention(x: Signal, config: Config, first: bool) -> Node:
+def _attention(x: TensorSpec, config: Config, first: bool) -> Node:
     inner = x.widened(config.num_heads * config.d_kv)
-    biases = Signal(config.num_heads)
+    biases = TensorSpec(config.num_heads)
     return block(
         "layer.0.SelfAttention", "self-attention",
         *(linear(letter, x, inner.channels, bias=False, original=letter) for letter in "qkv"),
@@ -55,7 +55,7 @@ def _attention(x: Signal, config: Config, first: bool) -> Node:
         heads=config.num_heads, original="layer.0.SelfAttention")
 
 
-def _feed_forward(x: Signal, width: int) -> Node:
+def _feed_forward(x: TensorSpec, width: int) -> Node:
     inner = x.widened(width)
     return block(
         "layer.1.DenseReluDense", "feed-forward",

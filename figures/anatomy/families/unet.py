@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from figures.anatomy.fields import Count, Width
 from figures.anatomy.nodes import attention, conv, group_norm, layer_norm, linear, step
 from figures.anatomy.parts.embedding import vector_embedding
-from figures.anatomy.parts.levels import Names, Plan, levels, output
+from figures.anatomy.parts.levels import LevelNames, Plan, levels, output
 from figures.anatomy.parts.resnet import SEQUENTIAL
-from figures.anatomy.shapes import Signal, feature_map, text
+from figures.anatomy.shapes import TensorSpec, feature_map, text
 from figures.anatomy.tree import Node, block, repeated
 
 KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "U-Net", "context_dim"
@@ -63,7 +63,7 @@ class Config:
 def build(config: Config) -> Node:
     """The tree; the deepest level's depth also holds in the middle, whether or not that level has attention."""
     base, stated = config.model_channels, config.depths()
-    time, x = Signal(4 * base), feature_map(config.in_channels)
+    time, x = TensorSpec(4 * base), feature_map(config.in_channels)
     first = conv("conv_in", x, base, original="input_blocks.0.0")
     plan = Plan(
         widths=tuple(base * mult for mult in config.channel_mult),
@@ -76,13 +76,13 @@ def build(config: Config) -> Node:
     added = config.adm_in_channels
     return block(
         "unet", "denoiser",
-        vector_embedding("time_embedding", Signal(base), time, "time_embed"),
-        added and vector_embedding("add_embedding", Signal(added), time, "label_emb.0"),
+        vector_embedding("time_embedding", TensorSpec(base), time, "time_embed"),
+        added and vector_embedding("add_embedding", TensorSpec(added), time, "label_emb.0"),
         first, *body, *output(body[-1].output, config.out_channels, "out.0", "out.2"),
         input=x, wires=skips)
 
 
-def ldm_names(resnets: int, count: int) -> Names:
+def ldm_names(resnets: int, count: int) -> LevelNames:
     """The original numbers the blocks through: input_blocks 0 is the first convolution."""
     def down(level, i):
         return 1 + level * (resnets + 1) + i
@@ -90,7 +90,7 @@ def ldm_names(resnets: int, count: int) -> Names:
     def up(level, i):
         return (count - 1 - level) * (resnets + 1) + i
 
-    return Names(
+    return LevelNames(
         down=lambda level, i: f"input_blocks.{down(level, i)}.0",
         down_attention=lambda level, i: f"input_blocks.{down(level, i)}.1",
         shrink=lambda level: f"input_blocks.{down(level, resnets)}.0.op",
@@ -101,7 +101,7 @@ def ldm_names(resnets: int, count: int) -> Names:
         resnet=SEQUENTIAL)
 
 
-def transformer(name: str, x: Signal, depth: int, config: Config, original: str) -> Node:
+def transformer(name: str, x: TensorSpec, depth: int, config: Config, original: str) -> Node:
     """Transformer blocks over the positions of a map, with a residual connection around all of them."""
     tokens = x.flattened()
     if config.use_linear_in_transformer:
@@ -117,7 +117,7 @@ def transformer(name: str, x: Signal, depth: int, config: Config, original: str)
         input=x, output=x, original=original)
 
 
-def transformer_block(name: str, x: Signal, context: Signal, heads: int) -> Node:
+def transformer_block(name: str, x: TensorSpec, context: TensorSpec, heads: int) -> Node:
     """Self-attention, cross-attention to the text, feed-forward: each after a norm, each added to what came in."""
     return block(
         name, "block",
@@ -129,7 +129,7 @@ def transformer_block(name: str, x: Signal, context: Signal, heads: int) -> Node
         step("residual_3", "sum", x))
 
 
-def attend(name: str, kind: str, x: Signal, context: Signal, heads: int) -> Node:
+def attend(name: str, kind: str, x: TensorSpec, context: TensorSpec, heads: int) -> Node:
     """Queries from x, keys and values from the context."""
     keys = context.widened(x.channels)
     return block(
@@ -142,7 +142,7 @@ def attend(name: str, kind: str, x: Signal, context: Signal, heads: int) -> Node
         heads=heads, original=name)
 
 
-def feed_forward(x: Signal) -> Node:
+def feed_forward(x: TensorSpec) -> Node:
     """GEGLU: one linear layer makes values and gates, each four times as wide as x."""
     inner = x.widened(4 * x.channels)
     return block(

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from figures.anatomy.fields import Count, Range, Width
-from figures.anatomy.nodes import attention, layer_norm, linear, rms_norm, step, table
+from figures.anatomy.nodes import attention, layer_norm, linear, parameter, rms_norm, step
 from figures.anatomy.parts.transformer import TIME, pack
-from figures.anatomy.shapes import Signal, feature_map, joined, text
+from figures.anatomy.shapes import TensorSpec, feature_map, joined, text
 from figures.anatomy.tree import Node, Wire, block, repeated
 
 KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "single-stream DiT", "cap_feat_dim"
@@ -42,18 +42,18 @@ class Config:
 
 def build(config: Config) -> Node:
     packed, words = pack(config.in_channels, config.patch_size), text(config.cap_feat_dim)
-    vector = Signal(min(config.dim, NARROW))
+    vector = TensorSpec(min(config.dim, NARROW))
     x, context = packed.output.widened(config.dim), words.widened(config.dim)
     both, key = joined(x, context), f"{config.patch_size}-1"
-    one = Signal(config.dim)
+    one = TensorSpec(config.dim)
     return block(
         "z-image", "denoiser", packed,
         linear(f"all_x_embedder.{key}", packed.output, config.dim, kind="embedding"),
-        table("x_pad_token", (1, config.dim), one),
+        parameter("x_pad_token", (1, config.dim), one),
         _time(vector),
         *repeated(zimage_block(x, vector, config), "noise_refiner", config.n_refiner_layers),
         block("cap_embedder", "embedding", rms_norm("0", words), linear("1", words, config.dim)),
-        table("cap_pad_token", (1, config.dim), one),
+        parameter("cap_pad_token", (1, config.dim), one),
         *repeated(zimage_block(context, None, config), "context_refiner", config.n_refiner_layers),
         step("concatenate", "concat", x, both),
         *repeated(zimage_block(both, vector, config), "layers", config.n_layers),
@@ -62,13 +62,13 @@ def build(config: Config) -> Node:
         step("unpatchify", "reshape", packed.output, feature_map(config.in_channels)))
 
 
-def _time(vector: Signal) -> Node:
-    middle = Signal(MIDDLE)
+def _time(vector: TensorSpec) -> Node:
+    middle = TensorSpec(MIDDLE)
     return block("t_embedder", "embedding", linear("mlp.0", TIME, MIDDLE), step("act", "activation", middle),
                  linear("mlp.2", middle, vector.channels))
 
 
-def zimage_block(x: Signal, vector: Signal | None, config: Config) -> Node:
+def zimage_block(x: TensorSpec, vector: TensorSpec | None, config: Config) -> Node:
     """Attention and SwiGLU, each between two norms; with a vector, scaled before and gated after."""
     width, inner = config.dim, x.widened(config.dim * 8 // 3)
     head = width // config.n_heads
@@ -89,7 +89,7 @@ def zimage_block(x: Signal, vector: Signal | None, config: Config) -> Node:
         input=x, wires=WIRES)
 
 
-def _last(name: str, x: Signal, vector: Signal, outputs: int) -> Node:
+def _last(name: str, x: TensorSpec, vector: TensorSpec, outputs: int) -> Node:
     return block(
         name, "output",
         step("silu", "activation", vector),

@@ -1,12 +1,12 @@
 """What PixArt and Sana share: one modulation for all blocks, to which each block adds a small table of its own."""
 
-from figures.anatomy.nodes import attention, layer_norm, linear, step, table
+from figures.anatomy.nodes import attention, layer_norm, linear, parameter, step
 from figures.anatomy.parts.embedding import vector_embedding
-from figures.anatomy.shapes import Signal
+from figures.anatomy.shapes import TensorSpec
 from figures.anatomy.tree import Node, Wire, block
 
 
-def shared(name: str, vector: Signal, *embeddings: Node) -> Node:
+def shared(name: str, vector: TensorSpec, *embeddings: Node) -> Node:
     """The embeddings are added, then one linear layer makes shifts, scales and gates for all blocks."""
     return block(
         name, "vectors",
@@ -16,16 +16,16 @@ def shared(name: str, vector: Signal, *embeddings: Node) -> Node:
         original="")
 
 
-def captions(words: Signal, width: int) -> Node:
+def captions(words: TensorSpec, width: int) -> Node:
     """Text tokens through two linear layers."""
     return vector_embedding("caption_projection", words, words.widened(width), "y_embedder.y_proj", ("fc1", "fc2"))
 
 
-def single_block(x: Signal, context: Signal, own: Node, cross: Node, feed_forward: Node) -> Node:
+def single_block(x: TensorSpec, context: TensorSpec, own: Node, cross: Node, feed_forward: Node) -> Node:
     """Self-attention and feed-forward are shifted, scaled and gated; cross-attention between them is not."""
     return block(
         "", "block",
-        table("scale_shift_table", (6, x.channels), x, kind="modulation", original="scale_shift_table"),
+        parameter("scale_shift_table", (6, x.channels), x, kind="modulation", original="scale_shift_table"),
         layer_norm("norm1", x, affine=False), step("modulate_msa", "modulate", x),
         own, step("gate_msa", "gate", x), step("residual_msa", "sum", x),
         cross, step("residual_cross", "sum", x),
@@ -34,7 +34,7 @@ def single_block(x: Signal, context: Signal, own: Node, cross: Node, feed_forwar
         input=x, output=x, wires=WIRES)
 
 
-def cross_attention(x: Signal, context: Signal, heads: int) -> Node:
+def cross_attention(x: TensorSpec, context: TensorSpec, heads: int) -> Node:
     """Queries from the image, keys and values from the text."""
     return block(
         "attn2", "cross-attention",
@@ -45,9 +45,10 @@ def cross_attention(x: Signal, context: Signal, heads: int) -> Node:
         output=x, heads=heads, original="cross_attn")
 
 
-def last(x: Signal, outputs: int) -> list[Node]:
+def last(x: TensorSpec, outputs: int) -> list[Node]:
     """Norm, shift and scale by a table and the time vector, and the layer that makes the prediction."""
-    return [table("scale_shift_table", (2, x.channels), x, kind="modulation", original="final_layer.scale_shift_table"),
+    return [parameter("scale_shift_table", (2, x.channels), x, kind="modulation",
+                      original="final_layer.scale_shift_table"),
             layer_norm("norm_out", x, affine=False), step("modulate_out", "modulate", x),
             linear("proj_out", x, outputs, original="final_layer.linear")]
 

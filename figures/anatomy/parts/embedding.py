@@ -1,11 +1,11 @@
 """How vectors come in: a time or a pooled text, through two linear layers."""
 
 from figures.anatomy.nodes import linear, step
-from figures.anatomy.shapes import Signal
+from figures.anatomy.shapes import TensorSpec
 from figures.anatomy.tree import Node, block
 
 
-def vector_embedding(name: str, x: Signal, y: Signal, original: str, names=("0", "2"), *, bias=True) -> Node:
+def vector_embedding(name: str, x: TensorSpec, y: TensorSpec, original: str, names=("0", "2"), *, bias=True) -> Node:
     """A vector through two linear layers."""
     return block(
         name, "embedding",

@@ -1,16 +1,16 @@
 """Parts of diffusion transformers: vectors that modulate, feed-forward layers, the way in and the way out."""
 
-from figures.anatomy.nodes import conv, layer_norm, linear, step, table
-from figures.anatomy.shapes import Signal, feature_map
+from figures.anatomy.nodes import buffer, conv, layer_norm, linear, step
+from figures.anatomy.shapes import TensorSpec, feature_map
 from figures.anatomy.tree import Node, block
 
-TIME = Signal(256)   # a time, or a guidance scale, as sines and cosines
+TIME = TensorSpec(256)   # a time, or a guidance scale, as sines and cosines
 ATTENTION, MLP = ("shift_msa", "scale_msa", "gate_msa"), ("shift_mlp", "scale_mlp", "gate_mlp")
 SECOND = ("shift_msa2", "scale_msa2", "gate_msa2")
 
 
-def modulation(name: str, x: Signal, vector: Signal, chunks: tuple[str, ...], original: str, linear_name="linear", *,
-               bias=True) -> Node:
+def modulation(name: str, x: TensorSpec, vector: TensorSpec, chunks: tuple[str, ...], original: str,
+               linear_name: str = "linear", *, bias: bool = True) -> Node:
     """A norm without weights, shifted and scaled by chunks that a linear layer makes of the vector."""
     return block(
         name, "modulation",
@@ -21,7 +21,7 @@ def modulation(name: str, x: Signal, vector: Signal, chunks: tuple[str, ...], or
         input=x, output=x, chunks=chunks, original=original)
 
 
-def mlp(name: str, x: Signal, width: int, original: tuple[str, str], prefix: str | None = None) -> Node:
+def mlp(name: str, x: TensorSpec, width: int, original: tuple[str, str], prefix: str | None = None) -> Node:
     """Two linear layers with GELU between."""
     inner = x.widened(width)
     return block(
@@ -32,7 +32,7 @@ def mlp(name: str, x: Signal, width: int, original: tuple[str, str], prefix: str
         original=prefix)
 
 
-def swiglu(name: str, x: Signal, width: int, original: tuple[str, str]) -> Node:
+def swiglu(name: str, x: TensorSpec, width: int, original: tuple[str, str]) -> Node:
     """One linear layer makes values and gates; what passes the gates goes through another. No biases."""
     inner = x.widened(width)
     return block(
@@ -55,13 +55,13 @@ def patches(name: str, channels: int, patch: int, width: int, original: str) -> 
     return conv(name, feature_map(channels), width, patch, stride=patch, original=original)
 
 
-def positions(patch: Node, x: Signal, count: int) -> Node:
+def positions(patch: Node, x: TensorSpec, count: int) -> Node:
     """Patches, to which a fixed table of sines and cosines (or a window of it) is added."""
-    stored = table("pos_embed", (1, count, x.channels), x, trained=False, original="pos_embed")
+    stored = buffer("pos_embed", (1, count, x.channels), x, original="pos_embed")
     return block("pos_embed", "patches", patch, step("flatten", "reshape", patch.output, x), stored,
                  step("add", "sum", x), original="")
 
 
-def unpatch(x: Signal, channels: int) -> Node:
+def unpatch(x: TensorSpec, channels: int) -> Node:
     """Tokens back to a latent."""
     return step("unpatchify", "reshape", x, feature_map(channels))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import figures.anatomy as anatomy
 from atlas_site.model_pages import cost
-from atlas_site.model_pages.text import code, encoder_names, escape, stated, table
+from atlas_site.model_pages.text import code, encoder_names, escape, rounded, table
 from figures.anatomy.published.record import Model
 
 # What is compared besides the configuration: what a reader calls it, and the key below the model.
@@ -34,7 +34,7 @@ def _columns(first: str, model: Model, before: Model) -> tuple[str, ...]:
 
 
 def _values(model: Model, before: Model) -> str:
-    rows = [(name, *(stated(f"{each.slug}.{key}") for each in (before, model))) for name, key in STATED
+    rows = [(name, *(rounded(f"{each.slug}.{key}") for each in (before, model))) for name, key in STATED
             if before.get(key) != model.get(key)]
     if list(before.encoders) != list(model.encoders):
         rows.insert(0, ("Text encoders", *(encoder_names(each) for each in (before, model))))
@@ -44,7 +44,7 @@ def _values(model: Model, before: Model) -> str:
 def _fields(model: Model, before: Model) -> str:
     """Fields whose values differ, or that only one of them has."""
     def said(each, field):
-        return stated(f"{each.slug}.config.{field}") if field in each.config else NO_FIELD
+        return rounded(f"{each.slug}.config.{field}") if field in each.config else NO_FIELD
 
     differing = [field for field in dict.fromkeys([*before.config, *model.config])
                  if before.config.get(field) != model.config.get(field)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from atlas_site.model_pages.text import table
 from figures.anatomy.kinds import ROLES
-from figures.anatomy.layers import Attention, Conv2d, Embedding, Layer, Linear, LinearAttention, Norm, Table
+from figures.anatomy.layers import Attention, Buffer, Conv2d, Embedding, Layer, Linear, LinearAttention, Norm, Parameter
 from figures.anatomy.shapes import Size
 from figures.anatomy.tree import Node
 from figures.words import large, share_of
@@ -13,7 +13,8 @@ from figures.words import large, share_of
 WORDS = dict(T=2, G=2, M=2, k=2)   # of multiply-adds: each unit with its digits
 NONE = "norms and tables"
 WORK = {Conv2d: "convolutions", Linear: "linear layers", Attention: "products of attention",
-        LinearAttention: "products of linear attention", Norm: NONE, Embedding: NONE, Table: NONE, Layer: NONE}
+        LinearAttention: "products of linear attention", Norm: NONE, Embedding: NONE, Parameter: NONE, Buffer: NONE,
+        Layer: NONE}
 
 
 @dataclass

@@ -7,7 +7,7 @@ import yaml
 import figures.anatomy as anatomy
 from atlas_site.model_pages import changes, cost, fields, layers, names, overview
 from atlas_site.model_pages.sources import Sources
-from atlas_site.model_pages.text import escape, receipt, stated
+from atlas_site.model_pages.text import escape, receipt, rounded
 from figures.anatomy.published.record import Model
 from figures.facts import catalogue as facts
 from figures.tables import cells
@@ -27,7 +27,7 @@ def front_matter(title: str, description: str, **more) -> str:
 
 
 def _description(model: Model) -> str:
-    count = cells.stated(f"{model.slug}.parameters").text
+    count = cells.fact_cell(f"{model.slug}.parameters").text
     return (f"{model.short}, {count} parameters: every layer with its shape, what a step costs, what changed from its "
             f"predecessor, and a source for each value.")
 
@@ -65,7 +65,7 @@ def _sections(model: Model, sources: Sources) -> Iterator[str]:
 def _at(model: Model) -> str:
     size, slug = anatomy.native(model), model.slug
     text = f", with {size.text} text tokens" if size.text else ""
-    return (f"At {stated(f'{slug}.native.width')} × {stated(f'{slug}.native.height')} pixels{text}. A part that "
+    return (f"At {rounded(f'{slug}.native.width')} × {rounded(f'{slug}.native.height')} pixels{text}. A part that "
             f"repeats is one line; its output is that of the last.")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import figures.anatomy as anatomy
 from figures.anatomy.published.record import Model
-from figures.anatomy.shapes import Signal, Size
+from figures.anatomy.shapes import Size, TensorSpec
 from figures.facts import catalogue as facts
 from figures.tables import cells
 
@@ -25,9 +25,9 @@ def receipt(text: str, key: str) -> str:
     return f"[{escape(text)}](fact:{key})"
 
 
-def stated(key: str) -> str:
+def rounded(key: str) -> str:
     """A fact, rounded as a table needs it, with its receipt; "not stated" if there is none."""
-    return receipt(cells.stated(key).text, key) if known(key) else "not stated"
+    return receipt(cells.fact_cell(key).text, key) if has_fact(key) else "not stated"
 
 
 def exact(key: str) -> str:
@@ -35,7 +35,7 @@ def exact(key: str) -> str:
     return receipt(f"{facts.fact(key).value:,}", key)
 
 
-def known(key: str) -> bool:
+def has_fact(key: str) -> bool:
     """Whether there is such a fact."""
     return key in facts.all_facts()
 
@@ -54,9 +54,9 @@ def sortable(cell: str | tuple[str, object], marks: str = "") -> str:
     return f"{text} {{: {found} }}" if found else text
 
 
-def shape(signal: Signal, size: Size) -> str:
+def shape(spec: TensorSpec, size: Size) -> str:
     """Channels × height × width of a map, positions × width of a sequence, the width of a vector."""
-    return "\u00a0×\u00a0".join(f"{side:,}" for side in signal.at(size))   # never broken over two lines
+    return "\u00a0×\u00a0".join(f"{side:,}" for side in spec.at(size))   # never broken over two lines
 
 
 def names(words: list[str]) -> str:

@@ -3,7 +3,7 @@ import pytest
 import figures.anatomy as anatomy
 from atlas_site.model_pages import cost
 from figures.anatomy.layers import Layer, LinearAttention
-from figures.anatomy.shapes import Signal, Size
+from figures.anatomy.shapes import Size, TensorSpec
 from figures.anatomy.tree import Node
 
 
@@ -50,7 +50,7 @@ def test_linear_attention_is_work_of_its_own_and_norms_do_none():
 
 
 def test_a_layer_of_an_unknown_class_is_refused():
-    x = Signal(4)
+    x = TensorSpec(4)
     with pytest.raises(KeyError, match="Convolver"):
         cost.by_work(Node("a", "projection", x, x, layer=type("Convolver", (), vars(Layer()))()), Size(1, 1))
 

@@ -5,12 +5,12 @@ import pytest
 from figures.anatomy import build, every
 from figures.anatomy.forms import BLOCKS, FORMS, READS
 from figures.anatomy.kinds import ROLES, Kind, WireKind
-from figures.anatomy.shapes import Signal
+from figures.anatomy.shapes import TensorSpec
 from figures.anatomy.tree import Node, Wire, block, outermost
 from figures.diagrams.kinds import KINDS
 from figures.drawing.kit.blocks import LOOKS, NO_NODES
 
-X = Signal(4)
+X = TensorSpec(4)
 TREES = {slug: build(model) for slug, model in every().items() if model.has_config}
 NODES = [node for tree in TREES.values() for _, node in tree.walk()]
 STEPS = {Kind.ACTIVATION, Kind.MODULATE, Kind.GATE, Kind.SUM, Kind.CONCAT, Kind.RESHAPE}
@@ -51,7 +51,7 @@ def test_wires_end_at_nodes_below_or_at_what_enters_and_leaves(slug):
 
 def test_only_skips_say_what_they_carry():
     for wire in (wire for node in NODES for wire in node.wires):
-        assert (wire.signal is not None) == (wire.kind == "skip")
+        assert (wire.carries is not None) == (wire.kind == "skip")
 
 
 def test_modules_that_are_summed_up_are_named_and_coloured_in_diagrams():

@@ -66,9 +66,9 @@ def test_every_skip_is_pushed_once_and_popped_once(tree):
     pops = [wire.target for wire in tree.wires]
     assert len(set(pops)) == len(pops) == len({wire.source for wire in tree.wires})
     for wire in tree.wires:
-        assert tree.find(wire.source).output == wire.signal
-        assert tree.find(wire.target).input.channels > wire.signal.channels
-        assert tree.find(wire.target).input.positions == wire.signal.positions
+        assert tree.find(wire.source).output == wire.carries
+        assert tree.find(wire.target).input.channels > wire.carries.channels
+        assert tree.find(wire.target).input.positions == wire.carries.positions
 
 
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.integers(-9, 9)), max_size=6), st.integers(-5, 5))

@@ -167,7 +167,7 @@ def test_a_stated_value_is_shown_with_every_digit(slug):
     """What authors wrote is not rounded: 0.18215, 1.5305."""
     for key, entry in model(slug).entries.items():
         if type(entry.value) is float:
-            assert float(tables.stated(f"{slug}.{key}").text) == entry.value
+            assert float(tables.fact_cell(f"{slug}.{key}").text) == entry.value
 
 
 def test_an_unknown_table():

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from figures.drawing.catalogue import FOLDER, load
-from figures.flow.mixture import Mixture, dpm_solver, euler, heun, multistep
+from figures.flow.mixture import Mixture, adams_bashforth_2, dpm_solver_pp_2m, euler, heun
 from figures.flow.schedules import even, flux_mu, flux_times, sd3_times, shift
 
 paths = load(FOLDER / "flow_paths.py")
@@ -40,12 +40,13 @@ def test_ddim_and_the_first_order_solver_are_euler():
     crowd, times = Mixture(spread=0.5), np.linspace(1, 0, 13)
     state = [NOISE]
     for now, then in pairwise(times):
-        guess = crowd.guess(state[-1], now)
+        guess = crowd.posterior_mean(state[-1], now)
         state.append((1 - then) * guess + then * (state[-1] - (1 - now) * guess) / now)
     assert np.allclose(state[-1], euler(crowd, NOISE, times)[-1])
 
 
-@pytest.mark.parametrize(("solve", "expected"), [(euler, 1), (heun, 2), (multistep, 2), (dpm_solver, 1.85)])
+@pytest.mark.parametrize(("solve", "expected"), [
+    (euler, 1), (heun, 2), (adams_bashforth_2, 2), (dpm_solver_pp_2m, 1.85)])
 def test_orders(solve, expected):
     """With even times the last steps of DPM-Solver++ stay long in its own coordinate, so it comes close to two only."""
     crowd = race.CROWD
