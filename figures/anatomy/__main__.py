@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _answer(asked) -> str:
+def _answer(asked: argparse.Namespace) -> str:
     for name, value in (("--batch", asked.batch), ("--depth", asked.depth)):
         if not 1 <= value <= 10_000:
             raise ValueError(f"{name}: found {value}, expected a number from 1 to 10,000")

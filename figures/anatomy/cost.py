@@ -48,6 +48,6 @@ def tokens(tree: Node, size: Size) -> int:
     return max((node.input.positions.at(image) for _, node in tree.walk() if node.kind == "attention"), default=0)
 
 
-def exported(polynomial: Polynomial) -> list[list]:
+def exported(polynomial: Polynomial) -> list[list[int]]:
     """[[i, j, numerator, denominator], ...]: the sum of n/d · P^i · L^j; P latent positions, L text tokens."""
     return [[i, j, c.numerator, c.denominator] for (i, j), c in polynomial.terms]

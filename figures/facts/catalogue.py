@@ -60,7 +60,7 @@ def _take(text: str) -> tuple[Fact, str] | None:
     """The fact whose key is the longest beginning of a text, and the rest of the text."""
     known = all_facts()
     standing = max((key for key in known if text.startswith(key)), key=len, default="")
-    slug = max((slug for slug in anatomy.every() if text.startswith(f"{slug}.")), key=len, default=None)
+    slug = max((slug for slug in anatomy.every() if text.startswith(f"{slug}.")), key=len, default="")
     question = ON_DEMAND.match(text, len(slug)) if slug else None
     if question and question.end() > len(standing):
         try:
@@ -77,7 +77,7 @@ def _read(model: Model) -> Iterator[Fact]:
             yield Fact(f"{model.slug}.{key}", _plain(entry), None, _status(entry), entry.source)
 
 
-def _plain(entry: Entry):
+def _plain(entry: Entry) -> object:
     """A value as prose states it: "2023-10" is October 2023."""
     if isinstance(entry.value, list):
         return tuple(entry.value)

@@ -78,7 +78,7 @@ def _sizes(model: Model) -> Iterator[Fact]:
                    formula=f"{steps} steps × {calls}, the evaluations of a step under its guidance")
 
 
-def on_demand(model: Model, found: re.Match) -> Fact:
+def on_demand(model: Model, found: re.Match[str]) -> Fact:
     """The fact about a part or a size that a match of ON_DEMAND names; KeyError or ValueError if there is none."""
     key = f"{model.slug}{found[0]}"
     if found["size"]:
@@ -86,7 +86,7 @@ def on_demand(model: Model, found: re.Match) -> Fact:
     return _of_part(key, model, found)
 
 
-def _at_size(key: str, model: Model, found: re.Match, size: Size) -> Fact:
+def _at_size(key: str, model: Model, found: re.Match[str], size: Size) -> Fact:
     if found["measure"] == "tokens":
         return Fact(key, cost(model, size).tokens, "tokens", formula="positions of the widest attention, without text")
     if not found["measure"].startswith("macs"):
@@ -98,7 +98,7 @@ def _at_size(key: str, model: Model, found: re.Match, size: Size) -> Fact:
                         f"{size.width} × {size.height}, {size.text} text tokens")
 
 
-def _of_part(key: str, model: Model, found: re.Match) -> Fact:
+def _of_part(key: str, model: Model, found: re.Match[str]) -> Fact:
     """Of a module; counts also of all modules whose path begins so."""
     tree, path, measure = anatomy.build(model), found["path"], found["measure"]
     nodes = _below(tree, path)

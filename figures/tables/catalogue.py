@@ -1,6 +1,8 @@
 """The tables that the site shows, by name. No HTML here."""
 
 from collections.abc import Callable, Iterable, Mapping
+from operator import itemgetter
+from typing import Any
 
 import figures.anatomy as anatomy
 from figures.anatomy.forms import width
@@ -69,12 +71,16 @@ def _variants() -> Table:
 def _text_encoders() -> Table:
     used = {slug: [model.short for model in anatomy.models().values() if slug in model.encoders]
             for slug in anatomy.models("encoder")}
-    by_size = sorted(anatomy.models("encoder").values(), key=lambda model: facts.fact(f"{model.slug}.parameters").value)
+    by_size = sorted(anatomy.models("encoder").values(), key=_parameters)
     return by_model(by_size, (
         ("From", of("organisation")), ("Parameters", of("parameters")),
         ("Layers", columns.layers), ("Width", of("output", "width")), ("Pooled width", columns.pooled),
         ("Used by", lambda model: Cell(", ".join(used[model.slug])))),
         Layout(("heads",), spacing="close"))   # fits beside the contents
+
+
+def _parameters(model: Model) -> int:
+    return int(facts.fact(f"{model.slug}.parameters").number)
 
 
 def _timeline() -> Table:
@@ -95,7 +101,7 @@ def _architectures() -> Table:
 
 def _architecture(name: str, models: list[Model]) -> tuple[Cell, ...]:
     first = next(event for event in events() if event.family in {model.family for model in models})
-    by_size = sorted(models, key=lambda model: facts.fact(f"{model.slug}.parameters").value)
+    by_size = sorted(models, key=_parameters)
     return (Cell(name), Cell(", ".join(model.short for model in models)), columns.text_in(models[0]),
             _agreed(models, "objective", "prediction"), fact_cell(first.fact),
             *(fact_cell(f"{model.slug}.parameters") for model in (by_size[0], by_size[-1])),
@@ -164,7 +170,7 @@ def card(slugs: Iterable[str]) -> Table:
         Layout(EVERYWHERE, 5, spacing="tight"))   # three models fit a phone
 
 
-def _classes(features: dict[str, Callable[[Mapping], str]]) -> Table:
+def _classes(features: dict[str, Callable[[Mapping[str, Any]], str]]) -> Table:
     return Table(("Class", *features), tuple(
         (Cell(found["name"]), *(Cell(fill(found)) for fill in features.values())) for found in classes().values()),
         Layout(("long",), 11))   # fits beside the contents
@@ -186,8 +192,8 @@ def _since(found: Mapping) -> str:
 
 
 def _classes_in_words() -> Table:
-    return _classes({name: lambda found, key=key: found[key] for name, key in (
-        ("Text from", "text"), ("Positions", "positions"), ("Modulation", "modulation"), ("Latent", "latent"))})
+    return _classes({"Text from": itemgetter("text"), "Positions": itemgetter("positions"),
+                     "Modulation": itemgetter("modulation"), "Latent": itemgetter("latent")})
 
 
 def _trends() -> Table:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 import figures.anatomy as anatomy
 from figures.anatomy.published.record import Model
@@ -54,13 +55,13 @@ def _text(fact: facts.Fact) -> str:
     if isinstance(value, str | tuple):
         return value if isinstance(value, str) else ", ".join(map(str, value))
     if fact.source and fact.unit == "parameters":
-        return significant(value, "B")   # as its authors round it
-    return _number(value, fact.unit)
+        return significant(fact.number, "B")   # as its authors round it
+    return _number(fact.number, fact.unit)
 
 
-def _number(value, unit: str | None) -> str:
+def _number(value: int | float | Fraction, unit: str | None) -> str:
     if unit == "parameters" and value >= 10**6:
-        return large(value, B=2, M=1)
+        return large(int(value), B=2, M=1)
     if isinstance(value, float):
         return repr(value).removesuffix(".0")   # stated, so as its authors wrote it
     return f"{value:,}" if isinstance(value, int) else f"{float(value):.4g}"

@@ -19,12 +19,12 @@ def share(kind: str) -> Callable[[Model], Cell]:
     def cell(model: Model) -> Cell:
         key = f"{model.slug}.share.{kind}"
         known = facts.all_facts()
-        return Cell(percent(known[key].value), key) if key in known else Cell("none")
+        return Cell(percent(known[key].number), key) if key in known else Cell("none")
     return cell
 
 
 def architecture(model: Model) -> Cell:
-    return Cell(model.architecture)
+    return Cell(model.architecture or UNKNOWN)
 
 
 def encoders(model: Model) -> Cell:
@@ -94,14 +94,15 @@ def tokens(model: Model) -> Cell:
 
 def text_width(model: Model) -> Cell:
     """How wide the text is where the denoiser takes it in; each family has its own name for that."""
-    return of("config", family(model).text_width)(model)
+    field = family(model).text_width
+    return of("config", field)(model) if field else Cell("no text")
 
 
 def prompt_vector(model: Model) -> Cell:
     """The pooled vectors of its encoders, one after the other."""
-    pooled = [slug for slug, said in model.encoders.items() if "use" in said and "pooled" in said["use"].value]
+    pooled = [slug for slug, said in model.encoders.items() if "use" in said and "pooled" in str(said["use"].value)]
     key = "+".join(f"{slug}.output.pooled" for slug in pooled)
-    return Cell(f"{int(facts.fact(key).value):,}", key) if key else Cell("none")
+    return Cell(f"{int(facts.fact(key).number):,}", key) if key else Cell("none")
 
 
 def distilled(model: Model) -> Cell:
@@ -122,7 +123,7 @@ def steps_diffusers(model: Model) -> Cell:
 
 
 def whole(key: str) -> Cell:
-    return Cell(f"{int(facts.fact(key).value):,}", key)
+    return Cell(f"{int(facts.fact(key).number):,}", key)
 
 
 def guidance_distilled(model: Model) -> Cell:

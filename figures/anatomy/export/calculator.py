@@ -3,6 +3,8 @@
 P is the number of positions of the latent, (width / downsampling) · (height / downsampling), and L the text tokens.
 """
 
+from typing import Any
+
 import figures.anatomy as anatomy
 from figures.anatomy.cost import Cost, cost, exported, tokens
 from figures.anatomy.published.record import Model
@@ -12,12 +14,12 @@ from figures.anatomy.tree import Node
 SIDES = (1, 2, 5)   # multiples of the smallest legal side that the checks try
 
 
-def calculator() -> dict[str, dict]:
+def calculator() -> dict[str, dict[str, Any]]:
     """Slug -> record of every denoiser, in order of release."""
     return {slug: _record(model) for slug, model in anatomy.models().items()}
 
 
-def _record(model: Model) -> dict:
+def _record(model: Model) -> dict[str, Any]:
     tree, size = anatomy.build(model), anatomy.native(model)
     down = model.get("latent.downsampling")
     return {
@@ -48,7 +50,7 @@ def _sizes(model: Model) -> list[Size]:
     return found
 
 
-def _check(found: Cost) -> dict:
+def _check(found: Cost) -> dict[str, Any]:
     size = found.size
     return {"latent": [size.width, size.height], "text": size.text, "macs": found.macs, "tokens": found.tokens,
             "activations": found.activations}

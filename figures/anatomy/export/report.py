@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Any
 
 import figures.anatomy as anatomy
 from figures.anatomy.cost import BYTES, Cost, cost, exported
@@ -56,7 +57,7 @@ def _row(name: str, parameters: str, share: str, shape: str, macs: str) -> str:
     return f"{name:<42} {parameters:>15} {share:>8}  {shape:<20} {macs:>22}"
 
 
-def as_data(model: Model, size: Size, batch: int = 1) -> dict:
+def as_data(model: Model, size: Size, batch: int = 1) -> dict[str, Any]:
     """Counts, costs and the whole tree."""
     tree, total = anatomy.build(model), cost(model, size, batch)
     return {
@@ -71,8 +72,8 @@ def as_data(model: Model, size: Size, batch: int = 1) -> dict:
     }
 
 
-def _data(node: Node, size: Size, batch: int, originals: dict[str, str], path: str) -> dict:
-    data = {"name": node.name, "kind": node.kind, "parameters": node.parameters,
+def _data(node: Node, size: Size, batch: int, originals: dict[str, str], path: str) -> dict[str, Any]:
+    data: dict[str, Any] = {"name": node.name, "kind": node.kind, "parameters": node.parameters,
             "input": node.input.at(size), "output": node.shape(size), "macs": batch * node.macs.at(size)}
     if path in originals:
         data["original"] = originals[path]

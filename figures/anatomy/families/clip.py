@@ -1,8 +1,9 @@
 """The text towers of CLIP and OpenCLIP. Field names are those of OpenCLIP's model_configs, text_cfg."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from figures.anatomy.fields import Count, Ratio, Width
+from figures.anatomy.fields import Count, Problem, Ratio, Width
 from figures.anatomy.nodes import attention, embedding, layer_norm, linear, parameter, step
 from figures.anatomy.shapes import Size, TensorSpec, text
 from figures.anatomy.tree import Node, block, repeated
@@ -20,8 +21,8 @@ class Config:
     mlp_ratio: Ratio = 4.0
     embed_dim: Width | None = None   # of the pooled output's projection, where it is part of the model in use
 
-    def problems(self):
-        """Fields that contradict each other: (key, found, expected)."""
+    def problems(self) -> Iterator[Problem]:
+        """Fields that contradict each other."""
         if self.width % self.heads:
             yield "width", self.width, f"a multiple of the {self.heads} heads"
 

@@ -1,8 +1,9 @@
 """The U-Net of DDPM, which works on pixels. Field names are those of the authors' unet.model."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from figures.anatomy.fields import Count, Width
+from figures.anatomy.fields import Count, Problem, Width
 from figures.anatomy.nodes import conv
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.levels import LevelNames, Plan, levels, output
@@ -23,8 +24,8 @@ class Config:
     num_res_blocks: Count
     attn_resolutions: tuple[Count, ...]   # sides of feature maps
 
-    def problems(self):
-        """Fields that contradict each other: (key, found, expected)."""
+    def problems(self) -> Iterator[Problem]:
+        """Fields that contradict each other."""
         sides = [self.image_size // 2**level for level in range(len(self.ch_mult))]
         if self.image_size % 2 ** (len(self.ch_mult) - 1):
             yield "image_size", self.image_size, f"a multiple of {2 ** (len(self.ch_mult) - 1)}"

@@ -1,8 +1,9 @@
 """DiT: a transformer over patches, told time and class by adaLN-Zero. Field names are those of the authors' class."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from figures.anatomy.fields import Count, Ratio, Width
+from figures.anatomy.fields import Count, Problem, Ratio, Width
 from figures.anatomy.nodes import attention, embedding, layer_norm, linear, step
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.transformer import ATTENTION, MLP, TIME, mlp, modulation, patches, positions, unpatch
@@ -25,8 +26,8 @@ class Config:
     class_dropout_prob: float
     learn_sigma: bool         # also predict a variance: twice the output channels
 
-    def problems(self):
-        """Fields that contradict each other: (key, found, expected)."""
+    def problems(self) -> Iterator[Problem]:
+        """Fields that contradict each other."""
         if self.hidden_size % self.num_heads:
             yield "hidden_size", self.hidden_size, f"a multiple of the {self.num_heads} heads"
         if self.input_size % self.patch_size:

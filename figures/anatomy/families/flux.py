@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from figures.anatomy.fields import Count, Ratio, Width
+from figures.anatomy.fields import Count, Problem, Ratio, Width
 from figures.anatomy.nodes import attention, linear, rms_norm, step
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.joint import Joint, StreamNames, joint_block
@@ -34,8 +34,8 @@ class Config:
     qkv_bias: bool
     guidance_embed: bool
 
-    def problems(self):
-        """Fields that contradict each other: (key, found, expected)."""
+    def problems(self) -> Iterator[Problem]:
+        """Fields that contradict each other."""
         if self.hidden_size % self.num_heads:
             yield "hidden_size", self.hidden_size, f"a multiple of the {self.num_heads} heads"
         elif sum(self.axes_dim) != self.hidden_size // self.num_heads:

@@ -3,10 +3,11 @@
 Field names are those of the authors' Flux2Params.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from figures.anatomy.families.flux import LAYERS, PACK, stream
-from figures.anatomy.fields import Count, Ratio, Width
+from figures.anatomy.fields import Count, Problem, Ratio, Width
 from figures.anatomy.nodes import attention, layer_norm, linear, rms_norm, step
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.joint import Joint, joint_block
@@ -30,8 +31,8 @@ class Config:
     mlp_ratio: Ratio
     guidance_embeds: bool = True   # diffusers' name; whether the guidance scale is an input
 
-    def problems(self):
-        """Fields that contradict each other: (key, found, expected)."""
+    def problems(self) -> Iterator[Problem]:
+        """Fields that contradict each other."""
         if self.hidden_size % self.num_heads:
             yield "hidden_size", self.hidden_size, f"a multiple of the {self.num_heads} heads"
         elif sum(self.axes_dim) != self.hidden_size // self.num_heads:

@@ -4,11 +4,12 @@ Every block reads the language model's tokens from a layer of their own; they ar
 of T5 and of the language model's last layer stay. Field names are those of the authors' HiDreamImageTransformer2DModel.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated
 
-from figures.anatomy.fields import Count, Range, Width
+from figures.anatomy.fields import Count, Problem, Range, Width
 from figures.anatomy.nodes import attention, layer_norm, linear, rms_norm, step
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.transformer import ATTENTION, MLP, TIME, pack
@@ -37,8 +38,8 @@ class Config:
     axes_dims_rope: tuple[Count, ...]
     llama_layers: tuple[Annotated[int, Range(0, 1000)], ...]   # the layer that each block reads
 
-    def problems(self):
-        """Fields that contradict each other: (key, found, expected)."""
+    def problems(self) -> Iterator[Problem]:
+        """Fields that contradict each other."""
         blocks = self.num_layers + self.num_single_layers
         if len(self.llama_layers) != blocks:
             yield "llama_layers", self.llama_layers, f"{blocks} layers, one for each block"
@@ -146,7 +147,7 @@ def inner_width(hidden: int) -> int:
     return -(-int(2 * hidden / 3) // MULTIPLE) * MULTIPLE
 
 
-def swiglu(name: str, x: TensorSpec, hidden: int, share=Fraction(1)) -> Node:
+def swiglu(name: str, x: TensorSpec, hidden: int, share: Fraction = Fraction(1)) -> Node:
     """Gates and values by two linear layers without biases; a third takes their product. `share` of the tokens pass."""
     inner = x.widened(inner_width(hidden))
 

@@ -1,9 +1,10 @@
 """MMDiT: the denoiser of Stable Diffusion 3 and 3.5. Field names are those of the published transformer/config.json."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from figures.anatomy.fields import Count, Range, Width
+from figures.anatomy.fields import Count, Problem, Range, Width
 from figures.anatomy.nodes import linear, step
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.joint import Joint, StreamNames, joint_block
@@ -31,8 +32,8 @@ class Config:
     qk_norm: str | None = None
     dual_attention_layers: tuple[Annotated[int, Range(0, 1000)], ...] = ()
 
-    def problems(self):
-        """Fields that contradict each other: (key, found, expected)."""
+    def problems(self) -> Iterator[Problem]:
+        """Fields that contradict each other."""
         width = self.num_attention_heads * self.attention_head_dim
         if self.caption_projection_dim != width:
             yield "caption_projection_dim", self.caption_projection_dim, f"{width}, heads times their width"
@@ -85,9 +86,9 @@ def _vectors(pooled: int, vector: TensorSpec) -> Node:
 def _blocks(x: TensorSpec, context: TensorSpec, vector: TensorSpec, config: Config) -> list[Node]:
     kind = Joint(config.num_attention_heads, config.attention_head_dim, MLP * x.channels, stream("x_block"),
                  stream("context_block"), qk_norm=config.qk_norm is not None)
-    made = {}
+    made: dict[tuple[bool, bool], Node] = {}
 
-    def one(dual, last):
+    def one(dual: bool, last: bool) -> Node:
         if (dual, last) not in made:
             made[dual, last] = joint_block("", x, context, vector, kind, dual=dual, text_output=not last)
         return made[dual, last]

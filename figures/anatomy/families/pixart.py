@@ -1,8 +1,9 @@
 """PixArt-α: DiT with text by cross-attention and one modulation for all blocks. Names: the authors' PixArtMS class."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from figures.anatomy.fields import Count, Ratio, Width
+from figures.anatomy.fields import Count, Problem, Ratio, Width
 from figures.anatomy.nodes import attention, buffer, linear
 from figures.anatomy.parts.adaln_single import captions, cross_attention, last, shared, single_block
 from figures.anatomy.parts.embedding import vector_embedding
@@ -26,8 +27,8 @@ class Config:
     caption_channels: Width
     model_max_length: Width
 
-    def problems(self):
-        """Fields that contradict each other: (key, found, expected)."""
+    def problems(self) -> Iterator[Problem]:
+        """Fields that contradict each other."""
         if self.hidden_size % self.num_heads:
             yield "hidden_size", self.hidden_size, f"a multiple of the {self.num_heads} heads"
         if self.hidden_size % 3:

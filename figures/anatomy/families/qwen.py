@@ -1,9 +1,10 @@
 """Qwen-Image: two streams in every block, text from a language model. Field names: diffusers, where it is published."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from figures.anatomy.families.flux import PACK
-from figures.anatomy.fields import Count, Width
+from figures.anatomy.fields import Count, Problem, Width
 from figures.anatomy.nodes import linear, rms_norm
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.joint import Joint, StreamNames, joint_block
@@ -27,8 +28,8 @@ class Config:
     joint_attention_dim: Width
     axes_dims_rope: tuple[Count, ...]
 
-    def problems(self):
-        """Fields that contradict each other: (key, found, expected)."""
+    def problems(self) -> Iterator[Problem]:
+        """Fields that contradict each other."""
         if sum(self.axes_dims_rope) != self.attention_head_dim:
             yield "axes_dims_rope", self.axes_dims_rope, f"a sum of {self.attention_head_dim}, the width of a head"
         if self.in_channels % PACK**2:

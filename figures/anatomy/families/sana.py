@@ -3,9 +3,10 @@
 Field names are those of diffusers' SanaTransformer2DModel, to which the authors publish their weights.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from figures.anatomy.fields import Count, Ratio, Width
+from figures.anatomy.fields import Count, Problem, Ratio, Width
 from figures.anatomy.nodes import conv, linear, linear_attention, rms_norm, step
 from figures.anatomy.parts.adaln_single import captions, cross_attention, last, shared, single_block
 from figures.anatomy.parts.embedding import vector_embedding
@@ -29,8 +30,8 @@ class Config:
     mlp_ratio: Ratio
     patch_size: Count
 
-    def problems(self):
-        """Fields that contradict each other: (key, found, expected)."""
+    def problems(self) -> Iterator[Problem]:
+        """Fields that contradict each other."""
         width = self.num_attention_heads * self.attention_head_dim
         if self.num_cross_attention_heads * self.cross_attention_head_dim != width:
             yield "cross_attention_head_dim", self.cross_attention_head_dim, f"heads that make {width} together"

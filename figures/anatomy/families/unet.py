@@ -1,8 +1,9 @@
 """The U-Net of latent diffusion: SD 1.x, SD 2.x and SDXL. Field names are those of the authors' YAML files."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from figures.anatomy.fields import Count, Width
+from figures.anatomy.fields import Count, Problem, Width
 from figures.anatomy.nodes import attention, conv, group_norm, layer_norm, linear, step
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.levels import LevelNames, Plan, levels, output
@@ -28,8 +29,8 @@ class Config:
     use_linear_in_transformer: bool = False
     adm_in_channels: Width | None = None       # of the vector that is added to the time embedding
 
-    def problems(self):
-        """Fields that contradict each other: (key, found, expected)."""
+    def problems(self) -> Iterator[Problem]:
+        """Fields that contradict each other."""
         levels = len(self.channel_mult)
         if (self.num_heads is None) == (self.num_head_channels is None):
             yield "num_heads", self.num_heads, "either num_heads or num_head_channels"
@@ -57,7 +58,8 @@ class Config:
         return self.context_dim[0] if isinstance(self.context_dim, tuple) else self.context_dim
 
     def heads(self, width: int) -> int:
-        return self.num_heads or width // self.num_head_channels
+        """Of an attention over so many channels."""
+        return self.num_heads or width // (self.num_head_channels or width)
 
 
 def build(config: Config) -> Node:
@@ -77,17 +79,17 @@ def build(config: Config) -> Node:
     return block(
         "unet", "denoiser",
         vector_embedding("time_embedding", TensorSpec(base), time, "time_embed"),
-        added and vector_embedding("add_embedding", TensorSpec(added), time, "label_emb.0"),
+        vector_embedding("add_embedding", TensorSpec(added), time, "label_emb.0") if added else None,
         first, *body, *output(body[-1].output, config.out_channels, "out.0", "out.2"),
         input=x, wires=skips)
 
 
 def ldm_names(resnets: int, count: int) -> LevelNames:
     """The original numbers the blocks through: input_blocks 0 is the first convolution."""
-    def down(level, i):
+    def down(level: int, i: int) -> int:
         return 1 + level * (resnets + 1) + i
 
-    def up(level, i):
+    def up(level: int, i: int) -> int:
         return (count - 1 - level) * (resnets + 1) + i
 
     return LevelNames(

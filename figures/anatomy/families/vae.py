@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
 
-from figures.anatomy.fields import Count, Width
+from figures.anatomy.fields import Count, Problem, Width
 from figures.anatomy.nodes import buffer, conv
 from figures.anatomy.parts.levels import output
 from figures.anatomy.parts.resnet import attention_block, downsample, resnet, upsample
@@ -26,8 +26,8 @@ class Config:
     embed_dim: Width | None = None   # where 1×1 convolutions stand on both sides of the latent
     ps: tuple[Count, ...] | None = None   # where the latent is normalised by stored statistics, per patch of this size
 
-    def problems(self):
-        """Fields that contradict each other: (key, found, expected)."""
+    def problems(self) -> Iterator[Problem]:
+        """Fields that contradict each other."""
         if self.ch % 32:
             yield "ch", self.ch, "a multiple of 32, the groups of each norm"
 

@@ -3,10 +3,11 @@
 Field names are those of the authors' ZImageTransformer2DModel.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from figures.anatomy.fields import Count, Range, Width
+from figures.anatomy.fields import Count, Problem, Range, Width
 from figures.anatomy.nodes import attention, layer_norm, linear, parameter, rms_norm, step
 from figures.anatomy.parts.transformer import TIME, pack
 from figures.anatomy.shapes import TensorSpec, feature_map, joined, text
@@ -30,8 +31,8 @@ class Config:
     cap_feat_dim: Width
     axes_dims: tuple[Count, ...]
 
-    def problems(self):
-        """Fields that contradict each other: (key, found, expected)."""
+    def problems(self) -> Iterator[Problem]:
+        """Fields that contradict each other."""
         if self.dim % self.n_heads:
             yield "dim", self.dim, f"a multiple of the {self.n_heads} heads"
         elif sum(self.axes_dims) != self.dim // self.n_heads:
@@ -72,20 +73,25 @@ def zimage_block(x: TensorSpec, vector: TensorSpec | None, config: Config) -> No
     """Attention and SwiGLU, each between two norms; with a vector, scaled before and gated after."""
     width, inner = config.dim, x.widened(config.dim * 8 // 3)
     head = width // config.n_heads
+
+    def told(name: str, kind: str) -> Node | None:
+        return step(name, kind, x) if vector else None
+
     return block(
         "", "block",
-        vector and block("adaLN_modulation", "modulation", linear("0", vector, len(GATES) * width), chunks=GATES),
-        rms_norm("attention_norm1", x), vector and step("modulate_msa", "modulate", x),
+        block("adaLN_modulation", "modulation", linear("0", vector, len(GATES) * width), chunks=GATES)
+        if vector else None,
+        rms_norm("attention_norm1", x), told("modulate_msa", "modulate"),
         block("attention", "self-attention",
               *(linear(f"to_{letter}", x, width, bias=False) for letter in "qkv"),
               rms_norm("norm_q", x, head), rms_norm("norm_k", x, head), attention(x, x, config.n_heads),
               linear("to_out.0", x, width, bias=False), heads=config.n_heads),
-        rms_norm("attention_norm2", x), vector and step("gate_msa", "gate", x), step("residual_msa", "sum", x),
-        rms_norm("ffn_norm1", x), vector and step("modulate_mlp", "modulate", x),
+        rms_norm("attention_norm2", x), told("gate_msa", "gate"), step("residual_msa", "sum", x),
+        rms_norm("ffn_norm1", x), told("modulate_mlp", "modulate"),
         block("feed_forward", "feed-forward",
               linear("w1", x, inner.channels, bias=False), linear("w3", x, inner.channels, bias=False),
               step("swiglu", "gate", inner), linear("w2", inner, width, bias=False)),
-        rms_norm("ffn_norm2", x), vector and step("gate_mlp", "gate", x), step("residual_mlp", "sum", x),
+        rms_norm("ffn_norm2", x), told("gate_mlp", "gate"), step("residual_mlp", "sum", x),
         input=x, wires=WIRES)
 
 

@@ -49,7 +49,7 @@ class Joint:
 
 
 def joint_block(name: str, x: TensorSpec, context: TensorSpec, vector: TensorSpec | None, kind: Joint, *,
-                text_output=True, dual=False) -> Node:
+                text_output: bool = True, dual: bool = False) -> Node:
     """Modulate, attend jointly, gate, add; modulate, feed forward, gate, add: for image and text.
 
     Without a vector the block has no modulation of its own: shifts, scales and gates come from one that blocks share.
@@ -115,7 +115,7 @@ def _image_attention(x: TensorSpec, kind: Joint) -> Node:
         heads=kind.heads)
 
 
-def _after(x: TensorSpec, suffix: str, names: StreamNames, kind: Joint, dual=False) -> Iterator[Node]:
+def _after(x: TensorSpec, suffix: str, names: StreamNames, kind: Joint, dual: bool = False) -> Iterator[Node]:
     """What follows the attention in one stream."""
     yield step(f"gate_msa{suffix}", "gate", x)
     yield step(f"residual_msa{suffix}", "sum", x)
@@ -129,7 +129,7 @@ def _after(x: TensorSpec, suffix: str, names: StreamNames, kind: Joint, dual=Fal
     yield step(f"residual_mlp{suffix}", "sum", x)
 
 
-def _wires(stream: str, suffix: str, names: StreamNames, dual=False) -> Iterator[Wire]:
+def _wires(stream: str, suffix: str, names: StreamNames, dual: bool = False) -> Iterator[Wire]:
     """How one stream runs through the block; `input.*` and `vector` are what enters, `output.*` what leaves."""
     norm1, ff = names.ours(suffix)
     last = f"residual_msa{suffix}"

@@ -20,7 +20,7 @@ def resnet(name: str, x: TensorSpec, outputs: int, *, time: TensorSpec | None = 
         group_norm("norm1", x, original=norm1),
         step("nonlinearity", "activation", x),
         conv("conv1", x, outputs, original=conv1),
-        time and linear("time_emb_proj", time, outputs, original=added),
+        linear("time_emb_proj", time, outputs, original=added) if time else None,
         group_norm("norm2", y, original=norm2),
         conv("conv2", y, outputs, original=conv2),
         None if x == y else conv("conv_shortcut", x, outputs, 1, original=shortcut),

@@ -3,6 +3,7 @@
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from figures.anatomy import families
 from figures.anatomy.families import Family
@@ -61,7 +62,7 @@ def family(model: Model) -> Family:
     return families.family(model.family)
 
 
-def config(model: Model):
+def config(model: Model) -> Any:
     """The model's configuration, in the form of its family."""
     return read(family(model).Config, dict(model.config))[0]
 

@@ -32,7 +32,8 @@ def events() -> list[Event]:
     found = []
     for model in (*anatomy.every().values(), *anatomy.milestones().values()):
         for kind, when in model.released.items():
-            source = model.entries[f"released.{kind}"].source
-            found.append(Event(first_day(when), isinstance(when, date), kind, model.slug, model.short,
+            source, day = model.entries[f"released.{kind}"].source, first_day(when)
+            assert day and source, "the rules of figures/models let no date pass without a day and a source"
+            found.append(Event(day, isinstance(when, date), kind, model.slug, model.short,
                                model.family if model.architecture else None, model.is_unet, source))
     return sorted(found, key=lambda event: (event.day, event.slug, event.kind))

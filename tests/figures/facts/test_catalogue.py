@@ -6,11 +6,11 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from original_counts import original_counts
 
 import figures.anatomy
 from atlas_site.prose.rounding import agrees
 from figures.anatomy import build, every, model, models
-from figures.anatomy.export.ledger import original_counts
 from figures.anatomy.published import registry, timeline
 from figures.facts import catalogue as facts
 from figures.tables import catalogue as tables
