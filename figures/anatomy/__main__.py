@@ -11,6 +11,7 @@ from figures.anatomy.export.report import as_data, as_text
 
 
 def parser() -> argparse.ArgumentParser:
+    """What the command takes."""
     made = argparse.ArgumentParser(prog="python -m figures.anatomy",
                                    description="The tree of a model: parameters, shapes and multiply-adds.")
     made.add_argument("slugs", nargs="*", metavar="SLUG", help="models; all denoisers if none is given")

@@ -12,7 +12,7 @@ BYTES = {"float32": 4, "bfloat16": 2, "float8": 1}
 
 @dataclass(frozen=True)
 class Cost:
-    """The cost of one evaluation of a model for a batch of samples."""
+    """The cost of one evaluation of a model for a batch of samples; parameters and buffers are stored once for all."""
 
     size: Size
     batch: int
@@ -23,11 +23,11 @@ class Cost:
     tokens: int     # image tokens of the widest attention, of one sample; text tokens of an encoder
 
     def weight_bytes(self, dtype: str) -> int:
-        """Of everything that is stored, at one precision."""
+        """Bytes of everything that is stored, at one of BYTES; KeyError for another."""
         return (self.parameters + self.buffers) * BYTES[dtype]
 
     def activation_bytes(self, dtype: str) -> int:
-        """Of every output of every layer, kept: what training without recomputation needs at most.
+        """Bytes of every output of every layer, kept: what training without recomputation needs at most.
 
         Attention weights are not among them: fused kernels never store them.
         """
@@ -35,7 +35,7 @@ class Cost:
 
 
 def cost(model: Model, size: Size | None = None, batch: int = 1) -> Cost:
-    """The cost at a size, the native one if none is given."""
+    """The cost at a size, the native one if none is given; ValueError if the model publishes no configuration."""
     tree, size = anatomy.build(model), size or anatomy.native(model)
     return Cost(size, batch, tree.parameters, tree.buffers, macs=batch * tree.macs.at(size),
                 activations=batch * tree.activations.at(size),

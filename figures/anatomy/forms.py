@@ -13,7 +13,8 @@ BLOCKS = (Kind.BLOCK, Kind.SINGLE_BLOCK)
 
 
 def blocks(tree: Node) -> list[tuple[str, list[Node]]]:
-    """Runs of equal forms of a transformer's blocks, in running order; a U-Net's stand in levels, so it has none."""
+    """[(form, blocks)], runs of equal forms of a transformer's blocks in running order; none for a U-Net, whose blocks
+    stand in levels."""
     found = [child for child in tree.children if child.kind in BLOCKS]
     return [(form, list(run)) for form, run in groupby(found, form_of)]
 
@@ -34,5 +35,5 @@ def in_words(tree: Node) -> str:
 
 
 def width(tree: Node) -> int:
-    """Channels of the tokens in the blocks."""
+    """Channels of the tokens in the blocks; IndexError for a tree whose blocks are not in one row."""
     return blocks(tree)[-1][1][0].input.channels

@@ -24,6 +24,7 @@ class Cell:
 
     @property
     def status(self) -> str | None:
+        """How the fact is known; None of a cell that states none."""
         return facts.fact(self.fact).status if self.fact else None
 
 

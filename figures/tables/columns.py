@@ -24,6 +24,7 @@ def share(kind: str) -> Callable[[Model], Cell]:
 
 
 def architecture(model: Model) -> Cell:
+    """What the denoiser is, in the field's words."""
     return Cell(model.architecture or UNKNOWN)
 
 
@@ -39,14 +40,17 @@ def released(model: Model) -> Cell:
 
 
 def size(model: Model) -> Cell:
+    """Native width × height, in pixels."""
     return Cell(f"{model.get('native.width')} × {model.get('native.height')}")
 
 
 def steps(model: Model) -> Cell:
+    """By default, in the authors' code."""
     return fact_cell(f"{model.slug}.sampling.steps")
 
 
 def levels(model: Model) -> Cell:
+    """How many resolutions a U-Net has."""
     return Cell(str(len(model.config["channel_mult"])))
 
 
@@ -59,14 +63,17 @@ def depths(model: Model) -> Cell:
 
 
 def vector(model: Model) -> Cell:
+    """Numbers in the vector that a U-Net takes besides the time."""
     return fact_cell(f"{model.slug}.config.adm_in_channels") if "adm_in_channels" in model.config else Cell("none")
 
 
 def skips(model: Model) -> Cell:
+    """How many skip connections the tree has."""
     return Cell(str(sum(wire.kind == "skip" for wire in anatomy.build(model).wires)))
 
 
 def access(model: Model) -> Cell:
+    """Whether the weights can be had, or only a service."""
     return Cell("service" if model.kind == "service" else "weights")
 
 
@@ -77,6 +84,7 @@ def layers(model: Model) -> Cell:
 
 
 def pooled(model: Model) -> Cell:
+    """Width of an encoder's pooled output."""
     return fact_cell(f"{model.slug}.output.pooled") if model.get("output.pooled") else Cell("none")
 
 
@@ -89,6 +97,7 @@ def text_in(model: Model) -> Cell:
 
 
 def tokens(model: Model) -> Cell:
+    """Image tokens at native size; a U-Net reads a grid."""
     return Cell("a grid, no tokens") if model.is_unet else of("tokens")(model)
 
 
@@ -113,6 +122,7 @@ def distilled(model: Model) -> Cell:
 
 
 def evaluations(model: Model) -> Cell:
+    """Of the denoiser in each step."""
     return whole(f"{model.slug}.passes/{model.slug}.sampling.steps")
 
 
@@ -123,6 +133,7 @@ def steps_diffusers(model: Model) -> Cell:
 
 
 def whole(key: str) -> Cell:
+    """A fact that is a whole number, to the unit; KeyError if there is no such fact."""
     return Cell(f"{int(facts.fact(key).number):,}", key)
 
 
@@ -134,12 +145,14 @@ def guidance_distilled(model: Model) -> Cell:
 
 
 def steps_distilled(model: Model) -> Cell:
+    """As stated; else no where two predictions are mixed."""
     if model.get("guidance.step_distilled") is not None:
         return fact_cell(f"{model.slug}.guidance.step_distilled")
     return Cell("no" if model.get("guidance.method") == "classifier-free" else UNKNOWN)
 
 
 def scale_is_input(model: Model) -> Cell:
+    """Whether the guidance scale enters the network."""
     return Cell({"embedded": "yes", "classifier-free": "no", "none": "no"}.get(model.get("guidance.method"), UNKNOWN))
 
 
@@ -151,4 +164,5 @@ def dated(event: str) -> Callable[[Model], Cell]:
 
 
 def blocks(model: Model) -> Cell:
+    """How many of each form, in running order."""
     return Cell(in_words(anatomy.build(model)))

@@ -38,6 +38,7 @@ class Family:
 
     @property
     def is_unet(self) -> bool:
+        """Whether it is drawn as one."""
         return self.architecture == U_NET
 
 

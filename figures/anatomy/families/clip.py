@@ -13,6 +13,8 @@ KIND = "encoder"
 
 @dataclass(frozen=True)
 class Config:
+    """Lengths in tokens, widths in channels."""
+
     context_length: Width
     vocab_size: Width
     width: Width
@@ -34,6 +36,9 @@ def refusal(config: Config, size: Size) -> str | None:
 
 
 def build(config: Config) -> Node:
+    """Indices of L tokens -> (L, width), the states after the last norm; where it is used, also the pooled vector
+    (embed_dim,), which is projected from the token that ends the text.
+    """
     x = text(config.width)
     tower = block(
         "text_model", "encoder",

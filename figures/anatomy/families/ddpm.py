@@ -16,6 +16,8 @@ KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "U-Net", None
 
 @dataclass(frozen=True)
 class Config:
+    """Sides in pixels, widths in channels."""
+
     image_size: Count
     in_channels: Width
     out_ch: Width
@@ -54,6 +56,7 @@ NAMES = LevelNames(
 
 
 def build(config: Config) -> Node:
+    """Pixels (in_channels, H, W) and a time -> the noise in them, (out_ch, H, W)."""
     x, time = feature_map(config.in_channels), TensorSpec(4 * config.ch)
     first = conv("conv_in", x, config.ch, original="conv_in")
     plan = Plan(

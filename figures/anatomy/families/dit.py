@@ -15,6 +15,8 @@ KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "DiT", None
 
 @dataclass(frozen=True)
 class Config:
+    """Sides in positions of the latent, widths in channels."""
+
     input_size: Count         # side of the latent, which fixes the position table
     patch_size: Count
     in_channels: Width
@@ -43,6 +45,9 @@ def refusal(config: Config, size: Size) -> str | None:
 
 
 def build(config: Config) -> Node:
+    """A latent (in_channels, H, W), a time and a class -> its noise, and a variance beside it where it learns one:
+    (in_channels or twice as many, H, W).
+    """
     vector = TensorSpec(config.hidden_size)
     patch = patches("proj", config.in_channels, config.patch_size, config.hidden_size, "x_embedder.proj")
     x, channels = patch.output.flattened(), config.in_channels * (1 + config.learn_sigma)

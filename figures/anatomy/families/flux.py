@@ -20,6 +20,8 @@ LAYERS = ("in_layer", "out_layer")
 
 @dataclass(frozen=True)
 class Config:
+    """Widths in channels; of a token in_channels and out_channels."""
+
     in_channels: Width        # of a token: latent channels × 4
     out_channels: Width
     vec_in_dim: Width         # pooled text
@@ -52,6 +54,9 @@ def stream(name: str) -> StreamNames:
 
 
 def build(config: Config) -> Node:
+    """A latent (in_channels / 4, H, W), L text tokens (L, context_in_dim), a pooled text (vec_in_dim,), a time and, where
+    it takes one, the guidance scale -> the velocity (out_channels / 4, H, W).
+    """
     width = config.hidden_size
     vector, words = TensorSpec(width), text(config.context_in_dim)
     packed = pack(config.in_channels // PACK**2, PACK)

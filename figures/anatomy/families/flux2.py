@@ -20,6 +20,8 @@ KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "MMDiT, then single-stream blocks",
 
 @dataclass(frozen=True)
 class Config:
+    """Widths in channels; of a token in_channels."""
+
     in_channels: Width       # of a token: latent channels × 4
     context_in_dim: Width    # text tokens: three layers of the encoder side by side
     hidden_size: Width
@@ -42,6 +44,9 @@ class Config:
 
 
 def build(config: Config) -> Node:
+    """A latent (in_channels / 4, H, W), L text tokens (L, context_in_dim), a time and, where it takes one, the guidance
+    scale -> the velocity, of the latent's shape.
+    """
     width, channels = config.hidden_size, config.in_channels
     vector, words, packed = TensorSpec(width), text(config.context_in_dim), pack(channels // PACK**2, PACK)
     x, context = packed.output.widened(width), words.widened(width)

@@ -24,6 +24,8 @@ LINEARS = ("linear_1", "linear_2")
 
 @dataclass(frozen=True)
 class Config:
+    """Widths in channels, patch_size in positions of the latent."""
+
     patch_size: Count
     in_channels: Width        # of the latent
     out_channels: Width
@@ -52,6 +54,9 @@ class Config:
 
 
 def build(config: Config) -> Node:
+    """A latent (in_channels, H, W), L text tokens of each of two encoders, a pooled text (text_emb_dim,) and a time ->
+    the velocity (out_channels, H, W).
+    """
     width, blocks = config.num_attention_heads * config.attention_head_dim, config.num_layers + config.num_single_layers
     vector, packed = TensorSpec(width), pack(config.in_channels, config.patch_size)
     x, words = packed.output.widened(width), text(width)

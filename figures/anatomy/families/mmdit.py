@@ -19,6 +19,8 @@ MLP = 4   # the width of feed-forward layers over the model's; not a field
 
 @dataclass(frozen=True)
 class Config:
+    """Widths in channels, patch_size in positions of the latent, pos_embed_max_size in patches."""
+
     patch_size: Count
     in_channels: Width
     out_channels: Width
@@ -59,6 +61,9 @@ def stream(block: str) -> StreamNames:
 
 
 def build(config: Config) -> Node:
+    """A latent (in_channels, H, W), L text tokens (L, joint_attention_dim), a pooled text (pooled_projection_dim,) and
+    a time -> the velocity (out_channels, H, W).
+    """
     width = config.num_attention_heads * config.attention_head_dim
     vector, words = TensorSpec(width), text(config.joint_attention_dim)
     patch = patches("proj", config.in_channels, config.patch_size, width, "x_embedder.proj")

@@ -16,6 +16,8 @@ KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "DiT with cross-attention", "captio
 
 @dataclass(frozen=True)
 class Config:
+    """Sides in positions of the latent, widths in channels, model_max_length in tokens."""
+
     input_size: Count
     patch_size: Count
     in_channels: Width
@@ -38,12 +40,15 @@ class Config:
 
 
 def build(config: Config) -> Node:
+    """A latent (in_channels, H, W), L text tokens (L, caption_channels), a time and the picture's size -> its noise and
+    a variance, (in_channels or twice as many, H, W).
+    """
     width, words = config.hidden_size, text(config.caption_channels)
     patch = patches("proj", config.in_channels, config.patch_size, width, "x_embedder.proj")
     x, context = patch.output.flattened(), words.widened(width)
     channels = config.in_channels * (1 + config.pred_sigma)
     outputs = config.patch_size**2 * channels
-    one = single_block(x, context, _attention(x, config.num_heads), cross_attention(x, context, config.num_heads),
+    one = single_block(x, _attention(x, config.num_heads), cross_attention(x, context, config.num_heads),
                        mlp("ff", x, int(config.mlp_ratio * width), ("fc1", "fc2"), "mlp"))
     return block(
         "pixart", "denoiser",

@@ -19,6 +19,8 @@ MLP = 4   # the width of feed-forward layers over the model's; not a field
 
 @dataclass(frozen=True)
 class Config:
+    """Widths in channels: in_channels of a token, out_channels of the latent."""
+
     patch_size: Count
     in_channels: Width       # of a token: latent channels × 4
     out_channels: Width      # of the latent
@@ -46,6 +48,9 @@ def stream(name: str) -> StreamNames:
 
 
 def build(config: Config) -> Node:
+    """A latent (in_channels / 4, H, W), L text tokens (L, joint_attention_dim) and a time -> the velocity
+    (out_channels, H, W).
+    """
     width = config.num_attention_heads * config.attention_head_dim
     vector, words = TensorSpec(width), text(config.joint_attention_dim)
     packed = pack(config.in_channels // PACK**2, PACK)

@@ -19,6 +19,8 @@ KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "DiT with linear attention", "capti
 
 @dataclass(frozen=True)
 class Config:
+    """Widths in channels, patch_size in positions of the latent."""
+
     in_channels: Width
     out_channels: Width
     num_layers: Count
@@ -38,11 +40,14 @@ class Config:
 
 
 def build(config: Config) -> Node:
+    """A latent (in_channels, H, W), L text tokens (L, caption_channels) and a time -> the velocity
+    (out_channels, H, W).
+    """
     width, words = config.num_attention_heads * config.attention_head_dim, text(config.caption_channels)
     patch = patches("patch_embed.proj", config.in_channels, config.patch_size, width, "x_embedder.proj")
     x, context, vector = patch.output.flattened(), words.widened(width), TensorSpec(width)
     outputs = config.patch_size**2 * config.out_channels
-    one = single_block(x, context, _attention(x, config.num_attention_heads),
+    one = single_block(x, _attention(x, config.num_attention_heads),
                        cross_attention(x, context, config.num_cross_attention_heads),
                        _feed_forward(patch.output, int(config.mlp_ratio * width)))
     return block(

@@ -12,6 +12,8 @@ KIND = "encoder"
 
 @dataclass(frozen=True)
 class Config:
+    """Widths in channels: d_kv of a head, d_ff within the feed-forward."""
+
     vocab_size: Width
     d_model: Width
     d_kv: Width
@@ -22,6 +24,7 @@ class Config:
 
 
 def build(config: Config) -> Node:
+    """Indices of L tokens -> (L, d_model), the states after the last norm."""
     x = text(config.d_model)
     later = _block(x, config, first=False)
     return block(

@@ -16,6 +16,8 @@ KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "U-Net", "context_dim"
 
 @dataclass(frozen=True)
 class Config:
+    """Widths in channels, attention_resolutions in positions of the latent per position of a level."""
+
     in_channels: Width
     out_channels: Width
     model_channels: Width
@@ -63,7 +65,11 @@ class Config:
 
 
 def build(config: Config) -> Node:
-    """The tree; the deepest level's depth also holds in the middle, whether or not that level has attention."""
+    """A latent (in_channels, H, W), L text tokens (L, context_dim), a time and, where it takes one, a vector
+    (adm_in_channels,) -> the noise or the v in the latent, (out_channels, H, W).
+
+    The deepest level's depth also holds in the middle, whether or not that level has attention.
+    """
     base, stated = config.model_channels, config.depths()
     time, x = TensorSpec(4 * base), feature_map(config.in_channels)
     first = conv("conv_in", x, base, original="input_blocks.0.0")
@@ -104,7 +110,7 @@ def ldm_names(resnets: int, count: int) -> LevelNames:
 
 
 def transformer(name: str, x: TensorSpec, depth: int, config: Config, original: str) -> Node:
-    """Transformer blocks over the positions of a map, with a residual connection around all of them."""
+    """Transformer blocks over the positions of a map, with a residual connection around all: (C, H, W) -> (C, H, W)."""
     tokens = x.flattened()
     if config.use_linear_in_transformer:
         into, out = linear("proj_in", tokens, x.channels), linear("proj_out", tokens, x.channels)
@@ -132,7 +138,7 @@ def transformer_block(name: str, x: TensorSpec, context: TensorSpec, heads: int)
 
 
 def attend(name: str, kind: str, x: TensorSpec, context: TensorSpec, heads: int) -> Node:
-    """Queries from x, keys and values from the context."""
+    """Queries from x, (queries, C); keys and values from the context, (keys, C_context): -> (queries, C)."""
     keys = context.widened(x.channels)
     return block(
         name, kind,
@@ -145,7 +151,7 @@ def attend(name: str, kind: str, x: TensorSpec, context: TensorSpec, heads: int)
 
 
 def feed_forward(x: TensorSpec) -> Node:
-    """GEGLU: one linear layer makes values and gates, each four times as wide as x."""
+    """GEGLU, (tokens, C) -> (tokens, C): one linear layer makes values and gates, each four times as wide as x."""
     inner = x.widened(4 * x.channels)
     return block(
         "ff", "feed-forward",

@@ -17,6 +17,8 @@ KIND = "autoencoder"
 
 @dataclass(frozen=True)
 class Config:
+    """Widths in channels."""
+
     in_channels: Width
     out_ch: Width
     ch: Width
@@ -33,6 +35,9 @@ class Config:
 
 
 def build(config: Config) -> Node:
+    """Pixels (in_channels, 8H, 8W) for four levels -> pixels, by way of a latent (z_channels, H, W): the encoder gives
+    its mean and log-variance, the decoder takes a sample of it.
+    """
     factor = 2 ** (len(config.ch_mult) - 1)
     image = feature_map(config.in_channels, Fraction(1, factor))
     latent = feature_map(config.embed_dim or config.z_channels)

@@ -21,6 +21,8 @@ GATES = ("scale_msa", "gate_msa", "scale_mlp", "gate_mlp")
 
 @dataclass(frozen=True)
 class Config:
+    """Widths in channels, patch_size in positions of the latent."""
+
     patch_size: Count
     in_channels: Width
     dim: Width
@@ -42,6 +44,7 @@ class Config:
 
 
 def build(config: Config) -> Node:
+    """A latent (in_channels, H, W), L text tokens (L, cap_feat_dim) and a time -> the velocity (in_channels, H, W)."""
     packed, words = pack(config.in_channels, config.patch_size), text(config.cap_feat_dim)
     vector = TensorSpec(min(config.dim, NARROW))
     x, context = packed.output.widened(config.dim), words.widened(config.dim)

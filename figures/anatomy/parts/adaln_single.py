@@ -7,7 +7,8 @@ from figures.anatomy.tree import Node, Wire, block
 
 
 def shared(name: str, vector: TensorSpec, *embeddings: Node) -> Node:
-    """The embeddings are added, then one linear layer makes shifts, scales and gates for all blocks."""
+    """The embeddings are added to a vector (C,), from which one linear layer makes the two shifts, scales and gates,
+    (6C,), that all blocks share: adaLN-single of Chen et al. 2023, PixArt-α."""
     return block(
         name, "vectors",
         block("emb", "embedding", *embeddings, step("add", "sum", vector), original=""),
@@ -17,12 +18,15 @@ def shared(name: str, vector: TensorSpec, *embeddings: Node) -> Node:
 
 
 def captions(words: TensorSpec, width: int) -> Node:
-    """Text tokens through two linear layers."""
+    """Text tokens through two linear layers: (L, C_text) -> (L, width)."""
     return vector_embedding("caption_projection", words, words.widened(width), "y_embedder.y_proj", ("fc1", "fc2"))
 
 
-def single_block(x: TensorSpec, context: TensorSpec, own: Node, cross: Node, feed_forward: Node) -> Node:
-    """Self-attention and feed-forward are shifted, scaled and gated; cross-attention between them is not."""
+def single_block(x: TensorSpec, own: Node, cross: Node, feed_forward: Node) -> Node:
+    """Self-attention (`own`) and feed-forward are shifted, scaled and gated; cross-attention between them is not.
+
+    (tokens, C) -> (tokens, C), with a table of (6, C) of its own that is added to the shared modulation.
+    """
     return block(
         "", "block",
         parameter("scale_shift_table", (6, x.channels), x, kind="modulation", original="scale_shift_table"),
@@ -35,7 +39,7 @@ def single_block(x: TensorSpec, context: TensorSpec, own: Node, cross: Node, fee
 
 
 def cross_attention(x: TensorSpec, context: TensorSpec, heads: int) -> Node:
-    """Queries from the image, keys and values from the text."""
+    """Queries from the image (tokens, C), keys and values from the text (L, C_text): -> (tokens, C)."""
     return block(
         "attn2", "cross-attention",
         linear("to_q", x, x.channels, original="q_linear"),
@@ -46,7 +50,8 @@ def cross_attention(x: TensorSpec, context: TensorSpec, heads: int) -> Node:
 
 
 def last(x: TensorSpec, outputs: int) -> list[Node]:
-    """Norm, shift and scale by a table and the time vector, and the layer that makes the prediction."""
+    """Norm, shift and scale by a table and the time vector, and the layer that makes the prediction: (tokens, C) ->
+    (tokens, outputs)."""
     return [parameter("scale_shift_table", (2, x.channels), x, kind="modulation",
                       original="final_layer.scale_shift_table"),
             layer_norm("norm_out", x, affine=False), step("modulate_out", "modulate", x),

@@ -45,12 +45,16 @@ class Joint:
 
     @property
     def inner(self) -> int:
+        """Width of queries, keys and values, all heads together."""
         return self.heads * self.head_width
 
 
 def joint_block(name: str, x: TensorSpec, context: TensorSpec, vector: TensorSpec | None, kind: Joint, *,
                 text_output: bool = True, dual: bool = False) -> Node:
     """Modulate, attend jointly, gate, add; modulate, feed forward, gate, add: for image and text.
+
+    x is the image, (tokens, C), the context the text, (L, C), the vector (C,); both streams leave as they enter. The
+    block's own output is the image's.
 
     Without a vector the block has no modulation of its own: shifts, scales and gates come from one that blocks share.
     Without text output (a last block) the text stream ends in the attention. A dual block has a second attention, over

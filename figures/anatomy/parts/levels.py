@@ -36,18 +36,21 @@ class Plan:
 
     @property
     def last(self) -> int:
+        """The number of the deepest level; the first is 0."""
         return len(self.widths) - 1
 
 
-
 def output(x: TensorSpec, channels: int, norm: str, last: str) -> list[Node]:
-    """What turns the last features into the prediction."""
+    """What turns the last features (C, H, W) into the prediction (channels, H, W)."""
     return [group_norm("conv_norm_out", x, original=norm), step("conv_act", "activation", x),
             conv("conv_out", x, channels, original=last)]
 
 
 def levels(x: TensorSpec, time: TensorSpec, plan: Plan) -> tuple[list[Node], tuple[Wire, ...]]:
-    """The levels in running order, and the skip connections."""
+    """The levels in running order, from x (widths[0], H, W) to the same shape, and the skip connections.
+
+    Each level going down halves the sides. `time` is the vector that is added in every ResNet.
+    """
     kept = [("conv_in", x)]   # what the way up will concatenate, last one first
     nodes, wires = [], []
     for level in range(plan.last + 1):

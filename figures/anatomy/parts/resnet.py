@@ -12,7 +12,11 @@ SEQUENTIAL = ("in_layers.0", "in_layers.2", "emb_layers.1", "out_layers.0", "out
 
 def resnet(name: str, x: TensorSpec, outputs: int, *, time: TensorSpec | None = None, original: str,
            names: tuple[str, ...] = PLAIN) -> Node:
-    """Two 3×3 convolutions around which the input is carried; a time vector, if any, is added between them."""
+    """Two 3×3 convolutions around which the input is carried: (C_in, H, W) -> (outputs, H, W).
+
+    A time vector (C_time,), if any, is projected and added between them. Where the widths differ, a 1×1 convolution
+    carries the input.
+    """
     norm1, conv1, added, norm2, conv2, shortcut = names
     y = x.widened(outputs)
     return block(
@@ -30,7 +34,7 @@ def resnet(name: str, x: TensorSpec, outputs: int, *, time: TensorSpec | None = 
 
 def attention_block(name: str, x: TensorSpec, *, heads: int = 1, original: str,
                     names: tuple[str, ...] = ("norm", "q", "k", "v", "proj_out")) -> Node:
-    """Self-attention over the positions of a map, with a residual connection and no text."""
+    """Self-attention over the positions of a map, with a residual connection and no text: (C, H, W) -> (C, H, W)."""
     norm, q, k, v, out = names
     tokens = x.flattened()
     return block(
@@ -46,13 +50,13 @@ def attention_block(name: str, x: TensorSpec, *, heads: int = 1, original: str,
 
 
 def downsample(name: str, x: TensorSpec, original: str) -> Node:
-    """A 3×3 convolution with stride 2: half the side."""
+    """A 3×3 convolution with stride 2: (C, H, W) -> (C, H / 2, W / 2)."""
     layer = conv("conv", x, x.channels, stride=2, original=original.rpartition(".")[2])
     return block(name, "sampling", layer, original=original.rpartition(".")[0])
 
 
 def upsample(name: str, x: TensorSpec, original: str) -> Node:
-    """Each position repeated 2 × 2, then a 3×3 convolution: twice the side."""
+    """Each position repeated 2 × 2, then a 3×3 convolution: (C, H, W) -> (C, 2H, 2W)."""
     large = x.strided(Fraction(1, 2))
     layer = conv("conv", large, x.channels, original=original.rpartition(".")[2])
     return block(name, "sampling", step("repeat", "reshape", x, large), layer, original=original.rpartition(".")[0])

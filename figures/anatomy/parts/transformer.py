@@ -11,7 +11,11 @@ SECOND = ("shift_msa2", "scale_msa2", "gate_msa2")
 
 def modulation(name: str, x: TensorSpec, vector: TensorSpec, chunks: tuple[str, ...], original: str,
                linear_name: str = "linear", *, bias: bool = True) -> Node:
-    """A norm without weights, shifted and scaled by chunks that a linear layer makes of the vector."""
+    """A norm without weights, shifted and scaled by chunks that a linear layer makes of the vector (C_vector,).
+
+    (tokens, C) -> (tokens, C); each of the `chunks` has C numbers, and those not used here are gates or serve another
+    norm of the block. Peebles and Xie 2023, DiT, calls this adaLN, with gates that start at zero adaLN-Zero.
+    """
     return block(
         name, "modulation",
         step("silu", "activation", vector),
@@ -22,7 +26,7 @@ def modulation(name: str, x: TensorSpec, vector: TensorSpec, chunks: tuple[str, 
 
 
 def mlp(name: str, x: TensorSpec, width: int, original: tuple[str, str], prefix: str | None = None) -> Node:
-    """Two linear layers with GELU between."""
+    """Two linear layers with GELU between: (tokens, C) -> (tokens, width) -> (tokens, C)."""
     inner = x.widened(width)
     return block(
         name, "feed-forward",
@@ -33,7 +37,8 @@ def mlp(name: str, x: TensorSpec, width: int, original: tuple[str, str], prefix:
 
 
 def swiglu(name: str, x: TensorSpec, width: int, original: tuple[str, str]) -> Node:
-    """One linear layer makes values and gates; what passes the gates goes through another. No biases."""
+    """One linear layer makes values and gates, (tokens, C) -> (tokens, 2 · width); what passes the gates, (tokens,
+    width), goes through another back to (tokens, C). No biases."""
     inner = x.widened(width)
     return block(
         name, "feed-forward",
@@ -43,7 +48,8 @@ def swiglu(name: str, x: TensorSpec, width: int, original: tuple[str, str]) -> N
 
 
 def pack(channels: int, side: int) -> Node:
-    """Each side × side square of the latent becomes one token, without weights."""
+    """Each side × side square of a latent (channels, H, W) becomes one token of channels · side² numbers, without
+    weights."""
     latent = feature_map(channels)
     squares = latent.strided(side).widened(channels * side**2)
     return block("pack", "patches", step("squares", "reshape", latent, squares),
@@ -51,17 +57,19 @@ def pack(channels: int, side: int) -> Node:
 
 
 def patches(name: str, channels: int, patch: int, width: int, original: str) -> Node:
-    """A convolution that turns each patch × patch square of the latent into one token."""
+    """A convolution that turns each patch × patch square into one position: (channels, H, W) -> (width, H / patch,
+    W / patch)."""
     return conv(name, feature_map(channels), width, patch, stride=patch, original=original)
 
 
 def positions(patch: Node, x: TensorSpec, count: int) -> Node:
-    """Patches, to which a fixed table of sines and cosines (or a window of it) is added."""
+    """Patches as tokens x, (tokens, C), to which a fixed table of sines and cosines, `count` rows of C, or a window of
+    it, is added."""
     stored = buffer("pos_embed", (1, count, x.channels), x, original="pos_embed")
     return block("pos_embed", "patches", patch, step("flatten", "reshape", patch.output, x), stored,
                  step("add", "sum", x), original="")
 
 
 def unpatch(x: TensorSpec, channels: int) -> Node:
-    """Tokens back to a latent."""
+    """Tokens, each a square of positions, back to a map (channels, H, W)."""
     return step("unpatchify", "reshape", x, feature_map(channels))
