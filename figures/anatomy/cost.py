@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-import figures.anatomy as anatomy
 from figures.anatomy.published.record import Model
+from figures.anatomy.published.registry import build
 from figures.anatomy.shapes import Polynomial, Size
+from figures.anatomy.sizes import native
 from figures.anatomy.tree import Node
 
 BYTES = {"float32": 4, "bfloat16": 2, "float8": 1}
@@ -36,7 +37,7 @@ class Cost:
 
 def cost(model: Model, size: Size | None = None, batch: int = 1) -> Cost:
     """The cost at a size, the native one if none is given; ValueError if the model publishes no configuration."""
-    tree, size = anatomy.build(model), size or anatomy.native(model)
+    tree, size = build(model), size or native(model)
     return Cost(size, batch, tree.parameters, tree.buffers, macs=batch * tree.macs.at(size),
                 activations=batch * tree.activations.at(size),
                 tokens=size.text if model.kind == "encoder" else tokens(tree, size))

@@ -121,7 +121,7 @@ class Buffer(Layer):
 class Attention(Layer):
     """softmax(QKᵀ / √d)V: (queries, C), with (keys, C) twice, -> (queries, C).
 
-    Two products, each of queries × keys × C multiply-adds, for any number of heads (Vaswani et al. 2017, sec. 3.2.1).
+    Two products, each of queries × keys × C multiply-adds, for any number of heads (Vaswani et al. 2017).
     """
 
     heads: int

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-import figures.anatomy as anatomy
 from figures.anatomy.cost import BYTES, Cost, cost, exported
 from figures.anatomy.published.record import Model
+from figures.anatomy.published.registry import build
 from figures.anatomy.shapes import Size
 from figures.anatomy.tree import Node, original_names
 from figures.words import percent, scaled
@@ -14,7 +14,7 @@ from figures.words import percent, scaled
 
 def as_text(model: Model, size: Size, batch: int = 1, depth: int = 1) -> str:
     """The tree down to a depth; equal neighbours are one line."""
-    tree, total = anatomy.build(model), cost(model, size, batch)
+    tree, total = build(model), cost(model, size, batch)
     lines = [_heading(model, total), "", _row("", "parameters", "share", "output", "multiply-adds")]
     lines += _rows(tree, size, tree.parameters, batch, depth, "")
     return "\n".join(line.rstrip() for line in lines)
@@ -59,7 +59,7 @@ def _row(name: str, parameters: str, share: str, shape: str, macs: str) -> str:
 
 def as_data(model: Model, size: Size, batch: int = 1) -> dict[str, Any]:
     """Counts, costs and the whole tree."""
-    tree, total = anatomy.build(model), cost(model, size, batch)
+    tree, total = build(model), cost(model, size, batch)
     return {
         "name": model.name, "kind": model.kind, "family": model.family,
         "latent": [size.height, size.width], "text_tokens": size.text, "batch": batch,

@@ -4,9 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from figures.anatomy.fields import Count, Problem, Ratio, Width
-from figures.anatomy.nodes import attention, embedding, layer_norm, linear, step
+from figures.anatomy.nodes import embedding, layer_norm, linear, step
 from figures.anatomy.parts.embedding import vector_embedding
-from figures.anatomy.parts.transformer import ATTENTION, MLP, TIME, mlp, modulation, patches, positions, unpatch
+from figures.anatomy.parts.transformer import (
+    ATTENTION,
+    MLP,
+    TIME,
+    gated,
+    mlp,
+    modulation,
+    patches,
+    positions,
+    second_half,
+    self_attention,
+    unpatch,
+)
 from figures.anatomy.shapes import Size, TensorSpec
 from figures.anatomy.tree import Node, Wire, block, repeated
 
@@ -71,20 +83,10 @@ def dit_block(x: TensorSpec, vector: TensorSpec, config: Config) -> Node:
     return block(
         "", "block",
         modulation("norm1", x, vector, ATTENTION + MLP, "adaLN_modulation.1"),
-        _attention(x, config.num_heads),
-        step("gate_msa", "gate", x), step("residual_msa", "sum", x),
-        layer_norm("norm3", x, affine=False), step("modulate_mlp", "modulate", x),
-        mlp("ff", x, int(config.mlp_ratio * x.channels), ("fc1", "fc2"), "mlp"),
-        step("gate_mlp", "gate", x), step("residual_mlp", "sum", x),
+        self_attention(x, config.num_heads),
+        *gated(x, "msa"),
+        *second_half(x, "norm3", mlp("ff", x, int(config.mlp_ratio * x.channels), ("fc1", "fc2"), "mlp")),
         input=x, wires=WIRES)
-
-
-def _attention(x: TensorSpec, heads: int) -> Node:
-    return block(
-        "attn1", "self-attention",
-        *(linear(f"to_{letter}", x, x.channels, original="qkv") for letter in "qkv"),
-        attention(x, x, heads), linear("to_out.0", x, x.channels, original="proj"),
-        heads=heads, original="attn")
 
 
 WIRES = (

@@ -54,8 +54,8 @@ def stream(name: str) -> StreamNames:
 
 
 def build(config: Config) -> Node:
-    """A latent (in_channels / 4, H, W), L text tokens (L, context_in_dim), a pooled text (vec_in_dim,), a time and, where
-    it takes one, the guidance scale -> the velocity (out_channels / 4, H, W).
+    """A latent (in_channels / 4, H, W), L text tokens (L, context_in_dim), a pooled text (vec_in_dim,), a time and,
+    where it takes one, the guidance scale -> the velocity (out_channels / 4, H, W).
     """
     width = config.hidden_size
     vector, words = TensorSpec(width), text(config.context_in_dim)

@@ -12,7 +12,7 @@ from typing import Annotated
 from figures.anatomy.fields import Count, Problem, Range, Width
 from figures.anatomy.nodes import attention, layer_norm, linear, rms_norm, step
 from figures.anatomy.parts.embedding import vector_embedding
-from figures.anatomy.parts.transformer import ATTENTION, MLP, TIME, pack
+from figures.anatomy.parts.transformer import ATTENTION, MLP, TIME, gated, pack, second_half, swiglu_in_three
 from figures.anatomy.shapes import TensorSpec, feature_map, joined, text
 from figures.anatomy.tree import Node, Wire, block, repeated
 
@@ -136,9 +136,7 @@ def _qkv(x: TensorSpec, suffix: str) -> list[Node]:
 
 def _after(x: TensorSpec, stream: str, feed_forward: Node) -> list[Node]:
     """What follows the attention in one stream."""
-    return [step(f"gate_msa_{stream}", "gate", x), step(f"residual_msa_{stream}", "sum", x),
-            layer_norm(f"norm3_{stream}", x, affine=False), step(f"modulate_mlp_{stream}", "modulate", x), feed_forward,
-            step(f"gate_mlp_{stream}", "gate", x), step(f"residual_mlp_{stream}", "sum", x)]
+    return [*gated(x, "msa", f"_{stream}"), *second_half(x, f"norm3_{stream}", feed_forward, f"_{stream}")]
 
 
 def _residuals(stream: str, name: str | None) -> list[Wire]:
@@ -153,14 +151,8 @@ def inner_width(hidden: int) -> int:
 
 
 def swiglu(name: str, x: TensorSpec, hidden: int, share: Fraction = Fraction(1)) -> Node:
-    """Gates and values by two linear layers without biases; a third takes their product. `share` of the tokens pass."""
-    inner = x.widened(inner_width(hidden))
-
-    def part(own: str, before: TensorSpec, outputs: int) -> Node:
-        return linear(own, before, outputs, bias=False, original=own, share=share)
-
-    return block(name, "feed-forward", part("w1", x, inner.channels), part("w3", x, inner.channels),
-                 step("swiglu", "gate", inner), part("w2", inner, x.channels), original=name)
+    """The feed-forward of the authors' code, which is told the width of a plain one; `share` of the tokens pass."""
+    return swiglu_in_three(name, x, inner_width(hidden), original=name, share=share)
 
 
 def experts(name: str, x: TensorSpec, config: Config) -> Node:
@@ -177,8 +169,6 @@ def experts(name: str, x: TensorSpec, config: Config) -> Node:
 def _last(x: TensorSpec, vector: TensorSpec, outputs: int) -> Node:
     return block(
         "final_layer", "output",
-        block("adaLN_modulation", "modulation", step("0", "activation", vector),
-              linear("1", vector, 2 * x.channels, original="1"), chunks=("shift", "scale"),
-              original="adaLN_modulation"),
+        _modulation(vector, ["shift", "scale"]),
         layer_norm("norm_final", x, affine=False), step("modulate", "modulate", x),
         linear("linear", x, outputs, original="linear"), input=x, original="final_layer")

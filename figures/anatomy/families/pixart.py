@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from figures.anatomy.fields import Count, Problem, Ratio, Width
-from figures.anatomy.nodes import attention, buffer, linear
+from figures.anatomy.nodes import buffer
 from figures.anatomy.parts.adaln_single import captions, cross_attention, last, shared, single_block
 from figures.anatomy.parts.embedding import vector_embedding
-from figures.anatomy.parts.transformer import TIME, mlp, patches, positions, unpatch
+from figures.anatomy.parts.transformer import TIME, mlp, patches, positions, self_attention, unpatch
 from figures.anatomy.shapes import ONE, TensorSpec, text
 from figures.anatomy.tree import Node, block, repeated
 
@@ -48,7 +48,7 @@ def build(config: Config) -> Node:
     x, context = patch.output.flattened(), words.widened(width)
     channels = config.in_channels * (1 + config.pred_sigma)
     outputs = config.patch_size**2 * channels
-    one = single_block(x, _attention(x, config.num_heads), cross_attention(x, context, config.num_heads),
+    one = single_block(x, self_attention(x, config.num_heads), cross_attention(x, context, config.num_heads),
                        mlp("ff", x, int(config.mlp_ratio * width), ("fc1", "fc2"), "mlp"))
     return block(
         "pixart", "denoiser",
@@ -71,11 +71,3 @@ def _vectors(width: int) -> Node:
         vector_embedding("resolution_embedder", TensorSpec(TIME.channels, ONE * 2), TensorSpec(third, ONE * 2),
                          "csize_embedder.mlp"),
         vector_embedding("aspect_ratio_embedder", TIME, TensorSpec(third), "ar_embedder.mlp"))
-
-
-def _attention(x: TensorSpec, heads: int) -> Node:
-    return block(
-        "attn1", "self-attention",
-        *(linear(f"to_{letter}", x, x.channels, original="qkv") for letter in "qkv"),
-        attention(x, x, heads), linear("to_out.0", x, x.channels, original="proj"),
-        heads=heads, original="attn")

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from figures.anatomy.fields import Count, Problem, Range, Width
 from figures.anatomy.nodes import attention, layer_norm, linear, parameter, rms_norm, step
-from figures.anatomy.parts.transformer import TIME, pack
+from figures.anatomy.parts.transformer import TIME, pack, swiglu_in_three
 from figures.anatomy.shapes import TensorSpec, feature_map, joined, text
 from figures.anatomy.tree import Node, Wire, block, repeated
 
@@ -74,8 +74,7 @@ def _time(vector: TensorSpec) -> Node:
 
 def zimage_block(x: TensorSpec, vector: TensorSpec | None, config: Config) -> Node:
     """Attention and SwiGLU, each between two norms; with a vector, scaled before and gated after."""
-    width, inner = config.dim, x.widened(config.dim * 8 // 3)
-    head = width // config.n_heads
+    width, head = config.dim, config.dim // config.n_heads
 
     def told(name: str, kind: str) -> Node | None:
         return step(name, kind, x) if vector else None
@@ -91,9 +90,7 @@ def zimage_block(x: TensorSpec, vector: TensorSpec | None, config: Config) -> No
               linear("to_out.0", x, width, bias=False), heads=config.n_heads),
         rms_norm("attention_norm2", x), told("gate_msa", "gate"), step("residual_msa", "sum", x),
         rms_norm("ffn_norm1", x), told("modulate_mlp", "modulate"),
-        block("feed_forward", "feed-forward",
-              linear("w1", x, inner.channels, bias=False), linear("w3", x, inner.channels, bias=False),
-              step("swiglu", "gate", inner), linear("w2", inner, width, bias=False)),
+        swiglu_in_three("feed_forward", x, width * 8 // 3),
         rms_norm("ffn_norm2", x), told("gate_mlp", "gate"), step("residual_mlp", "sum", x),
         input=x, wires=WIRES)
 

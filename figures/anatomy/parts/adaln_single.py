@@ -2,6 +2,7 @@
 
 from figures.anatomy.nodes import attention, layer_norm, linear, parameter, step
 from figures.anatomy.parts.embedding import vector_embedding
+from figures.anatomy.parts.transformer import gated, second_half
 from figures.anatomy.shapes import TensorSpec
 from figures.anatomy.tree import Node, Wire, block
 
@@ -31,10 +32,9 @@ def single_block(x: TensorSpec, own: Node, cross: Node, feed_forward: Node) -> N
         "", "block",
         parameter("scale_shift_table", (6, x.channels), x, kind="modulation", original="scale_shift_table"),
         layer_norm("norm1", x, affine=False), step("modulate_msa", "modulate", x),
-        own, step("gate_msa", "gate", x), step("residual_msa", "sum", x),
+        own, *gated(x, "msa"),
         cross, step("residual_cross", "sum", x),
-        layer_norm("norm2", x, affine=False), step("modulate_mlp", "modulate", x),
-        feed_forward, step("gate_mlp", "gate", x), step("residual_mlp", "sum", x),
+        *second_half(x, "norm2", feed_forward),
         input=x, output=x, wires=WIRES)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from figures.anatomy.nodes import attention, layer_norm, linear, rms_norm, step
-from figures.anatomy.parts.transformer import ATTENTION, MLP, SECOND, mlp, modulation
+from figures.anatomy.parts.transformer import ATTENTION, MLP, SECOND, gated, mlp, modulation, second_half
 from figures.anatomy.shapes import TensorSpec, joined
 from figures.anatomy.tree import Node, Wire, block
 
@@ -121,16 +121,11 @@ def _image_attention(x: TensorSpec, kind: Joint) -> Node:
 
 def _after(x: TensorSpec, suffix: str, names: StreamNames, kind: Joint, dual: bool = False) -> Iterator[Node]:
     """What follows the attention in one stream."""
-    yield step(f"gate_msa{suffix}", "gate", x)
-    yield step(f"residual_msa{suffix}", "sum", x)
+    yield from gated(x, "msa", suffix)
     if dual:
-        yield step(f"gate_msa2{suffix}", "gate", x)
-        yield step(f"residual_msa2{suffix}", "sum", x)
-    yield layer_norm(f"norm2{suffix}", x, affine=False)
-    yield step(f"modulate_mlp{suffix}", "modulate", x)
-    yield kind.feed_forward(names.ours(suffix)[1], x, kind.mlp_width, names.mlp)
-    yield step(f"gate_mlp{suffix}", "gate", x)
-    yield step(f"residual_mlp{suffix}", "sum", x)
+        yield from gated(x, "msa2", suffix)
+    feed_forward = kind.feed_forward(names.ours(suffix)[1], x, kind.mlp_width, names.mlp)
+    yield from second_half(x, f"norm2{suffix}", feed_forward, suffix)
 
 
 def _wires(stream: str, suffix: str, names: StreamNames, dual: bool = False) -> Iterator[Wire]:

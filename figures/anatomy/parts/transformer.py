@@ -1,6 +1,8 @@
 """Parts of diffusion transformers: vectors that modulate, feed-forward layers, the way in and the way out."""
 
-from figures.anatomy.nodes import buffer, conv, layer_norm, linear, step
+from fractions import Fraction
+
+from figures.anatomy.nodes import attention, buffer, conv, layer_norm, linear, step
 from figures.anatomy.shapes import TensorSpec, feature_map
 from figures.anatomy.tree import Node, block
 
@@ -25,6 +27,15 @@ def modulation(name: str, x: TensorSpec, vector: TensorSpec, chunks: tuple[str, 
         input=x, output=x, chunks=chunks, original=original)
 
 
+def self_attention(x: TensorSpec, heads: int) -> Node:
+    """(tokens, C) -> (tokens, C), as in DiT: queries, keys and values by linear layers with biases, one layer there."""
+    return block(
+        "attn1", "self-attention",
+        *(linear(f"to_{letter}", x, x.channels, original="qkv") for letter in "qkv"),
+        attention(x, x, heads), linear("to_out.0", x, x.channels, original="proj"),
+        heads=heads, original="attn")
+
+
 def mlp(name: str, x: TensorSpec, width: int, original: tuple[str, str], prefix: str | None = None) -> Node:
     """Two linear layers with GELU between: (tokens, C) -> (tokens, width) -> (tokens, C)."""
     inner = x.widened(width)
@@ -36,6 +47,17 @@ def mlp(name: str, x: TensorSpec, width: int, original: tuple[str, str], prefix:
         original=prefix)
 
 
+def gated(x: TensorSpec, branch: str, suffix: str = "") -> list[Node]:
+    """What a branch gave is multiplied by its gate and added to what the branch was given; all of the shape of x."""
+    return [step(f"gate_{branch}{suffix}", "gate", x), step(f"residual_{branch}{suffix}", "sum", x)]
+
+
+def second_half(x: TensorSpec, norm: str, feed_forward: Node, suffix: str = "") -> list[Node]:
+    """A norm without weights, shift and scale, the feed-forward, its gate and its sum: (tokens, C) -> (tokens, C)."""
+    return [layer_norm(norm, x, affine=False), step(f"modulate_mlp{suffix}", "modulate", x), feed_forward,
+            *gated(x, "mlp", suffix)]
+
+
 def swiglu(name: str, x: TensorSpec, width: int, original: tuple[str, str]) -> Node:
     """One linear layer makes values and gates, (tokens, C) -> (tokens, 2 · width); what passes the gates, (tokens,
     width), goes through another back to (tokens, C). No biases."""
@@ -45,6 +67,21 @@ def swiglu(name: str, x: TensorSpec, width: int, original: tuple[str, str]) -> N
         linear("linear_in", x, 2 * width, bias=False, original=original[0]),
         step("swiglu", "gate", x.widened(2 * width), inner),
         linear("linear_out", inner, x.channels, bias=False, original=original[1]))
+
+
+def swiglu_in_three(name: str, x: TensorSpec, width: int, *, original: str | None = None,
+                    share: Fraction = Fraction(1)) -> Node:
+    """The same with gates (w1) and values (w3) by two linear layers; w2 takes their product. `share` of tokens pass.
+
+    With an `original` name, the three are called w1, w3 and w2 in the authors' code as well.
+    """
+    inner = x.widened(width)
+
+    def part(own: str, before: TensorSpec, outputs: int) -> Node:
+        return linear(own, before, outputs, bias=False, original=original and own, share=share)
+
+    return block(name, "feed-forward", part("w1", x, width), part("w3", x, width),
+                 step("swiglu", "gate", inner), part("w2", inner, x.channels), original=original)
 
 
 def pack(channels: int, side: int) -> Node:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-import figures.anatomy as anatomy
+from figures.anatomy.published.registry import every, milestones
 from figures.anatomy.published.rules import first_day
 from figures.anatomy.published.sources import Source
 
@@ -30,7 +30,7 @@ class Event:
 def events() -> list[Event]:
     """Every dated event of every model and milestone."""
     found = []
-    for model in (*anatomy.every().values(), *anatomy.milestones().values()):
+    for model in (*every().values(), *milestones().values()):
         for kind, when in model.released.items():
             source, day = model.entries[f"released.{kind}"].source, first_day(when)
             assert day and source, "the rules of figures/models let no date pass without a day and a source"
