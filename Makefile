@@ -31,6 +31,7 @@ properdocs: $(READY)     ## the same tree under the maintained fork of MkDocs
 
 lint: $(READY)
 	$(BIN)/ruff check .
+	$(BIN)/mypy
 
 verify: official         ## every count and multiply-add against the official classes (downloads torch: 200 MB or more)
 	$(VERIFY)/$(SCRIPTS)/python -m verify

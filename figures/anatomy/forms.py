@@ -2,14 +2,14 @@
 
 from itertools import groupby
 
-from figures.anatomy.kinds import Kind
+from figures.anatomy.kinds import NodeKind
 from figures.anatomy.tree import Node
 
 FORMS = {   # form: in words, for "60 double"
     "double": "double", "single": "single", "cross": "with cross-attention", "image": "image-only",
     "text": "text-only"}
-READS = {Kind.JOINT_ATTENTION: "double", Kind.CROSS_ATTENTION: "cross"}   # the attentions that tell a block's form
-BLOCKS = (Kind.BLOCK, Kind.SINGLE_BLOCK)
+READS = {NodeKind.JOINT_ATTENTION: "double", NodeKind.CROSS_ATTENTION: "cross"}   # by their attention
+BLOCKS = (NodeKind.BLOCK, NodeKind.SINGLE_BLOCK)
 
 
 def blocks(tree: Node) -> list[tuple[str, list[Node]]]:

@@ -20,7 +20,7 @@ class _Closed(StrEnum):
             raise ValueError(f"{owner}: {error}") from None
 
 
-class Kind(_Closed):
+class NodeKind(_Closed):
     """What a node is."""
 
     # whole models, and what holds parts without being one of the roles below
@@ -73,5 +73,6 @@ class WireKind(_Closed):
     ROTATION = "rotation"       # positions, which turn queries and keys
 
 
-ROLES = (Kind.RESNET, Kind.SAMPLING, Kind.SELF_ATTENTION, Kind.CROSS_ATTENTION, Kind.JOINT_ATTENTION, Kind.FEED_FORWARD,
-         Kind.MODULATION, Kind.EMBEDDING, Kind.VECTORS, Kind.PATCHES)   # what a model is summed up in
+ROLES = (   # what a model is summed up in
+    NodeKind.RESNET, NodeKind.SAMPLING, NodeKind.SELF_ATTENTION, NodeKind.CROSS_ATTENTION, NodeKind.JOINT_ATTENTION,
+    NodeKind.FEED_FORWARD, NodeKind.MODULATION, NodeKind.EMBEDDING, NodeKind.VECTORS, NodeKind.PATCHES)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import lcm, prod
 
-from figures.anatomy.kinds import Kind, WireKind
+from figures.anatomy.kinds import NodeKind, WireKind
 from figures.anatomy.layers import Layer
 from figures.anatomy.shapes import Polynomial, Size, TensorSpec, total
 
@@ -37,7 +37,7 @@ class Node:
     """A module, or a step without weights; a leaf if it has no children. ValueError for an unknown kind."""
 
     name: str             # one or more parts of the module path
-    kind: str             # a Kind, which is a word as well
+    kind: str             # a NodeKind, which is a word as well
     input: TensorSpec
     output: TensorSpec
     children: tuple["Node", ...] = field(default=(), repr=False)
@@ -48,7 +48,7 @@ class Node:
     wires: tuple[Wire, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "kind", Kind.of(self.kind, f"node '{self.name}'"))
+        object.__setattr__(self, "kind", NodeKind.of(self.kind, f"node '{self.name}'"))
 
     @cached_property
     def parameters(self) -> int:
@@ -129,7 +129,7 @@ def repeated(node: Node, name: str, count: int, original: str = "") -> list[Node
 
 def outermost(node: Node, kind: str) -> Iterator[Node]:
     """The highest nodes of a kind, none within another; ValueError for an unknown kind."""
-    if node.kind == Kind(kind):
+    if node.kind == NodeKind(kind):
         yield node
     else:
         for child in node.children:

@@ -28,6 +28,7 @@ ON_DEMAND = re.compile(r"\.(?P<measure>parameters|buffers|channels|height|width|
 def computed(model: Model) -> Iterator[Fact]:
     """Every standing fact that follows from the tree and from the model's sizes."""
     if published := model.entries.get("published.parameters"):
+        assert published.source, "the rules of figures/models let no value pass without one"
         yield Fact(f"{model.slug}.parameters", published.value, "parameters", published.source.kind, published.source)
     if model.has_config:
         yield from _tree(model.slug, anatomy.build(model))

@@ -184,11 +184,11 @@ def _classes_in_numbers() -> Table:
         "Stated": lambda found: found.get("said", "none")})
 
 
-def _since(found: Mapping) -> str:
+def _since(found: Mapping[str, Any]) -> str:
     """The day on which the class entered the repository, or the release of the package in which it was read."""
     if "since" in found:
         return f"{found['since'].day} {found['since']:%B}"
-    return next(place.version for place in found["source"].places if place.version)
+    return str(next(place.version for place in found["source"].places if place.version))
 
 
 def _classes_in_words() -> Table:

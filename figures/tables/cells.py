@@ -36,7 +36,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     layout: Layout = PLAIN
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if strange := set(self.layout.columns) - set(self.columns):
             raise ValueError(f"layout of a table: columns: found {sorted(strange)}, expected some of {self.columns}")
 

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 import figures.anatomy as anatomy
 from figures.anatomy.forms import in_words
-from figures.anatomy.kinds import Kind
+from figures.anatomy.kinds import NodeKind
 from figures.anatomy.published.record import Model
 from figures.anatomy.published.registry import family
 from figures.facts import catalogue as facts
 from figures.tables.cells import UNKNOWN, Cell, fact_cell, of
 from figures.words import percent
 
-TEXT_IN = {Kind.CROSS_ATTENTION: "cross-attention", Kind.JOINT_ATTENTION: "joint attention"}
+TEXT_IN = {NodeKind.CROSS_ATTENTION: "cross-attention", NodeKind.JOINT_ATTENTION: "joint attention"}
 
 
 def share(kind: str) -> Callable[[Model], Cell]:

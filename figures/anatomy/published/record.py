@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from figures.anatomy import families
 from figures.anatomy.published.rules import first_day
@@ -18,7 +19,7 @@ class Entry:
     """One value of a file, with where it is from."""
 
     key: str      # "released.weights"
-    value: object
+    value: Any    # as the rules of figures/models let it pass
     source: Source | None   # None of what identifies the model, and of what is wrong
 
 
@@ -28,22 +29,23 @@ class Model:
 
     slug: str
     path: Path
-    data: Mapping                # the file's content, as written
+    data: Mapping[str, Any]      # the file's content, as written; for this room alone
     autoencoder: "Model | None" = None   # whose latents it denoises
 
     @property
     def name(self) -> str:
-        return self.data["name"]
+        """As its authors write it."""
+        return str(self.data["name"])
 
     @property
     def short(self) -> str:
         """The name where space is scarce."""
-        return self.data.get("short", self.name)
+        return str(self.data.get("short", self.name))
 
     @property
     def kind(self) -> str:
         """denoiser, encoder, autoencoder, or service: offered without weights or size."""
-        return self.data["kind"]
+        return str(self.data["kind"])
 
     @property
     def family(self) -> str | None:
@@ -67,6 +69,7 @@ class Model:
 
     @property
     def predecessor(self) -> str | None:
+        """The slug of the model that it continues."""
         return self.data.get("predecessor")
 
     @cached_property
@@ -76,12 +79,12 @@ class Model:
         latent = {key: entry for key, entry in inherited.items() if key.startswith("latent.")}
         return latent | {entry.key: entry for entry in _entries(self.data)}
 
-    def get(self, key: str, default=None):
-        """A value by its key: model.get("native.width")."""
+    def get(self, key: str, default: Any = None) -> Any:
+        """A value by its key, `default` if the file has none: model.get("native.width")."""
         return self.entries[key].value if key in self.entries else default
 
     @cached_property
-    def config(self) -> Mapping:
+    def config(self) -> Mapping[str, Any]:
         """The published configuration, without sources."""
         return MappingProxyType({key.removeprefix("config."): entry.value for key, entry in self.entries.items()
                                  if key.startswith("config.")})
@@ -110,10 +113,10 @@ class Model:
     @property
     def first(self) -> date:
         """The first of its dates; the order of models."""
-        return min(map(first_day, self.released.values()), default=date.max)
+        return min(filter(None, map(first_day, self.released.values())), default=date.max)
 
 
-def _entries(table: Mapping, prefix: str = "", source: Source | None = None) -> Iterator[Entry]:
+def _entries(table: Mapping[str, Any], prefix: str = "", source: Source | None = None) -> Iterator[Entry]:
     source = _source(table, source)
     for key, value in table.items():
         path = f"{prefix}{key}"
@@ -127,5 +130,5 @@ def _entries(table: Mapping, prefix: str = "", source: Source | None = None) -> 
             yield Entry(path, value, source)
 
 
-def _source(table: Mapping, inherited: Source | None) -> Source | None:
+def _source(table: Mapping[str, Any], inherited: Source | None) -> Source | None:
     return read(table["source"])[0] if "source" in table else inherited

@@ -12,7 +12,7 @@ NAMED = {"text": "ENCODER", "notes": "SUBJECT"}   # sections that hold one table
 Check = Callable[[object], bool]
 
 
-def first_day(value) -> date | None:
+def first_day(value: object) -> date | None:
     """A day, or the first of a month that is written as text; None for anything else."""
     if type(value) is date:
         return value
@@ -32,20 +32,24 @@ class Rule:
 
     @property
     def needed(self) -> "Rule":
+        """The same rule for a key that must be there."""
         return Rule(self.expected, self.test, required=True)
 
 
 def one_of(*options: str) -> Rule:
+    """A text that is one of these."""
     return Rule("one of " + ", ".join(options), lambda value: value in options)
 
 
 def whole(low: int, high: int) -> Rule:
+    """A whole number from low to high, both included."""
     return Rule(f"a whole number from {low:,} to {high:,}", lambda value: type(value) is int and low <= value <= high)
 
 
 def number(low: float, high: float) -> Rule:
+    """A number from low to high, both included."""
     return Rule(f"a number from {low:g} to {high:g}",
-                lambda value: type(value) in (int, float) and low <= value <= high)
+                lambda value: isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high)
 
 
 TEXT = Rule("text, not empty, of at most 500 characters",

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from figures.anatomy import families
-from figures.anatomy.fields import read
+from figures.anatomy.fields import Problem, read
 from figures.anatomy.published.record import Model
 from figures.anatomy.published.rules import (
     EVENTS,
@@ -35,7 +36,8 @@ class BadModels(ValueError):
 
 def load(folder: Path) -> dict[str, Model]:
     """Every model of a folder, in order of release; raises BadModels with all that is wrong in all files."""
-    models, problems = {}, []
+    models: dict[str, Model] = {}
+    problems: list[str] = []
     for path in sorted(folder.glob("*.toml")):
         if path.name in APART:
             continue
@@ -70,7 +72,7 @@ def load_milestones(folder: Path) -> dict[str, Model]:
     return found
 
 
-def _parse(path: Path) -> tuple[dict | None, list[str]]:
+def _parse(path: Path) -> tuple[dict[str, Any] | None, list[str]]:
     try:
         if (size := path.stat().st_size) > LARGEST:
             return None, [f"{path.name}: file: found {size:,} bytes, expected at most {LARGEST:,}"]
@@ -85,13 +87,13 @@ def _parse(path: Path) -> tuple[dict | None, list[str]]:
 
 def _check(model: Model) -> Iterator[str]:
     """The rules that concern one file."""
-    def say(key, found, expected):
+    def say(key: str, found: object, expected: str) -> str:
         return f"{model.path.name}: {key}: found {_shown(found)}, expected {expected}"
 
     data = model.data
     loose = {key: value for key, value in data.items() if key not in SECTIONS and key != "config"}
     yield from (say(*problem) for problem in _broken(loose, identity(), ""))
-    kind = data.get("kind") if data.get("kind") in KINDS else "service"
+    kind: str = data["kind"] if data.get("kind") in KINDS else "service"
     for section in NEEDED[kind]:
         if section not in data:
             yield say(section, None, f"a section [{section}]; a {kind} needs it")
@@ -106,7 +108,7 @@ def _check(model: Model) -> Iterator[str]:
         yield from (say(*problem) for problem in _config(model, kind))
 
 
-def _section(name: str, table) -> Iterator[tuple[str, object, str]]:
+def _section(name: str, table: object) -> Iterator[Problem]:
     if not isinstance(table, dict):
         yield name, table, f"a section [{name}]"
     elif name in NAMED:
@@ -116,7 +118,7 @@ def _section(name: str, table) -> Iterator[tuple[str, object, str]]:
         yield from _section_of(name, table, SECTIONS[name])
 
 
-def _section_of(prefix, table, rules):
+def _section_of(prefix: str, table: object, rules: dict[str, Rule]) -> Iterator[Problem]:
     if not isinstance(table, dict):
         yield prefix, table, "a table"
         return
@@ -124,7 +126,7 @@ def _section_of(prefix, table, rules):
     yield from _sources(table, prefix)
 
 
-def _sources(table: dict, prefix: str) -> Iterator[tuple[str, object, str]]:
+def _sources(table: dict[str, Any], prefix: str) -> Iterator[Problem]:
     """Every value has a source, its own or its section's, and each source is right."""
     if "source" in table:
         yield from _source(f"{prefix}.source", table["source"])
@@ -137,12 +139,12 @@ def _sources(table: dict, prefix: str) -> Iterator[tuple[str, object, str]]:
             yield f"{prefix}.{key}", "no source", "a source: the section's, or { value = ..., source = ... }"
 
 
-def _source(prefix: str, value) -> Iterator[tuple[str, object, str]]:
+def _source(prefix: str, value: object) -> Iterator[Problem]:
     for key, found, expected in read_source(value)[1]:
         yield f"{prefix}.{key}".rstrip("."), found, expected
 
 
-def _broken(table: dict, rules: dict[str, Rule], prefix: str) -> Iterator[tuple[str, object, str]]:
+def _broken(table: dict[str, Any], rules: dict[str, Rule], prefix: str) -> Iterator[Problem]:
     for key, value in table.items():
         if isinstance(value, dict) and value.keys() <= {"value", "source"} and "value" in value:
             value = value["value"]
@@ -155,7 +157,7 @@ def _broken(table: dict, rules: dict[str, Rule], prefix: str) -> Iterator[tuple[
             yield prefix + key, None, f"{rule.expected}; the key is missing"
 
 
-def _config(model: Model, kind: str) -> Iterator[tuple[str, object, str]]:
+def _config(model: Model, kind: str) -> Iterator[Problem]:
     table, family = model.data["config"], model.data["family"]
     if not isinstance(table, dict):
         yield "config", table, "a section [config]"
@@ -194,6 +196,6 @@ def _encoders(model: Model) -> list[str]:
     return list(table) if isinstance(table, dict) else []
 
 
-def _shown(value) -> str:
+def _shown(value: object) -> str:
     text = "nothing" if value is None else repr(value)
     return text if len(text) <= 80 else text[:77] + "..."

@@ -3,7 +3,7 @@
 from figures.drawing.kit.canvas import Canvas
 from figures.drawing.kit.parts import Box
 
-NO_NODES = ("image", "text", "time", "vae")  # what enters, and an autoencoder as one part; all others are Kinds
+NO_NODES = ("image", "text", "time", "vae")  # what enters, and an autoencoder as one part; the others are NodeKinds
 LOOKS = {  # kind: (hue, style, shape)
     "image": ("image", "soft", "box"),
     "text": ("text", "soft", "box"),

@@ -4,7 +4,7 @@ import pytest
 
 from figures.anatomy import build, every
 from figures.anatomy.forms import BLOCKS, FORMS, READS
-from figures.anatomy.kinds import ROLES, Kind, WireKind
+from figures.anatomy.kinds import ROLES, NodeKind, WireKind
 from figures.anatomy.shapes import TensorSpec
 from figures.anatomy.tree import Node, Wire, block, outermost
 from figures.diagrams.kinds import KINDS
@@ -13,7 +13,7 @@ from figures.drawing.kit.blocks import LOOKS, NO_NODES
 X = TensorSpec(4)
 TREES = {slug: build(model) for slug, model in every().items() if model.has_config}
 NODES = [node for tree in TREES.values() for _, node in tree.walk()]
-STEPS = {Kind.ACTIVATION, Kind.MODULATE, Kind.GATE, Kind.SUM, Kind.CONCAT, Kind.RESHAPE}
+STEPS = {NodeKind.ACTIVATION, NodeKind.MODULATE, NodeKind.GATE, NodeKind.SUM, NodeKind.CONCAT, NodeKind.RESHAPE}
 
 
 def test_an_unknown_kind_of_node_is_refused_with_those_there_are():
@@ -31,12 +31,12 @@ def test_an_unknown_kind_of_wire_is_refused_with_those_there_are():
 
 
 def test_a_kind_is_a_member_and_its_word():
-    assert Node("a", "norm", X, X).kind is Kind.NORM
+    assert Node("a", "norm", X, X).kind is NodeKind.NORM
     assert f"{Wire('a', 'b', 'flow').kind}" == "flow" == WireKind.FLOW
 
 
 def test_trees_make_every_kind_there_is():
-    assert {node.kind for node in NODES} == set(Kind)
+    assert {node.kind for node in NODES} == set(NodeKind)
     assert {wire.kind for node in NODES for wire in node.wires} == set(WireKind)
 
 
@@ -50,19 +50,20 @@ def test_modules_that_are_summed_up_are_named_and_coloured_in_diagrams():
 
 
 def test_steps_are_what_has_no_weights_anywhere():
-    assert {kind for kind in Kind if not any(node.parameters or node.buffers for node in NODES if node.kind == kind)} \
-        == STEPS | {Kind.ATTENTION}
+    stored = {node.kind for node in NODES if node.parameters or node.buffers}
+    assert set(NodeKind) - stored == STEPS | {NodeKind.ATTENTION}
 
 
 def test_boxes_have_a_look_for_each_kind_but_steps_and_what_is_drawn_as_its_parts():
     assert set(LOOKS) >= set(NO_NODES)
-    assert not set(NO_NODES) & set(Kind)
-    as_parts = {Kind.DENOISER, Kind.DECODER, Kind.AUTOENCODER, Kind.LEVEL, Kind.BLOCK, Kind.SINGLE_BLOCK, Kind.WRAPPED,
-                Kind.OUTPUT, Kind.VECTORS, Kind.PATCHES, Kind.ROUTING}
-    assert set(LOOKS) - set(NO_NODES) == set(Kind) - STEPS - as_parts
+    assert not set(NO_NODES) & set(NodeKind)
+    as_parts = {NodeKind.DENOISER, NodeKind.DECODER, NodeKind.AUTOENCODER, NodeKind.LEVEL, NodeKind.BLOCK,
+                NodeKind.SINGLE_BLOCK, NodeKind.WRAPPED, NodeKind.OUTPUT, NodeKind.VECTORS, NodeKind.PATCHES,
+                NodeKind.ROUTING}
+    assert set(LOOKS) - set(NO_NODES) == set(NodeKind) - STEPS - as_parts
 
 
 def test_the_forms_of_blocks_are_those_that_have_words():
     read = {form for form in FORMS if form in READS.values()}
     assert read == set(READS.values())
-    assert set(BLOCKS) == {kind for kind in Kind if kind.endswith("block")}
+    assert set(BLOCKS) == {kind for kind in NodeKind if kind.endswith("block")}
