@@ -29,9 +29,10 @@ check: build             ## links, ids, weights and promises of the built site
 properdocs: $(READY)     ## the same tree under the maintained fork of MkDocs
 	$(BIN)/properdocs build --strict --config-file mkdocs.yml --site-dir .cache/properdocs-site
 
-lint: $(READY)           ## style, and the arrows between the rooms (pyproject.toml, tool.importlinter)
+lint: $(READY)           ## style, types, and the arrows between the rooms (pyproject.toml)
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports --cache-dir .cache/import-linter
+	$(BIN)/mypy
 
 verify: official         ## every count and multiply-add against the official classes (downloads torch: 200 MB or more)
 	$(VERIFY)/$(SCRIPTS)/python -m verify

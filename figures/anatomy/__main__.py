@@ -11,6 +11,7 @@ from figures.anatomy.export.report import as_data, as_text
 
 
 def parser() -> argparse.ArgumentParser:
+    """What the command takes."""
     made = argparse.ArgumentParser(prog="python -m figures.anatomy",
                                    description="The tree of a model: parameters, shapes and multiply-adds.")
     made.add_argument("slugs", nargs="*", metavar="SLUG", help="models; all denoisers if none is given")
@@ -40,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _answer(asked) -> str:
+def _answer(asked: argparse.Namespace) -> str:
     for name, value in (("--batch", asked.batch), ("--depth", asked.depth)):
         if not 1 <= value <= 10_000:
             raise ValueError(f"{name}: found {value}, expected a number from 1 to 10,000")

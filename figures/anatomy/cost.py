@@ -1,4 +1,4 @@
-"""What a model costs at a size: multiply-adds, numbers written, bytes."""
+"""What a model costs at a size: multiply-adds, activations, bytes."""
 
 from dataclasses import dataclass
 
@@ -13,33 +13,34 @@ BYTES = {"float32": 4, "bfloat16": 2, "float8": 1}
 
 @dataclass(frozen=True)
 class Cost:
-    """The cost of one evaluation of a model for a batch of samples."""
+    """The cost of one evaluation of a model for a batch of samples; parameters and buffers are stored once for all."""
 
     size: Size
     batch: int
     parameters: int
     buffers: int
     macs: int       # multiply-adds; a FLOP count is twice this
-    written: int    # numbers that all layers and steps give out
+    activations: int   # numbers that all layers and steps give out
     tokens: int     # image tokens of the widest attention, of one sample; text tokens of an encoder
 
     def weight_bytes(self, dtype: str) -> int:
-        """Of everything that is stored, at one precision."""
+        """Bytes of everything that is stored, at one of BYTES; KeyError for another."""
         return (self.parameters + self.buffers) * BYTES[dtype]
 
     def activation_bytes(self, dtype: str) -> int:
-        """Of every output of every layer, kept: what training without recomputation needs at most.
+        """Bytes of every output of every layer, kept: what training without recomputation needs at most.
 
         Attention weights are not among them: fused kernels never store them.
         """
-        return self.written * BYTES[dtype]
+        return self.activations * BYTES[dtype]
 
 
 def cost(model: Model, size: Size | None = None, batch: int = 1) -> Cost:
-    """The cost at a size, the native one if none is given."""
+    """The cost at a size, the native one if none is given; ValueError if the model publishes no configuration."""
     tree, size = build(model), size or native(model)
-    return Cost(size, batch, tree.parameters, tree.buffers, batch * tree.macs.at(size), batch * tree.written.at(size),
-                size.text if model.kind == "encoder" else tokens(tree, size))
+    return Cost(size, batch, tree.parameters, tree.buffers, macs=batch * tree.macs.at(size),
+                activations=batch * tree.activations.at(size),
+                tokens=size.text if model.kind == "encoder" else tokens(tree, size))
 
 
 def tokens(tree: Node, size: Size) -> int:
@@ -48,6 +49,6 @@ def tokens(tree: Node, size: Size) -> int:
     return max((node.input.positions.at(image) for _, node in tree.walk() if node.kind == "attention"), default=0)
 
 
-def exported(polynomial: Polynomial) -> list[list]:
+def exported(polynomial: Polynomial) -> list[list[int]]:
     """[[i, j, numerator, denominator], ...]: the sum of n/d · P^i · L^j; P latent positions, L text tokens."""
     return [[i, j, c.numerator, c.denominator] for (i, j), c in polynomial.terms]

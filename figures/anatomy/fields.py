@@ -5,11 +5,13 @@ A family's Config is a dataclass of such fields; `read` makes one from a TOML ta
 
 from dataclasses import MISSING, dataclass, fields
 from types import UnionType
-from typing import Annotated, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
 
 
 @dataclass(frozen=True)
 class Range:
+    """From low to high, both included."""
+
     low: float
     high: float
 
@@ -19,11 +21,18 @@ Width = Annotated[int, Range(1, 200_000)]        # channels, entries of a vocabu
 Ratio = Annotated[float, Range(0.01, 100)]
 
 
-def read(cls, table: dict) -> tuple[object, list[tuple[str, object, str]]]:
-    """The Config and no problems, or None and the problems: (key, found, expected)."""
+Problem = tuple[str, object, str]   # key, found, expected
+
+
+def read(cls: type, table: dict[str, Any]) -> tuple[Any, list[Problem]]:
+    """An instance of cls, a dataclass of fields, and no problems; or None and the problems.
+
+    Unknown and missing keys, values of another type or out of range, and what cls.problems() yields of fields that
+    contradict each other.
+    """
     known = {field.name: field for field in fields(cls)}
-    problems = [(key, value, f"no such field; fields are {', '.join(known)}") for key, value in table.items()
-                if key not in known]
+    problems: list[Problem] = [(key, value, f"no such field; fields are {', '.join(known)}")
+                               for key, value in table.items() if key not in known]
     for name, field in known.items():
         if name not in table:
             if field.default is MISSING:
@@ -37,11 +46,11 @@ def read(cls, table: dict) -> tuple[object, list[tuple[str, object, str]]]:
     return (None, problems) if problems else (config, [])
 
 
-def fits(value, kind) -> bool:
-    """Whether a value from TOML is of a kind."""
+def fits(value: Any, kind: Any) -> bool:
+    """Whether a value from TOML is of a type: Annotated with a Range, a tuple of one type, a union, or plain."""
     if get_origin(kind) is Annotated:
         base, bounds = get_args(kind)
-        return fits(value, base) and bounds.low <= value <= bounds.high
+        return fits(value, base) and bool(bounds.low <= value <= bounds.high)
     if get_origin(kind) is tuple:
         items = get_args(kind)[0]
         return isinstance(value, list) and 1 <= len(value) <= 64 and all(fits(item, items) for item in value)
@@ -52,8 +61,8 @@ def fits(value, kind) -> bool:
     return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
 
 
-def describe(kind) -> str:
-    """The kind in words."""
+def describe(kind: Any) -> str:
+    """The type of a field in words: "a whole number from 1 to 1,000"."""
     if get_origin(kind) is Annotated:
         base, bounds = get_args(kind)
         return f"{describe(base)} from {bounds.low:g} to {bounds.high:,g}"
@@ -64,5 +73,5 @@ def describe(kind) -> str:
     return {int: "a whole number", float: "a number", bool: "true or false", str: "text"}[kind]
 
 
-def _frozen(value):
+def _frozen(value: Any) -> Any:
     return tuple(map(_frozen, value)) if isinstance(value, list) else value

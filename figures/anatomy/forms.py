@@ -2,17 +2,19 @@
 
 from itertools import groupby
 
+from figures.anatomy.kinds import NodeKind
 from figures.anatomy.tree import Node
 
 FORMS = {   # form: in words, for "60 double"
     "double": "double", "single": "single", "cross": "with cross-attention", "image": "image-only",
     "text": "text-only"}
-PARTS = {"joint-attention": "double", "cross-attention": "cross"}
-BLOCKS = ("block", "single-block")
+READS = {NodeKind.JOINT_ATTENTION: "double", NodeKind.CROSS_ATTENTION: "cross"}   # by their attention
+BLOCKS = (NodeKind.BLOCK, NodeKind.SINGLE_BLOCK)
 
 
 def blocks(tree: Node) -> list[tuple[str, list[Node]]]:
-    """Runs of equal forms of a transformer's blocks, in running order; a U-Net's stand in levels, so it has none."""
+    """[(form, blocks)], runs of equal forms of a transformer's blocks in running order; none for a U-Net, whose blocks
+    stand in levels."""
     found = [child for child in tree.children if child.kind in BLOCKS]
     return [(form, list(run)) for form, run in groupby(found, form_of)]
 
@@ -20,7 +22,7 @@ def blocks(tree: Node) -> list[tuple[str, list[Node]]]:
 def form_of(block: Node) -> str:
     """double: two streams and one attention. single: one sequence of both. Else what it reads: cross, image, text."""
     kinds = {node.kind for _, node in block.walk()}
-    for kind, form in PARTS.items():
+    for kind, form in READS.items():
         if kind in kinds:
             return form
     powers = {powers for powers, _ in block.input.positions.terms}
@@ -33,5 +35,5 @@ def in_words(tree: Node) -> str:
 
 
 def width(tree: Node) -> int:
-    """Channels of the tokens in the blocks."""
+    """Channels of the tokens in the blocks; IndexError for a tree whose blocks are not in one row."""
     return blocks(tree)[-1][1][0].input.channels

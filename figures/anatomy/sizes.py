@@ -19,8 +19,7 @@ def size(model: Model, width: int | None = None, height: int | None = None, text
     Raises ValueError with the reason if the model takes no such size.
     """
     wanted = Size(_side(model, "height", height), _side(model, "width", width), _text(model, text))
-    refusal = getattr(family(model), "refusal", None)
-    if refusal and (reason := refusal(config(model), wanted)):
+    if reason := family(model).refusal(config(model), wanted):
         raise ValueError(f"{model.slug}: size: found a latent of {wanted.width} × {wanted.height} and {wanted.text} "
                          f"text tokens, expected {reason}")
     return wanted
@@ -28,7 +27,7 @@ def size(model: Model, width: int | None = None, height: int | None = None, text
 
 def _side(model: Model, name: str, pixels: int | None) -> int:
     """A side of the latent; every map of the tree must have whole sides."""
-    down = model.get("latent.downsampling", 1)
+    down: int = model.get("latent.downsampling", 1)
     multiple = down * build(model).divisor
     pixels = model.get(f"native.{name}", USUAL[name]) if pixels is None else pixels
     if not 0 < pixels <= LARGEST or pixels % multiple:
@@ -38,7 +37,7 @@ def _side(model: Model, name: str, pixels: int | None) -> int:
 
 def _text(model: Model, tokens: int | None) -> int:
     least = int(model.kind == "encoder")
-    usual = model.get("native.text_tokens", model.get("output.tokens", USUAL["text"] * least))
+    usual: int = model.get("native.text_tokens", model.get("output.tokens", USUAL["text"] * least))
     tokens = usual if tokens is None else tokens
     if not least <= tokens <= LARGEST:
         raise ValueError(f"{model.slug}: text: found {tokens}, expected tokens from {least} to {LARGEST:,}")

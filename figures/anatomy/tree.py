@@ -10,69 +10,80 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import lcm, prod
 
-from figures.anatomy.shapes import Polynomial, Signal, Size, total
+from figures.anatomy.kinds import NodeKind, WireKind
+from figures.anatomy.layers import Layer
+from figures.anatomy.shapes import Polynomial, Size, TensorSpec, total
 
 
 @dataclass(frozen=True)
 class Wire:
-    """An edge that the order of children does not show; the ends are paths below the node that carries it."""
+    """An edge that the order of children does not show; ValueError for an unknown kind.
+
+    The ends are paths below the node that carries it, or what enters and leaves that node: "input", "output" (where
+    there are two streams "input.image", "output.text"), "vector" and "positions".
+    """
 
     source: str
     target: str
-    kind: str   # "skip" of a U-Net, "residual" or "gate" inside a block
-    signal: Signal | None = None
+    kind: str                      # a WireKind, which is a word as well
+    carries: TensorSpec | None = None   # of a skip connection: what is kept on the way down
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kind", WireKind.of(self.kind, f"wire {self.source} to {self.target}"))
 
 
 @dataclass(frozen=True, eq=False)
 class Node:
-    """A module, or a step without weights; a leaf if it has no children."""
+    """A module, or a step without weights; a leaf if it has no children. ValueError for an unknown kind."""
 
     name: str             # one or more parts of the module path
-    kind: str             # its role: "resnet", "cross-attention", "modulation", ...
-    input: Signal
-    output: Signal
+    kind: str             # a NodeKind, which is a word as well
+    input: TensorSpec
+    output: TensorSpec
     children: tuple["Node", ...] = field(default=(), repr=False)
-    layer: object = None              # what a leaf computes, one of figures.anatomy.layers
+    layer: Layer | None = None        # what a leaf computes
     original: str | None = None       # its name in the authors' code, below the parent's; several joined by " + "
     heads: int | None = None          # of an attention
     chunks: tuple[str, ...] = ()      # of a modulation: what its linear layer is cut into
     wires: tuple[Wire, ...] = field(default=(), repr=False)
-    note: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kind", NodeKind.of(self.kind, f"node '{self.name}'"))
 
     @cached_property
     def parameters(self) -> int:
         """Trained numbers."""
-        own = sum(map(prod, self.layer.weights().values())) if self.layer else 0
+        own = sum(prod(shape) for shape in self.layer.weights().values()) if self.layer else 0
         return own + sum(child.parameters for child in self.children)
 
     @cached_property
     def buffers(self) -> int:
         """Stored numbers that are not trained."""
-        own = sum(map(prod, self.layer.buffers().values())) if self.layer else 0
+        own = sum(prod(shape) for shape in self.layer.buffers().values()) if self.layer else 0
         return own + sum(child.buffers for child in self.children)
 
     @cached_property
     def macs(self) -> Polynomial:
-        """Multiply-adds for one sample, attention products included, as a polynomial."""
+        """Multiply-adds for one sample, attention products included; a FLOP count is twice this."""
         if self.layer:
             return self.layer.macs(self.input, self.output)
         return total(child.macs for child in self.children)
 
     @cached_property
-    def written(self) -> Polynomial:
-        """Numbers that the leaves give out for one sample: an upper bound of what training must keep."""
+    def activations(self) -> Polynomial:
+        """Numbers that the leaves give out for one sample: an upper bound of the activations that training keeps."""
         if not self.children:
             return self.output.positions * self.output.channels
-        return total(child.written for child in self.children)
+        return total(child.activations for child in self.children)
 
     @cached_property
     def divisor(self) -> int:
-        """What both sides of the latent must be multiples of, so that every map below has whole sides."""
-        own = [signal.down.numerator for signal in (self.input, self.output) if signal.down is not None]
+        """What both sides of the latent must be multiples of, in positions, so that every map has whole sides."""
+        own = [spec.down.numerator for spec in (self.input, self.output) if spec.down is not None]
         return lcm(*own, *(child.divisor for child in self.children))
 
     def shape(self, size: Size) -> tuple[int, ...]:
-        """The output's shape; see Signal.at."""
+        """The output's shape; see TensorSpec.at."""
         return self.output.at(size)
 
     def find(self, path: str) -> "Node":
@@ -99,12 +110,16 @@ class Node:
         return replace(self, name=name, original=original or self.original)
 
 
-def block(name: str, kind: str, *children: Node | None, **details) -> Node:
-    """A node made of its children; None among them is left out. It runs from the first's input to the last's output."""
-    present = tuple(child for child in children if child)
-    details.setdefault("input", present[0].input)
-    details.setdefault("output", present[-1].output)
-    return Node(name, kind, children=present, **details)
+def block(name: str, kind: str, *children: Node | None, input: TensorSpec | None = None,
+          output: TensorSpec | None = None, original: str | None = None, heads: int | None = None,
+          chunks: tuple[str, ...] = (), wires: tuple[Wire, ...] = ()) -> Node:
+    """A node made of its children, in running order; None among them is left out.
+
+    It runs from the first child's input to the last one's output, unless these are given. See Node for the rest.
+    """
+    present = tuple(child for child in children if child is not None)
+    return Node(name, kind, input or present[0].input, output or present[-1].output, present, original=original,
+                heads=heads, chunks=chunks, wires=wires)
 
 
 def repeated(node: Node, name: str, count: int, original: str = "") -> list[Node]:
@@ -113,8 +128,8 @@ def repeated(node: Node, name: str, count: int, original: str = "") -> list[Node
 
 
 def outermost(node: Node, kind: str) -> Iterator[Node]:
-    """The highest nodes of a kind, none within another."""
-    if node.kind == kind:
+    """The highest nodes of a kind, none within another; ValueError for an unknown kind."""
+    if node.kind == NodeKind(kind):
         yield node
     else:
         for child in node.children:
@@ -125,7 +140,7 @@ def shares(node: Node) -> dict[str, tuple[int, int]]:
     """Kind -> (modules, their parameters), in running order, none counted within another of its kind; root left out."""
     sums: dict[str, tuple[int, int]] = {}
 
-    def visit(found: Node, above: frozenset[str]):
+    def visit(found: Node, above: frozenset[str]) -> None:
         if found.kind not in above:
             count, parameters = sums.get(found.kind, (0, 0))
             sums[found.kind] = count + 1, parameters + found.parameters
@@ -140,9 +155,9 @@ def shares(node: Node) -> dict[str, tuple[int, int]]:
 
 def original_names(node: Node) -> dict[str, str]:
     """Path here -> full name in the authors' code, for every node that has one."""
-    names = {}
+    names: dict[str, str] = {}
 
-    def visit(node, path, prefix):
+    def visit(node: Node, path: str, prefix: str) -> None:
         for child in node.children:
             below = f"{path}.{child.name}" if path else child.name
             original = ".".join(filter(None, (prefix, child.original))) if child.original is not None else None
@@ -152,11 +167,3 @@ def original_names(node: Node) -> dict[str, str]:
 
     visit(node, "", "")
     return names
-
-
-def diff(one: Node, other: Node) -> dict[str, tuple[int, int]]:
-    """Leaves whose parameter counts differ: path -> (in one, in other); 0 where a leaf is missing."""
-    counts = [{path: leaf.parameters for path, leaf in node.leaves()} for node in (one, other)]
-    paths = dict.fromkeys([*counts[0], *counts[1]])
-    pairs = {path: (counts[0].get(path, 0), counts[1].get(path, 0)) for path in paths}
-    return {path: pair for path, pair in pairs.items() if pair[0] != pair[1]}

@@ -120,3 +120,16 @@ class Ledger:
         normed = next(each for each in self.boxes if each.name == f"{self.prefix}.{NORM}.image")
         self.canvas.wire(normed.left, box.left, bend=self.x - self.lane + 2, hue="image")
         return [box, above[1]]
+
+
+def side_by_side(canvas, blocks, size):
+    """Two blocks, each a (title, node), on a wide sheet."""
+    for (title, node), x in zip(blocks, (2, 268), strict=True):
+        Ledger(canvas, node, size, title, x, 2, 248)
+
+
+def one_above_another(canvas, blocks, size):
+    """The same on a phone."""
+    y = 2
+    for title, node in blocks:
+        y = Ledger(canvas, node, size, title, 2, y, canvas.width - 4, print=8.5).bottom + 22

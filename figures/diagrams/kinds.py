@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 
-KINDS = {  # kind of node: (its name here, fill, ink)
-    "resnet": ("ResNet blocks", "conv-soft", "conv-ink"),
-    "sampling": ("resampling", "conv-soft", "conv-ink"),
-    "self-attention": ("self-attention", "joint-deep", "chalk"),
-    "cross-attention": ("cross-attention", "joint-deep", "chalk"),
-    "joint-attention": ("joint attention", "joint-deep", "chalk"),
-    "feed-forward": ("feed-forward", "mlp-soft", "mlp-ink"),
-    "modulation": ("modulation", "time-soft", "time-ink"),
-    "embedding": ("embeddings", "image-soft", "image-ink"),
-    "vectors": ("embeddings", "image-soft", "image-ink"),
-    "patches": ("embeddings", "image-soft", "image-ink"),
+from figures.anatomy.kinds import NodeKind
+
+KINDS = {  # role of a module: (its name here, fill, ink)
+    NodeKind.RESNET: ("ResNet blocks", "conv-soft", "conv-ink"),
+    NodeKind.SAMPLING: ("resampling", "conv-soft", "conv-ink"),
+    NodeKind.SELF_ATTENTION: ("self-attention", "joint-deep", "chalk"),
+    NodeKind.CROSS_ATTENTION: ("cross-attention", "joint-deep", "chalk"),
+    NodeKind.JOINT_ATTENTION: ("joint attention", "joint-deep", "chalk"),
+    NodeKind.FEED_FORWARD: ("feed-forward", "mlp-soft", "mlp-ink"),
+    NodeKind.MODULATION: ("modulation", "time-soft", "time-ink"),
+    NodeKind.EMBEDDING: ("embeddings", "image-soft", "image-ink"),
+    NodeKind.VECTORS: ("embeddings", "image-soft", "image-ink"),
+    NodeKind.PATCHES: ("embeddings", "image-soft", "image-ink"),
 }
 FUSED = ("attention + MLP", "joint-deep", "chalk")
 OTHER = ("projections, norms", "norm-soft", "norm-ink")
@@ -27,7 +29,7 @@ def by_kind(node) -> Iterator[tuple[str, int]]:
     if not node.parameters:
         return
     if node.kind in KINDS:
-        fused = node.kind == "self-attention" and any(child.kind == "concat" for child in node.children)
+        fused = node.kind == NodeKind.SELF_ATTENTION and any(child.kind == NodeKind.CONCAT for child in node.children)
         yield (FUSED if fused else KINDS[node.kind])[0], node.parameters
     elif node.children:
         for child in node.children:

@@ -27,8 +27,8 @@ class Modulated:
 
     # ---- what the tree says ------------------------------------------------------------------------------------------
 
-    def _shape(self, signal):
-        return " × ".join(f"{number:,}" for number in signal.at(self.size))
+    def _shape(self, spec):
+        return " × ".join(f"{number:,}" for number in spec.at(self.size))
 
     def _linear(self, node):
         return f"{node.input.channels:,} → {node.output.channels:,}"

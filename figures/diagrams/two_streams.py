@@ -1,10 +1,12 @@
 """A block with two streams, image and text: drawn from the tree of SD3's or FLUX's joint block, every wire of it."""
 
-from figures.diagrams.modulated import Modulated
+from figures.diagrams.modulated import Layout, Modulated
 from figures.drawing.kit.blocks import block
 from figures.drawing.kit.text import Line
 
 STREAMS = {"image": "", "text": "_context"}  # stream -> how the names of its modules end
+WIDE = Layout((23, 24), 48, (62, 228), 10.5)
+NARROW = Layout((15.5, 15), 28, (34, 118.4), 9, wide=False)
 
 
 class TwoStreams(Modulated):

@@ -15,7 +15,7 @@ import figures.anatomy as anatomy
 from figures.anatomy.published.record import Entry, Model
 from figures.anatomy.published.rules import first_day
 from figures.anatomy.published.sources import Kind
-from figures.facts.computed import ASKED, asked, computed
+from figures.facts.computed import ON_DEMAND, computed, on_demand
 from figures.facts.expressions import evaluate
 from figures.facts.fact import Fact
 
@@ -60,11 +60,11 @@ def _take(text: str) -> tuple[Fact, str] | None:
     """The fact whose key is the longest beginning of a text, and the rest of the text."""
     known = all_facts()
     standing = max((key for key in known if text.startswith(key)), key=len, default="")
-    slug = max((slug for slug in anatomy.every() if text.startswith(f"{slug}.")), key=len, default=None)
-    question = ASKED.match(text, len(slug)) if slug else None
+    slug = max((slug for slug in anatomy.every() if text.startswith(f"{slug}.")), key=len, default="")
+    question = ON_DEMAND.match(text, len(slug)) if slug else None
     if question and question.end() > len(standing):
         try:
-            return replace(asked(anatomy.model(slug), question), subject=slug), text[question.end():]
+            return replace(on_demand(anatomy.model(slug), question), subject=slug), text[question.end():]
         except ValueError as error:
             raise KeyError(f"no fact '{text[:question.end()]}': {error.args[0]}") from None
     return (known[standing], text[len(standing):]) if standing else None
@@ -77,7 +77,7 @@ def _read(model: Model) -> Iterator[Fact]:
             yield Fact(f"{model.slug}.{key}", _plain(entry), None, _status(entry), entry.source)
 
 
-def _plain(entry: Entry):
+def _plain(entry: Entry) -> object:
     """A value as prose states it: "2023-10" is October 2023."""
     if isinstance(entry.value, list):
         return tuple(entry.value)

@@ -20,7 +20,7 @@ from figures.facts.fact import Fact
 SUM = "sum over the leaves of the tree"
 NUMBER = {"parameters": "parameters", "buffers": "numbers"}
 SIDES = {"height": -2, "width": -1}
-ASKED = re.compile(r"\.(?P<measure>parameters|buffers|channels|height|width|sides|positions|shape|heads|tokens"
+ON_DEMAND = re.compile(r"\.(?P<measure>parameters|buffers|channels|height|width|sides|positions|shape|heads|tokens"
                    r"|(?:count|parameters|macs)\.(?P<kind>[a-z-]+)|macs)"
                    r"@(?:(?P<size>\d+x\d+(?:,\d+)?)(?!\w)|(?P<path>[A-Za-z_]\w*(?:\.\w+)*))")
 
@@ -28,8 +28,9 @@ ASKED = re.compile(r"\.(?P<measure>parameters|buffers|channels|height|width|side
 def computed(model: Model) -> Iterator[Fact]:
     """Every standing fact that follows from the tree and from the model's sizes."""
     if published := model.entries.get("published.parameters"):
+        assert published.source, "the rules of figures/models let no value pass without one"
         yield Fact(f"{model.slug}.parameters", published.value, "parameters", published.source.kind, published.source)
-    if "config" in model.data:
+    if model.has_config:
         yield from _tree(model.slug, anatomy.build(model))
     if model.kind == "denoiser":
         yield from _sizes(model)
@@ -73,20 +74,20 @@ def _sizes(model: Model) -> Iterator[Fact]:
     yield Fact(f"{slug}.macs", tree.macs.at(size), "multiply-adds",
                formula=f"sum over the leaves at {width} × {height}, {size.text} text tokens")
     if steps := model.get("sampling.steps"):
-        calls = 2 if model.get("guidance.method") == "classifier-free" else 1
+        calls = model.evaluations_per_step
         yield Fact(f"{slug}.passes", calls * steps, "evaluations",
                    formula=f"{steps} steps × {calls}, the evaluations of a step under its guidance")
 
 
-def asked(model: Model, found: re.Match) -> Fact:
-    """The fact about a part or a size that a match of ASKED names; KeyError or ValueError if there is no such thing."""
+def on_demand(model: Model, found: re.Match[str]) -> Fact:
+    """The fact about a part or a size that a match of ON_DEMAND names; KeyError or ValueError if there is none."""
     key = f"{model.slug}{found[0]}"
     if found["size"]:
         return _at_size(key, model, found, anatomy.size(model, *map(int, re.findall(r"\d+", found["size"]))))
     return _of_part(key, model, found)
 
 
-def _at_size(key: str, model: Model, found: re.Match, size: Size) -> Fact:
+def _at_size(key: str, model: Model, found: re.Match[str], size: Size) -> Fact:
     if found["measure"] == "tokens":
         return Fact(key, cost(model, size).tokens, "tokens", formula="positions of the widest attention, without text")
     if not found["measure"].startswith("macs"):
@@ -98,7 +99,7 @@ def _at_size(key: str, model: Model, found: re.Match, size: Size) -> Fact:
                         f"{size.width} × {size.height}, {size.text} text tokens")
 
 
-def _of_part(key: str, model: Model, found: re.Match) -> Fact:
+def _of_part(key: str, model: Model, found: re.Match[str]) -> Fact:
     """Of a module; counts also of all modules whose path begins so."""
     tree, path, measure = anatomy.build(model), found["path"], found["measure"]
     nodes = _below(tree, path)

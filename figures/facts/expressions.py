@@ -78,16 +78,17 @@ class _Parser:
     def number(self, fact: Fact) -> Fraction:
         if isinstance(fact.value, date):
             return Fraction(fact.value.toordinal())
-        if isinstance(fact.value, str | tuple | bool):
-            raise KeyError(f"no fact '{self.whole}': {fact.key} is {fact.value!r}, not a number")
-        return Fraction(str(fact.value)) if isinstance(fact.value, float) else Fraction(fact.value)
+        try:
+            return Fraction(str(fact.number)) if isinstance(fact.number, float) else Fraction(fact.number)
+        except TypeError as error:
+            raise KeyError(f"no fact '{self.whole}': {error}") from None
 
     def take(self) -> None:
         self.said.append(SIGNS[self.rest[0]])
         self.rest = self.rest[1:]
 
 
-def _said(value) -> str:
+def _said(value: object) -> str:
     if isinstance(value, Fraction):
         return f"{int(value):,}" if value.denominator == 1 else f"{float(value):.6g}"
     return f"{value:,}" if isinstance(value, int) else str(value)

@@ -1,6 +1,7 @@
 """A fact: a value that the site may state, and where it is from."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from figures.anatomy.published.sources import Source
 
@@ -16,3 +17,10 @@ class Fact:
     source: Source | None = None
     formula: str | None = None
     subject: str | None = None  # the slug of the model it is about; none of an expression
+
+    @property
+    def number(self) -> int | float | Fraction:
+        """The value of a fact that is a number; TypeError for any other."""
+        if isinstance(self.value, int | float | Fraction) and not isinstance(self.value, bool):
+            return self.value
+        raise TypeError(f"{self.key} is {self.value!r}, not a number")

@@ -1,4 +1,4 @@
-"""A crowd on a line whose flow is known exactly: data are a mixture of Gaussians, so every field has a closed form.
+"""A crowd whose flow is known exactly: data are a mixture of Gaussians, so every field has a closed form.
 
 Time runs from 0 (data) to 1 (noise), x_t = (1 - t) x_0 + t eps. What figures draw of paths and samplers is computed
 with this, at the moment of drawing; no network and no training is involved.
@@ -12,36 +12,40 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Mixture:
-    """Blobs of one width, equally likely."""
+    """K Gaussians of one width, equally likely: on a line, where points have shape (B,), or in d dimensions, (B, d)."""
 
-    centres: tuple[float, ...] = (-2.0, 2.0)
-    spread: float = 0.2                      # standard deviation inside a blob
+    centres: tuple[float, ...] | tuple[tuple[float, ...], ...] = (-2.0, 2.0)
+    spread: float = 0.2                      # standard deviation of each, in each direction
 
-    def guess(self, x: np.ndarray, t: float) -> np.ndarray:
-        """E[x_0 | x_t = x], for x of shape (B,)."""
+    def posterior_mean(self, x: np.ndarray, t: float, kind: int | None = None) -> np.ndarray:
+        """E[x_0 | x_t = x], of the shape of x; given `kind`, that of one Gaussian alone."""
+        means = np.reshape(self.centres, (len(self.centres), -1))                # (K, d)
         variance = (1 - t) ** 2 * self.spread**2 + t**2
-        away = x[:, None] - (1 - t) * np.array(self.centres)                     # (B, blobs)
-        logits = -(away**2) / (2 * variance)
-        weights = np.exp(logits - logits.max(1, keepdims=True))
+        away = x.reshape(len(x), 1, -1) - (1 - t) * means                        # (B, K, d)
+        each = means + (1 - t) * self.spread**2 / variance * away
+        if kind is not None:
+            return each[:, kind].reshape(x.shape)
+        logits = -(away**2).sum(-1) / (2 * variance)
+        weights = np.exp(logits - logits.max(1, keepdims=True))                  # which Gaussian is x from?
         weights /= weights.sum(1, keepdims=True)
-        return (weights * (self.centres + (1 - t) * self.spread**2 / variance * away)).sum(1)
+        return (weights[..., None] * each).sum(1).reshape(x.shape)
 
-    def velocity(self, x: np.ndarray, t: float) -> np.ndarray:
-        """E[eps - x_0 | x_t = x]; at t = 0 it is 0 - x."""
-        return (x - self.guess(x, t)) / t if t > 0 else -x
+    def velocity(self, x: np.ndarray, t: float, kind: int | None = None) -> np.ndarray:
+        """E[eps - x_0 | x_t = x], of the shape of x; at t = 0 it is 0 - x."""
+        return (x - self.posterior_mean(x, t, kind)) / t if t > 0 else -x
 
     def density(self, x: np.ndarray, t: float) -> np.ndarray:
-        """p_t(x), for x of shape (B,)."""
+        """p_t(x) on a line, for x of shape (B,)."""
         width = np.sqrt((1 - t) ** 2 * self.spread**2 + t**2)
         away = (x[:, None] - (1 - t) * np.array(self.centres)) / width
         return np.exp(-(away**2) / 2).mean(1) / (width * np.sqrt(2 * np.pi))
 
 
-# ---- samplers: from noise x at times[0] to times[-1], which fall -----------------------------------------------------
+# ---- samplers: from noise x, of shape (B,), at times[0] to times[-1], which fall; all give every state, (steps + 1, B)
 
 
 def euler(crowd: Mixture, x: np.ndarray, times: np.ndarray) -> np.ndarray:
-    """One evaluation a step. All states, shape (steps + 1, B)."""
+    """First order, one evaluation a step; for this flow it is DDIM (Song et al. 2021a)."""
     path = [x]
     for now, then in pairwise(times):
         path.append(path[-1] + (then - now) * crowd.velocity(path[-1], now))
@@ -49,7 +53,7 @@ def euler(crowd: Mixture, x: np.ndarray, times: np.ndarray) -> np.ndarray:
 
 
 def heun(crowd: Mixture, x: np.ndarray, times: np.ndarray) -> np.ndarray:
-    """Two evaluations a step. All states."""
+    """Second order, two evaluations a step: the mean of the velocities at both ends (Karras et al. 2022)."""
     path = [x]
     for now, then in pairwise(times):
         first = crowd.velocity(path[-1], now)
@@ -58,8 +62,8 @@ def heun(crowd: Mixture, x: np.ndarray, times: np.ndarray) -> np.ndarray:
     return np.array(path)
 
 
-def multistep(crowd: Mixture, x: np.ndarray, times: np.ndarray) -> np.ndarray:
-    """Adams and Bashforth's second order for equal steps: one evaluation, and the one before. All states."""
+def adams_bashforth_2(crowd: Mixture, x: np.ndarray, times: np.ndarray) -> np.ndarray:
+    """Second order for equal steps, one evaluation and the one before; the first step is Euler's."""
     path, before = [x], None
     for now, then in pairwise(times):
         here = crowd.velocity(path[-1], now)
@@ -68,13 +72,14 @@ def multistep(crowd: Mixture, x: np.ndarray, times: np.ndarray) -> np.ndarray:
     return np.array(path)
 
 
-def dpm_solver(crowd: Mixture, x: np.ndarray, times: np.ndarray) -> np.ndarray:
-    """DPM-Solver++ (2M) with the mean of the data as its model; first order where a noise level is infinite."""
+def dpm_solver_pp_2m(crowd: Mixture, x: np.ndarray, times: np.ndarray) -> np.ndarray:
+    """DPM-Solver++(2M), second order, one evaluation a step (Lu et al. 2022b), with the posterior mean as its
+    data prediction; first order where a noise level is infinite."""
     path, before = [x], None
     with np.errstate(divide="ignore"):
         levels = np.log(1 - times) - np.log(times)                               # half the log of signal to noise
     for n, (now, then) in enumerate(pairwise(times)):
-        here = crowd.guess(path[-1], now)
+        here = crowd.posterior_mean(path[-1], now)
         blend = here
         if before is not None and np.isfinite(levels[n + 1]) and np.isfinite(levels[n - 1]):
             ratio = (levels[n + 1] - levels[n]) / (levels[n] - levels[n - 1])
@@ -84,8 +89,9 @@ def dpm_solver(crowd: Mixture, x: np.ndarray, times: np.ndarray) -> np.ndarray:
     return np.array(path)
 
 
-def wander(crowd: Mixture, x: np.ndarray, times: np.ndarray, churn: float, rng: np.random.Generator) -> np.ndarray:
-    """Euler with fresh noise of variance 2 churn t dt a step, and as much more of the score. All states."""
+def euler_maruyama(crowd: Mixture, x: np.ndarray, times: np.ndarray, churn: float,
+                   rng: np.random.Generator) -> np.ndarray:
+    """Euler with fresh noise of variance 2 churn t dt a step, and as much more of the score, which keeps p_t."""
     path = [x]
     for now, then in pairwise(times):
         step, u = now - then, crowd.velocity(path[-1], now)

@@ -21,14 +21,13 @@ from figures.drawing.kit import pen
 from figures.drawing.kit.geometry import Rect
 from figures.drawing.kit.text import Line
 from figures.facts.catalogue import fact
-from figures.tables.columns import DENOISERS
+from figures.words import large
 
 MODELS = ("sd15", "sd21", "sdxl", "sd3-medium", "flux1-dev", "flux1-schnell")
 IDEAS = ("parameters", "text encoders", "guidance", "sampling", "history")
 
 ENCODERS = {"clip-vit-l": "CLIP-L", "openclip-vit-h": "CLIP-H", "openclip-vit-bigg": "bigG", "t5-v1-1-xxl": "T5"}
-U_NETS = ("ddpm", "unet")
-GUIDANCE = {"classifier-free": (2, "CFG"), "embedded": (1, "distilled"), "none": (1, "none")}  # evaluations, name
+GUIDANCE = {"classifier-free": "CFG", "embedded": "distilled", "none": "none"}
 BAR = 10  # points: the height of every bar
 
 
@@ -38,7 +37,7 @@ def draw(canvas):
     discs = dict(zip(ENCODERS, (277, 318, 354, 386), strict=True))
     _head(canvas, bars, "w", "Denoiser", "and its parameters")
     for encoder, x in discs.items():
-        _head(canvas, x, "c", ENCODERS[encoder], _brief(_size(encoder)), "text-ink", 9)
+        _head(canvas, x, "c", ENCODERS[encoder], large(_size(encoder), B=2, M=0), "text-ink", 9)
     _head(canvas, predicts, "w", "Predicts", "trained as")
     _head(canvas, end, "e", "Steps", "guidance")
     _rules(canvas, [top + pitch * row for row in range(len(MODELS))])
@@ -54,7 +53,7 @@ def draw(canvas):
             else:
                 canvas.label(Line("–", 9, "muted"), at=(x, y))
         _pair(canvas, (predicts, y), "w", _target(chosen), chosen.get("objective.training"))
-        _pair(canvas, (end, y), "e", _steps(chosen), _guidance(chosen)[1])
+        _pair(canvas, (end, y), "e", _steps(chosen), _guidance(chosen))
 
 
 def draw_narrow(canvas):
@@ -74,7 +73,7 @@ def _card(canvas, chosen, left, y, w, pad=10):
     room = max(16, *(_diameter(encoder, longest) for encoder in _encoders(chosen)))
     parts += _discs(canvas, chosen, x, y + 71 + room / 2, longest)
     words = (f"predicts {_target(chosen)} ({chosen.get('objective.training')})",
-             f"{_steps(chosen)} evaluations, guidance: {_guidance(chosen)[1]}")
+             f"{_steps(chosen)} evaluations, guidance: {_guidance(chosen)}")
     parts.append(canvas.label(*(Line(text, 9.5) for text in words), at=(x, y + 76 + room), anchor="nw"))
     return canvas.panel(f"card.{chosen.slug}", parts, rect=Rect(left, y, w, parts[-1].rect.y2 + 8 - y))
 
@@ -87,11 +86,11 @@ def _date(chosen):
 
 
 def _kind(chosen) -> str:
-    return DENOISERS[chosen.family].removesuffix(" blocks")
+    return chosen.architecture.removesuffix(" blocks")
 
 
 def _hue(chosen) -> str:
-    return "conv" if chosen.family in U_NETS else "joint"
+    return "conv" if chosen.is_unet else "joint"
 
 
 def _count(chosen) -> str:
@@ -102,31 +101,27 @@ def _size(encoder: str) -> int:
     return fact(f"{encoder}.parameters").value
 
 
-def _brief(number: int) -> str:
-    return f"{number / 1e9:.2f} B" if number >= 1e9 else f"{number / 1e6:.0f} M"
-
-
 def _encoders(chosen) -> list[str]:
-    return [slug for slug in ENCODERS if slug in chosen.data["text"]]
+    return [slug for slug in ENCODERS if slug in chosen.encoders]
 
 
 def _target(chosen) -> str:
     return chosen.get("objective.prediction")
 
 
-def _guidance(chosen) -> tuple[int, str]:
+def _guidance(chosen) -> str:
     return GUIDANCE[chosen.get("guidance.method")]
 
 
 def _steps(chosen) -> str:
-    return f"{chosen.get('sampling.steps')} × {_guidance(chosen)[0]}"
+    return f"{chosen.get('sampling.steps')} × {chosen.evaluations_per_step}"
 
 
 def _says(chosen) -> str:
-    return (f"{chosen.short}, {_date(chosen):%B %Y}: {DENOISERS[chosen.family]} of {_count(chosen)} parameters; "
+    return (f"{chosen.short}, {_date(chosen):%B %Y}: {chosen.architecture} of {_count(chosen)} parameters; "
             f"text from {', '.join(ENCODERS[slug] for slug in _encoders(chosen))}; predicts {_target(chosen)}, "
             f"trained as {chosen.get('objective.training')}; {_steps(chosen)} evaluations by default, guidance: "
-            f"{_guidance(chosen)[1]}")
+            f"{_guidance(chosen)}")
 
 
 # ---- the picture ---------------------------------------------------------------------------------------------------
@@ -156,7 +151,7 @@ def _scale(longest: float) -> float:
 
 def _bar(canvas, chosen, x, y, longest):
     """As much area as parameters. Round ends are parabolas and cut off a sixth of a square: made up for."""
-    round_ends = chosen.family in U_NETS
+    round_ends = chosen.is_unet
     length = _scale(longest) * build(chosen).parameters / BAR + (BAR / 6 if round_ends else 0)
     box = _plain(canvas, f"{chosen.slug}.bar", (x, y), "w", length, BAR)
     outline = pen.rounded(_corners(box.rect), BAR / 2 if round_ends else 0)

@@ -15,12 +15,12 @@ from math import log10
 from figures.anatomy import build, models, size
 from figures.drawing.kit.lanes import spread
 from figures.drawing.kit.text import Line
+from figures.words import percent, scaled, significant
 
 MODELS = "denoiser"
 IDEAS = ("cost", "attention")
 SIDES = (256, 512, 1024, 2048)
 STEPS = tuple(side * part // 8 for side in SIDES[:-1] for part in (8, 10, 12, 14)) + SIDES[-1:]   # even to the eye
-U_NETS = ("ddpm", "unet")
 
 
 def draw(canvas):
@@ -81,18 +81,18 @@ def _scales(canvas, axes, place, left, right, top, height, low, high, size):
         if low < power < high:
             y = place(SIDES[0], 10**power)[1]
             axes.hlines(y, left, right, color="rule", linewidth=0.7)
-            name = f"{10 ** (power - 12)} T" if power >= 12 else f"{10 ** (power - 12):.1f} T"
+            name = significant(10**power, "T")
             canvas.label(Line(name, size, "muted"), at=(left - 4, y), anchor="e")
 
 
 def _curve(canvas, axes, chosen, points, place, right, y, size):
-    hue = "conv" if chosen.family in U_NETS else "joint"
+    hue = "conv" if chosen.is_unet else "joint"
     xs, ys = zip(*(place(side, macs) for side, macs, _ in points), strict=True)
     axes.plot(xs, ys, color=hue, linewidth=1.4, linestyle=(0, (4, 2)) if hue == "conv" else "-")
     axes.plot([xs[-1] + 2, right + 12, right + 18], [ys[-1], y, y], color="rule", linewidth=0.7)
     _, macs, share = points[-1]
-    cost, part = f"{macs / 1e12:,.0f} T", f"{100 * share:.0f} %"
-    says = "; ".join(f"{side}: {macs / 1e12:,.2f} T" for side, macs, _ in points if side in SIDES)
+    cost, part = scaled(macs, "T", 0), percent(share, digits=0)
+    says = "; ".join(f"{side}: {scaled(macs, 'T', 2)}" for side, macs, _ in points if side in SIDES)
     texts = [Line(f"{chosen.short}", size, f"{hue}-ink", True), Line(f"{cost}, attention {part}", size, "muted")]
     name = canvas.label(texts[0], at=(right + 21, y - (5 if canvas.narrow else 0)), anchor="w",
                         says=f"{chosen.short}, multiply-adds by side: {says}; at {SIDES[-1]} {cost}, "

@@ -16,6 +16,7 @@ from figures.drawing.kit.geometry import Rect
 from figures.drawing.kit.glyphs import tile
 from figures.drawing.kit.text import Line
 from figures.drawing.kit.treemap import squarified
+from figures.words import scaled
 
 MODELS = "denoiser"
 IDEAS = ("parameters", "history")
@@ -69,7 +70,7 @@ def _rows(canvas, counts, scale, size):
 
 def _lines(chosen, size):
     return [Line(chosen.short, size, "ink", True),
-            Line(f"{build(chosen).parameters / 1e9:,.2f} B", size - 0.5, "muted")]
+            Line(scaled(build(chosen).parameters, "B", 2), size - 0.5, "muted")]
 
 
 def _model(canvas, chosen, rect, size):
@@ -77,7 +78,7 @@ def _model(canvas, chosen, rect, size):
     cells = squarified(list(sums.values()), rect)
     boxes = [_cell(canvas, f"{chosen.slug}.{n}", cell, kind, count, size)
              for n, (cell, (kind, count)) in enumerate(zip(cells, sums.items(), strict=True))]
-    canvas.group(chosen.slug, boxes, says=f"{chosen.short}, {whole / 1e9:,.2f} B: {whole:,} parameters")
+    canvas.group(chosen.slug, boxes, says=f"{chosen.short}, {scaled(whole, 'B', 2)}: {whole:,} parameters")
     for n, line in enumerate(_lines(chosen, size)):
         canvas.label(line, at=(rect.x, rect.y2 + 8 + n * size * 1.3), anchor="w")
 

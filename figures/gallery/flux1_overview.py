@@ -74,9 +74,9 @@ class Overview:
         self.parts[name] = block(self.canvas, kind, name, *texts, at=(x, y), anchor="n", **look)
         return self.parts[name]
 
-    def _shape(self, signal):
-        numbers = signal.at(self.size)
-        return " × ".join(f"{number:,}" for number in (numbers[1:] + numbers[:1] if signal.form == "map" else numbers))
+    def _shape(self, spec):
+        numbers = spec.at(self.size)
+        return " × ".join(f"{number:,}" for number in (numbers[1:] + numbers[:1] if spec.form == "map" else numbers))
 
     # ---- what enters -------------------------------------------------------------------------------------------------
 

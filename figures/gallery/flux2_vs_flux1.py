@@ -23,6 +23,7 @@ from figures.drawing.kit.glyphs import panes
 from figures.drawing.kit.strips import streams, strips
 from figures.drawing.kit.text import Line
 from figures.facts.catalogue import fact
+from figures.words import percent, significant
 
 MODELS = ("flux1-dev", "flux2-dev")
 IDEAS = ("transformer", "modulation", "parameters", "text encoders")
@@ -96,7 +97,7 @@ def _stack(canvas, chosen, kind, nodes, x, y, layout):
 
 def _encoders(canvas, chosen, blocks, layout):
     """The frozen text encoders beside the blocks: as high together as these, as wide as their sizes need."""
-    sizes = {slug: fact(f"{slug}.parameters") for slug in chosen.data["text"] if slug != "source"}
+    sizes = {slug: fact(f"{slug}.parameters") for slug in chosen.encoders}
     whole = sum(size.value for size in sizes.values())
     width, boxes, y = whole / 1e9 * layout.area / blocks.h, [], blocks.y
     for slug, size in sizes.items():
@@ -115,7 +116,7 @@ def _encoders(canvas, chosen, blocks, layout):
 
 
 def _count(size) -> str:
-    return f"≈ {size.value / 1e9:g} B" if size.source else f"{size.value:,}"
+    return f"≈ {significant(size.value, 'B')}" if size.source else f"{size.value:,}"
 
 
 def _key(canvas, x, y, layout):
@@ -149,7 +150,7 @@ def _rows() -> dict[str, list[str]]:
         "latent": lambda chosen: "{1} × {2} × {0}".format(*build(chosen).input.at(native(chosen))),
         "text tokens": lambda chosen: "{} × {:,}".format(*_text(chosen)),
         "rotary axes": lambda chosen: " + ".join(map(str, chosen.get("config.axes_dim"))),
-        "modulation": lambda chosen: f"{100 * float(fact(f'{chosen.slug}.share.modulation').value):.1f} %",
+        "modulation": lambda chosen: percent(fact(f"{chosen.slug}.share.modulation").value),
         "biases": lambda chosen: "yes" if _biases(build(chosen)) else "none",
         "MLP": lambda chosen: "SwiGLU" if any(node.name == "swiglu" for _, node in build(chosen).walk()) else "GELU",
     }.items()}

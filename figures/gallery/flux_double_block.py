@@ -14,19 +14,18 @@ gives text tokens too, which the single-stream blocks take up
 """
 
 from figures.anatomy import build, model, native
-from figures.diagrams.modulated import Layout
-from figures.diagrams.two_streams import TwoStreams
+from figures.diagrams.two_streams import NARROW, WIDE, TwoStreams
 
 MODELS = ("flux1-dev",)
 IDEAS = ("transformer", "attention", "modulation", "positions")
 
 
 def draw(canvas):
-    _draw(canvas, Layout((23, 24), 48, (62, 228), 10.5))
+    _draw(canvas, WIDE)
 
 
 def draw_narrow(canvas):
-    _draw(canvas, Layout((15.5, 15), 28, (34, 118.4), 9, wide=False))
+    _draw(canvas, NARROW)
 
 
 def _draw(canvas, layout):

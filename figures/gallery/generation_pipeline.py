@@ -15,11 +15,11 @@ from figures.drawing.kit.blocks import block
 from figures.drawing.kit.geometry import Rect
 from figures.drawing.kit.glyphs import picture
 from figures.drawing.kit.text import Line
+from figures.words import scaled
 
 MODELS = ("sd15", "sdxl", "sd3-medium", "flux1-dev")
 IDEAS = ("latent space", "text encoders", "sampling")
 
-NETWORKS = {"unet": "U-Net", "mmdit": "transformer", "flux": "transformer"}
 COLUMNS = {"model": "ink", "text features": "text-ink", "latent": "image-ink", "denoiser": "joint-ink",
            "picture": "vae-ink"}
 
@@ -116,13 +116,13 @@ def _table(canvas, y, pitch, size, columns):
 
 def _cells(chosen, brief):
     """What passes along the arrows in one model; `brief` where there is no room for the kind of network."""
-    tree, size = build(chosen), native(chosen)
+    tree, size, network = build(chosen), native(chosen), "U-Net" if chosen.is_unet else "transformer"
     channels, height, width = tree.input.at(size)
     tokens, features = next(node.input for _, node in tree.walk() if node.input.positions == TEXT).at(size)
     return {
         "model": chosen.short,
         "text features": f"{tokens:,} × {features:,}",
         "latent": f"{height} × {width} × {channels}",
-        "denoiser": ("" if brief else f"{NETWORKS[chosen.family]}, ") + f"{tree.parameters / 1e9:.1f} B",
+        "denoiser": f"{'' if brief else f'{network}, '}{scaled(tree.parameters, 'B', 1)}",
         "picture": f"{chosen.get('native.height'):,} × {chosen.get('native.width'):,} × 3",
     }

@@ -14,18 +14,18 @@ grow narrower and run past the class, and the sharpened density hardly moves.
 """
 
 from dataclasses import dataclass
-from math import pi
 
 from figures.drawing.kit.text import Line
+from figures.flow import guidance
+from figures.flow.mixture import Mixture
 
 MODELS = ()
 IDEAS = ("guidance", "sampling")
 
 SCALES = (1, 2, 4, 8)
-LINE, SPREAD = (-1.0, 1.0), 0.5  # the two classes on a line, and how wide each is
-PLANE, WIDTH = ((0.95, 0.1), (-0.7, 0.75), (-0.7, -0.9)), 0.22  # three classes in a plane, the first is asked for
+LINE = Mixture((-1.0, 1.0), 0.5)  # two classes on a line, the second is asked for
+PLANE = Mixture(((0.95, 0.1), (-0.7, 0.75), (-0.7, -0.9)), 0.22)  # three in a plane, the first is asked for
 DOT, TIME, STRIDE = (0.1, -1.0), 0.7, 0.5  # a noisy sample, its time, and a long step
-STEPS = 400
 
 
 @dataclass(frozen=True)
@@ -53,44 +53,14 @@ def draw_narrow(canvas):
 # ---- the mathematics -------------------------------------------------------------------------------------------------
 
 
-def velocity(x, t, means, spread, c=None):
-    """E[noise - data] at the points x (n, d) and time t, for equally likely Gaussian classes `means` (k, d)."""
-    import numpy as np
-
-    a, var = 1 - t, (1 - t) ** 2 * spread**2 + t**2
-    away = x[:, None] - a * np.asarray(means)                  # (n, k, d)
-    weight = np.exp(-(away**2).sum(-1) / (2 * var)) if c is None else np.eye(len(means))[[c] * len(x)]
-    weight = weight / weight.sum(1, keepdims=True)             # which class is x from?
-    each = (t - a * spread**2) / var * away - np.asarray(means)
-    return (weight[..., None] * each).sum(1)
-
-
-def guided(x, t, g, means, spread, c):
-    """Both predictions, mixed."""
-    plain = velocity(x, t, means, spread)
-    return plain + g * (velocity(x, t, means, spread, c) - plain)
-
-
 def guided_density(g):
-    """Places on the line and the density of guided samples there: the flow carries each bit of noise along."""
-    import numpy as np
-
-    noise = np.linspace(-4.5, 4.5, 801)
-    x, means = noise[:, None], [[mean] for mean in LINE]
-    for step in range(STEPS):
-        x = x - guided(x, 1 - step / STEPS, g, means, SPREAD, c=1) / STEPS
-    x = x[:, 0]
-    return x, np.exp(-(noise**2) / 2) / np.sqrt(2 * pi) / np.gradient(x, noise)
+    """Places on the line and the density of guided samples there."""
+    return guidance.guided_density(LINE, g, kind=1)
 
 
 def sharpened_density(g):
-    """Places on the line and p(x | c)^g p(x)^(1 - g) there, made to have area one."""
-    import numpy as np
-
-    x = np.linspace(-2.4, 3.6, 601)
-    each = [np.exp(-((x - mean) ** 2) / (2 * SPREAD**2)) for mean in LINE]
-    density = each[1] * (each[1] / sum(each)) ** (g - 1)
-    return x, density / (density.sum() * (x[1] - x[0]))
+    """Places on the line and the sharpened density there."""
+    return guidance.sharpened_density(LINE, g, kind=1)
 
 
 def tips(scales):
@@ -98,7 +68,7 @@ def tips(scales):
     import numpy as np
 
     at = np.array([DOT])
-    return [tuple((at - STRIDE * guided(at, TIME, g, PLANE, WIDTH, c=0))[0]) for g in scales]
+    return [tuple((at - STRIDE * guidance.guided(PLANE, at, TIME, g, kind=0))[0]) for g in scales]
 
 
 # ---- the picture -----------------------------------------------------------------------------------------------------
@@ -144,11 +114,11 @@ def _classes(canvas, axes, at, unit, size):
     """A circle of one standard deviation for each, the one asked for in the hue of text."""
     from matplotlib.patches import Circle
     names = ("class asked for", "another class", "another class")
-    for n, (mean, name) in enumerate(zip(PLANE, names, strict=True)):
-        axes.add_patch(Circle(at(mean), WIDTH * unit, facecolor="text-soft" if n == 0 else "panel",
+    for n, (mean, name) in enumerate(zip(PLANE.centres, names, strict=True)):
+        axes.add_patch(Circle(at(mean), PLANE.spread * unit, facecolor="text-soft" if n == 0 else "panel",
                               edgecolor="text" if n == 0 else "line", linewidth=1))
         x, y = at(mean)
-        y += (WIDTH * unit + 8) * (1 if mean[1] < 0 else -1)
+        y += (PLANE.spread * unit + 8) * (1 if mean[1] < 0 else -1)
         canvas.label(Line(name, size - 0.5, "muted" if n else "text-ink"), at=(x, y),
                      says=f"{name} around {mean[0]:g}, {mean[1]:g}")
 
@@ -192,16 +162,8 @@ def _few(x, density, low, high, count=56):
     return places, np.interp(places, x, density)
 
 
-def moments(places, density):
-    """Mean and standard deviation of a density on places that need not be even."""
-    import numpy as np
-
-    weight = density * np.gradient(places)
-    mean = (weight * places).sum() / weight.sum()
-    return mean, ((weight * (places - mean) ** 2).sum() / weight.sum()) ** 0.5
-
-
 def _said(g):
-    words = [f"{name}: mean {mean:.2f}, standard deviation {spread:.2f}" for name, (mean, spread) in
-             (("samples", moments(*guided_density(g))), ("sharpened density", moments(*sharpened_density(g))))]
+    found = (("samples", guided_density(g)), ("sharpened density", sharpened_density(g)))
+    words = [f"{name}: mean {mean:.2f}, standard deviation {spread:.2f}"
+             for name, (mean, spread) in ((name, guidance.moments(*density)) for name, density in found)]
     return f"g = {g}, " + "; ".join(words)

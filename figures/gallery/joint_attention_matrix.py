@@ -11,6 +11,7 @@ attention *weight* falls on a part is not said by its area.
 
 from figures.anatomy import build, model, native
 from figures.drawing.kit.text import Line
+from figures.words import percent
 
 MODELS = ("sd3-medium", "flux1-dev")
 IDEAS = ("attention",)
@@ -48,7 +49,7 @@ def _matrix(canvas, slug, x, y, side, size):
     counts = {"text": text, "image": image}
     boxes = [_quadrant(canvas, slug, asks, read, counts, whole, place, size) for asks, read, *place in quadrants]
     canvas.group(slug, boxes, says=f"{model(slug).short}: {whole:,} × {whole:,} entries in each of {heads} heads")
-    corner = Line(f"text reads text: {100 * (text / whole) ** 2:.1f} %", size - 0.5, "joint-ink")
+    corner = Line(f"text reads text: {percent((text / whole) ** 2)}", size - 0.5, "joint-ink")
     canvas.label(corner, at=(x, y - 9), anchor="w")
     canvas.label(Line("queries", size - 0.5, "muted"), at=(x - 10, y + side / 2), turned=True)
     canvas.label(Line(f"keys: {whole:,} columns, and as many rows", size - 0.5, "muted"),
@@ -57,7 +58,7 @@ def _matrix(canvas, slug, x, y, side, size):
 
 def _quadrant(canvas, slug, asks, read, counts, whole, place, size):
     x, y, w, h = place
-    share = f"{100 * counts[asks] * counts[read] / whole**2:.1f} %"
+    share = percent(counts[asks] * counts[read], whole**2)
     words = {("text", "text"): [], ("text", "image"): [f"text reads image: {share}"],
              ("image", "text"): [f"image reads text: {share}"],
              ("image", "image"): ["image reads image", f"{image_square(counts)}", share]}[asks, read]

@@ -12,19 +12,18 @@ entered. The second half does the same with an MLP in place of the attention.
 """
 
 from figures.anatomy import build, model, native
-from figures.diagrams.modulated import Layout
-from figures.diagrams.two_streams import TwoStreams
+from figures.diagrams.two_streams import NARROW, WIDE, TwoStreams
 
 MODELS = ("sd3-medium",)
 IDEAS = ("transformer", "attention", "modulation")
 
 
 def draw(canvas):
-    _draw(canvas, Layout((23, 24), 48, (62, 228), 10.5))
+    _draw(canvas, WIDE)
 
 
 def draw_narrow(canvas):
-    _draw(canvas, Layout((15.5, 15), 28, (34, 118.4), 9, wide=False))
+    _draw(canvas, NARROW)
 
 
 def _draw(canvas, layout):

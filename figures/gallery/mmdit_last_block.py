@@ -11,7 +11,7 @@ parameters. Gates, sums and the wires of the modulation are as in the figure of 
 """
 
 from figures.anatomy import build, model, native
-from figures.diagrams.joint_ledger import Ledger
+from figures.diagrams.joint_ledger import one_above_another, side_by_side
 
 MODELS = ("sd3-medium",)
 IDEAS = ("transformer", "modulation", "parameters")
@@ -26,11 +26,8 @@ def blocks():
 
 
 def draw(canvas):
-    for (title, node), x in zip(blocks(), (2, 268), strict=True):
-        Ledger(canvas, node, native(model("sd3-medium")), title, x, 2, 248)
+    side_by_side(canvas, blocks(), native(model("sd3-medium")))
 
 
 def draw_narrow(canvas):
-    y = 2
-    for title, node in blocks():
-        y = Ledger(canvas, node, native(model("sd3-medium")), title, 2, y, canvas.width - 4, print=8.5).bottom + 22
+    one_above_another(canvas, blocks(), native(model("sd3-medium")))

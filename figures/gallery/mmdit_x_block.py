@@ -10,7 +10,7 @@ there. The text stream is the same in both. Gates, sums and the wires of the mod
 """
 
 from figures.anatomy import build, model, native
-from figures.diagrams.joint_ledger import SECOND, Ledger
+from figures.diagrams.joint_ledger import SECOND, one_above_another, side_by_side
 
 MODELS = ("sd35-medium",)
 IDEAS = ("transformer", "attention", "modulation")
@@ -25,11 +25,8 @@ def blocks():
 
 
 def draw(canvas):
-    for (title, node), x in zip(blocks(), (2, 268), strict=True):
-        Ledger(canvas, node, native(model("sd35-medium")), title, x, 2, 248)
+    side_by_side(canvas, blocks(), native(model("sd35-medium")))
 
 
 def draw_narrow(canvas):
-    y = 2
-    for title, node in blocks():
-        y = Ledger(canvas, node, native(model("sd35-medium")), title, 2, y, canvas.width - 4, print=8.5).bottom + 22
+    one_above_another(canvas, blocks(), native(model("sd35-medium")))

@@ -12,7 +12,7 @@ picture is drawn.
 import numpy as np
 
 from figures.drawing.kit.text import Line
-from figures.flow.mixture import Mixture, wander
+from figures.flow.mixture import Mixture, euler_maruyama
 
 MODELS = ()
 IDEAS = ("sampling",)
@@ -45,7 +45,8 @@ def paths(churn: float) -> np.ndarray:
 
     drawn = np.array([NormalDist().inv_cdf((n + 0.5) / PATHS) for n in range(PATHS)])
     rest = np.random.default_rng(0).standard_normal(MANY - PATHS)
-    return wander(CROWD, np.concatenate([drawn, rest]), np.linspace(1, 0, STEPS + 1), churn, np.random.default_rng(7))
+    times = np.linspace(1, 0, STEPS + 1)
+    return euler_maruyama(CROWD, np.concatenate([drawn, rest]), times, churn, np.random.default_rng(7))
 
 
 def misfit(churn: float) -> float:

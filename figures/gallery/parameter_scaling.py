@@ -20,11 +20,11 @@ from math import ceil, floor, log10
 from figures.anatomy import build, models
 from figures.drawing.kit.text import Line
 from figures.facts.catalogue import fact
+from figures.words import large, significant
 
 MODELS = "denoiser"
 IDEAS = ("parameters", "history", "text encoders")
 
-U_NETS = ("ddpm", "unet")
 SCALE = "parameters, on a logarithmic scale"
 MARK, STROKE = 9.5, 16  # points: the side of a mark, the height of an upright stroke
 
@@ -69,7 +69,7 @@ def draw_narrow(canvas):
 
 def _encoders(chosen) -> list:
     """The size of each text encoder, as a fact."""
-    return [fact(f"{slug}.parameters") for slug in chosen.data.get("text", {}) if slug != "source"]
+    return [fact(f"{slug}.parameters") for slug in chosen.encoders]
 
 
 def _sum(chosen) -> str:
@@ -77,12 +77,12 @@ def _sum(chosen) -> str:
     sizes = _encoders(chosen)
     number = sum(size.value for size in sizes)
     if any(size.source for size in sizes):
-        return f"≈ {number / 1e9:.2g} B"
+        return f"≈ {significant(number, 'B', 2)}"
     return f"{number:,}" if sizes else "none"
 
 
 def _says(chosen) -> str:
-    kind = "U-Net" if chosen.family in U_NETS else "transformer"
+    kind = "U-Net" if chosen.is_unet else "transformer"
     beside = f"text encoders {_sum(chosen)}" if _encoders(chosen) else "no text encoder"
     return f"{chosen.short}, {chosen.first:%B %Y}: {kind} of {build(chosen).parameters:,} parameters, {beside}"
 
@@ -115,7 +115,7 @@ def _scale(canvas, left, right, stretches, top):
             axes.vlines([x] * len(stretches), *zip(*stretches, strict=True), color="line" if major else "rule",
                         linewidth=0.9 if major else 0.6)
             if major:
-                name = f"{10 ** (power - 9)} B" if power >= 9 else f"{10 ** (power - 6)} M"
+                name = large(10**power, B=0, M=0)
                 canvas.label(Line(name, 9, "muted"), at=(x, top - 9))
 
 
@@ -125,7 +125,7 @@ def _marks(canvas, chosen, left, right, y):
     others = sum(size.value for size in _encoders(chosen))
     strokes = [_stroke(_at(others, left, right), y)] if others else []
     box = canvas.box(f"{chosen.slug}.denoiser", at=(x, y), w=MARK, h=MARK, pad=(0, 0), shape="bare", says="")
-    box.art = [*strokes, _mark(x, y, chosen.family in U_NETS)]
+    box.art = [*strokes, _mark(x, y, chosen.is_unet)]
 
 
 def _mark(x, y, round_):

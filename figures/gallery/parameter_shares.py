@@ -18,6 +18,7 @@ from figures.anatomy import build, models
 from figures.diagrams.kinds import LOOKS, SHORT, by_kind
 from figures.drawing.kit.glyphs import tile
 from figures.drawing.kit.text import Line
+from figures.words import percent
 
 MODELS = "denoiser"
 IDEAS = ("parameters", "modulation", "attention")
@@ -60,10 +61,11 @@ def _bar(canvas, chosen, x, y, w, size):
     for kind, share in found.items():
         fill, ink = LOOKS[kind]
         width = max(share * w, 0.5)
-        texts = (f"{SHORT.get(kind, '')} {100 * share:.0f} %", f"{100 * share:.0f} %", f"{100 * share:.0f}", "")
+        said = percent(share, digits=0)
+        texts = (f"{SHORT.get(kind, '')} {said}", said, said.removesuffix(" %"), "")
         text = next(text for text in texts if not text or Line(text, size).width < width - 3)
         box = canvas.box(f"{chosen.slug}.{len(boxes)}", *([Line(text.strip(), size, ink)] if text else []), at=(x, y),
-                         anchor="w", w=width, h=19, pad=(0, 0), shape="bare", says=f"{kind}: {100 * share:.0f} %")
+                         anchor="w", w=width, h=19, pad=(0, 0), shape="bare", says=f"{kind}: {said}")
         box.art = [tile(box.rect, fill)]
         boxes.append(box)
         x += width

@@ -21,6 +21,7 @@ from figures.drawing.kit.geometry import Rect
 from figures.drawing.kit.glyphs import tile
 from figures.drawing.kit.text import Line, block_size
 from figures.drawing.kit.treemap import squarified
+from figures.words import share_of
 
 EACH = "denoiser"
 IDEAS = ("parameters",)
@@ -77,10 +78,6 @@ def _sums(counts: dict) -> dict[str, int]:
     return dict(sorted(sums.items(), key=lambda item: -item[1]))
 
 
-def _share(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.1f} %" if part >= 0.0005 * whole else "< 0.1 %"
-
-
 # ---- the picture ---------------------------------------------------------------------------------------------------
 
 
@@ -101,20 +98,20 @@ def _part(canvas, layout, key, part, kinds, letters, whole, y) -> float:
     """One part: its heading, and below it as much area as it has parameters. Returns its lower edge."""
     total, width = sum(kinds.values()), canvas.width - 2
     name = canvas.label(Line(part, layout.head, "ink", True), at=(1, y + 10), anchor="w")
-    sums = [Line(text, layout.head, "muted") for text in (f"{total:,} · {_share(total, whole)}", f"{total:,}")]
+    sums = [Line(text, layout.head, "muted") for text in (f"{total:,} · {share_of(total, whole)}", f"{total:,}")]
     fits = next((line for line in sums if line.width + name.rect.w + 8 < width), sums[-1])
     canvas.label(fits, at=(1 + width, y + 10), anchor="e")
     rect = Rect(1, y + 18, width, layout.height * total / whole)
     cells = squarified(list(kinds.values()), rect)
     boxes = [_cell(canvas, layout, f"{key}.cell{n}", cell, kind, parameters, letters[kind], whole)
              for n, (cell, (kind, parameters)) in enumerate(zip(cells, kinds.items(), strict=True))]
-    canvas.group(key, [name, *boxes], says=f"{part}: {total:,} parameters, {_share(total, whole)}")
+    canvas.group(key, [name, *boxes], says=f"{part}: {total:,} parameters, {share_of(total, whole)}")
     return rect.y2 + 4
 
 
 def _cell(canvas, layout, name, cell, kind, parameters, letter, whole):
     """One rectangle, with as many words as fit."""
-    (fill, ink), count, share = LOOKS[kind], f"{parameters:,}", _share(parameters, whole)
+    (fill, ink), count, share = LOOKS[kind], f"{parameters:,}", share_of(parameters, whole)
     words = _fitting([*_choices(kind, count, share), ([letter], [])], cell, layout.print, ink)
     box = canvas.box(name, *words, at=(cell.x, cell.y), anchor="nw", w=cell.w, h=cell.h, pad=(0, 0), shape="bare",
                      says=f"{kind}: {count} parameters, {share}")
@@ -149,8 +146,8 @@ def _list(canvas, layout, sums, letters, whole, top):
         fill, ink = LOOKS[kind]
         swatch = canvas.box(f"swatch{n}", Line(letters[kind], layout.print, ink, True), at=(x + 1, y), anchor="w", w=14,
                             h=13, pad=(0, 0), shape="bare",
-                            says=f"{kind}, everywhere: {parameters:,} parameters, {_share(parameters, whole)}")
+                            says=f"{kind}, everywhere: {parameters:,} parameters, {share_of(parameters, whole)}")
         swatch.art = [tile(swatch.rect, fill)]
         canvas.label(Line(kind, layout.print, "ink"), at=(x + 20, y), anchor="w")
         canvas.label(Line(f"{parameters:,}", layout.print, "ink"), at=(x + width - 46, y), anchor="e")
-        canvas.label(Line(_share(parameters, whole), layout.print, "muted"), at=(x + width - 1, y), anchor="e")
+        canvas.label(Line(share_of(parameters, whole), layout.print, "muted"), at=(x + width - 1, y), anchor="e")

@@ -18,6 +18,7 @@ from figures.drawing.kit.geometry import Rect
 from figures.drawing.kit.glyphs import tile
 from figures.drawing.kit.text import Line
 from figures.facts import catalogue as facts
+from figures.words import scaled
 
 MODELS = "denoiser"
 IDEAS = ("guidance", "sampling", "cost")
@@ -73,5 +74,5 @@ def _numbers(canvas, chosen, passes, side, work, size):
                  says=f"{count} passes of {chosen.short}")
     pixels = f"{chosen.get('native.width'):,} px"
     canvas.label(Line(pixels, size, "muted"), at=side, anchor="e", says=f"native size of {chosen.short}: {pixels}")
-    canvas.label(Line(f"{total / 1e12:,.0f} T", size, "ink"), at=work, anchor="e",
-                 says=f"{total / 1e12:,.0f} T multiply-adds per picture of {chosen.short}")
+    canvas.label(Line(scaled(total, "T", 0), size, "ink"), at=work, anchor="e",
+                 says=f"{scaled(total, 'T', 0)} multiply-adds per picture of {chosen.short}")

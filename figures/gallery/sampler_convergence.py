@@ -20,15 +20,15 @@ import numpy as np
 
 from figures.drawing.kit.lanes import spread
 from figures.drawing.kit.text import Line
-from figures.flow.mixture import Mixture, dpm_solver, euler, heun, multistep
+from figures.flow.mixture import Mixture, adams_bashforth_2, dpm_solver_pp_2m, euler, heun
 
 MODELS = ()
 IDEAS = ("sampling", "cost")
 
 CROWD = Mixture(centres=(-1.5, 1.5), spread=0.5)
 EVALUATIONS = (4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128)
-SAMPLERS = {"Euler, DDIM": (euler, 1, "norm"), "Heun": (heun, 2, "image"), "multistep": (multistep, 1, "joint"),
-            "DPM-Solver++ 2M": (dpm_solver, 1, "time")}
+SAMPLERS = {"Euler, DDIM": (euler, 1, "norm"), "Heun": (heun, 2, "image"), "multistep": (adams_bashforth_2, 1, "joint"),
+            "DPM-Solver++ 2M": (dpm_solver_pp_2m, 1, "time")}
 DASHES = {"Euler, DDIM": "-", "Heun": (0, (5, 2)), "multistep": "-", "DPM-Solver++ 2M": (0, (1.5, 1.5))}
 NAMES = {1: "1", 0.1: "0.1", 0.01: "0.01", 0.001: "0.001", 0.0001: "0.0001"}
 

@@ -16,6 +16,7 @@ from figures.anatomy import build, model, native
 from figures.diagrams.kinds import LOOKS, by_kind
 from figures.drawing.kit.glyphs import tile
 from figures.drawing.kit.text import Line
+from figures.words import scaled
 
 MODELS = ("sd15", "sdxl")
 IDEAS = ("U-Net", "parameters")
@@ -84,7 +85,7 @@ def _tower(canvas, slug, x, y, width, points, size) -> float:
 def _cell(canvas, name, x, y, w, h, group, count, size):
     """One kind of layer of one level, with as many words as fit."""
     fill, ink = LOOKS[COLOURS[group]]
-    number = f"{count / 1e6:,.0f} M"
+    number = scaled(count, "M", 0)
     choices = ([group, number], [f"{group} {number}"], [number], [group], [])
     words = next(words for words in choices if not words or (
         max(Line(word, size).width for word in words) < w - 4 and len(words) * size * 1.3 < h - 1))

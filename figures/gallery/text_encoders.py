@@ -13,6 +13,7 @@ only. The language models of later denoisers are known by their published sizes 
 from figures.anatomy import build, model
 from figures.drawing.kit.geometry import Rect
 from figures.drawing.kit.text import Line
+from figures.words import scaled
 
 MODELS = ("sd15", "sd21", "sdxl", "sd3-medium", "flux1-dev", "clip-vit-l", "openclip-vit-h", "openclip-vit-bigg",
           "t5-v1-1-xxl")
@@ -37,7 +38,7 @@ def taken(slug) -> dict[tuple[int, str], list[str]]:
     """(layer, what is taken after it) -> short names of the models that take it, in order of release."""
     encoder, found = model(slug), {}
     width, tokens = encoder.get("output.width"), encoder.get("output.tokens")
-    for user in (model(each) for each in MODELS if slug in model(each).data.get("text", {})):
+    for user in (model(each) for each in MODELS if slug in model(each).encoders):
         use, layer = (user.get(f"text.{slug}.{key}") for key in ("use", "layer"))
         length = tokens or user.get(f"text.{slug}.tokens_default")
         if "tokens" in use:
@@ -62,7 +63,7 @@ def _row(canvas, slug, y, layer, words, size) -> float:
     encoder, parts = model(slug), taken(slug)
     width, count = encoder.get("output.width"), layers(encoder)
     parameters = build(encoder).parameters
-    size_of = f"{parameters / 1e6:,.0f} M" if canvas.narrow else f"{parameters:,} parameters"
+    size_of = scaled(parameters, "M", 0) if canvas.narrow else f"{parameters:,} parameters"
     title = f"{count} layers of width {width:,}, {size_of}"
     name = canvas.label(Line(encoder.short, size, "text-ink", True), at=(2, y + 5), anchor="w")
     canvas.label(Line(title, size - 0.5, "muted"), at=(name.rect.x2 + 8, y + 5), anchor="w")

@@ -26,7 +26,6 @@ from figures.drawing.kit.text import Line
 MODELS = "denoiser"
 IDEAS = ("history",)
 
-U_NETS = ("ddpm", "unet")
 BANDS = {"U-Nets": "conv", "transformers": "joint", "other works": "norm"}  # name: hue
 ERAS = ("U-Nets", "transformers")
 TITLES = {"U-Nets": "U-Nets", "transformers": "Transformers", "other works": "Methods"}
@@ -81,7 +80,7 @@ def _key(event) -> str:
 def _band_of(event) -> str:
     if event.family is None:
         return "other works"
-    return "U-Nets" if event.family in U_NETS else "transformers"
+    return "U-Nets" if event.is_unet else "transformers"
 
 
 def _day(event) -> str:

@@ -162,7 +162,7 @@ class U:
         self.canvas.wire(between.right, after.bottom)
         self.canvas.chain(*(self.boxes[name] for name in order[turn + 1:]))
         for name, wire in self.skips.items():
-            channels = f"{wire.signal.channels:,}"
+            channels = f"{wire.carries.channels:,}"
             self.canvas.wire(self.boxes[name].right, self.boxes[wire.target].left, channels, "on", hue="skip",
                              ground="panel", size=self.layout.size, says=f"skip, {channels} channels")
 
@@ -207,7 +207,7 @@ class U:
         """The resolution of a row: that of the next skip connection below it."""
         for left, right in self.rows[row:]:
             if left in self.skips and self.skips[left].target == right:
-                return self.skips[left].signal.at(self.size)[1:]
+                return self.skips[left].carries.at(self.size)[1:]
         raise ValueError(f"row {row} of the U has no skip connection below it")
 
     def _band_panel(self, name, y, members):

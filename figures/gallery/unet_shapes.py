@@ -50,12 +50,12 @@ class Tensors:
         self.tree, self.size = build(chosen), native(chosen)
         self.skips = list(self.tree.wires)   # in the order in which they are used
         self.top = 12 + layout.lane * len(self.skips)
-        self.axis = self.top + 8 + layout.side * self.skips[-1].signal.at(self.size)[1] / 2
-        kept = [self._bar(wire.source, n, [("conv", wire.signal.at(self.size))])
+        self.axis = self.top + 8 + layout.side * self.skips[-1].carries.at(self.size)[1] / 2
+        kept = [self._bar(wire.source, n, [("conv", wire.carries.at(self.size))])
                 for n, wire in enumerate(reversed(self.skips))]
         middle = self._bar("mid_block", len(kept), [("conv", self.tree.find("mid_block").shape(self.size))])
         used = [self._bar(wire.target, len(kept) + 1 + n, [("conv", self._below(wire)), ("skip",
-                wire.signal.at(self.size))]) for n, wire in enumerate(self.skips)]
+                wire.carries.at(self.size))]) for n, wire in enumerate(self.skips)]
         self._wires(list(reversed(kept)), used)
         self._levels(kept, middle, used)
 
@@ -83,16 +83,16 @@ class Tensors:
         """From the top of each kept tensor to the gold part of the one that uses it, the inner ones lower."""
         for n, (source, target, wire) in enumerate(zip(kept, used, self.skips, strict=True)):
             lane = self.top - self.layout.lane * (n + 1) + 4
-            width = max(wire.signal.at(self.size)[0] * self.layout.channel, 0.8)
+            width = max(wire.carries.at(self.size)[0] * self.layout.channel, 0.8)
             end = target.port("top", 1 - width / 2 / target.rect.w)
             self.canvas.wire(source.top, end, bend=lane, hue="skip", width=0.9,
-                             says=f"{wire.signal.at(self.size)[0]:,} channels")
+                             says=f"{wire.carries.at(self.size)[0]:,} channels")
 
     def _levels(self, kept, middle, used):
         """Under each side of each level its map, and where there is room the channels of its bars."""
         groups = {}
         for n, wire in enumerate(self.skips):
-            channels, side, _ = wire.signal.at(self.size)
+            channels, side, _ = wire.carries.at(self.size)
             groups.setdefault(("up", side), []).append((used[n], channels + self._below(wire)[0]))
             groups.setdefault(("down", side), []).insert(0, (kept[-1 - n], channels))
         for (_, side), bars in groups.items():
@@ -101,7 +101,7 @@ class Tensors:
             words = [f"{side}"] if self.canvas.narrow else [f"{side} × {side}", *self._counts(bars)]
             for n, text in enumerate(words):
                 self.canvas.label(Line(text, self.layout.size, "muted" if n else "ink"), at=(x, y + 12 * n))
-        bottom = self.axis + self.layout.side * self.skips[-1].signal.at(self.size)[1] / 2 + (
+        bottom = self.axis + self.layout.side * self.skips[-1].carries.at(self.size)[1] / 2 + (
             26 if self.canvas.narrow else 40)
         for x, anchor, words in ((3, "w", "down"), (middle.rect.cx, "c", "middle"),
                                  (used[-1].rect.x2, "e", "up")):

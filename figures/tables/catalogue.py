@@ -1,6 +1,8 @@
 """The tables that the site shows, by name. No HTML here."""
 
 from collections.abc import Callable, Iterable, Mapping
+from operator import itemgetter
+from typing import Any
 
 import figures.anatomy as anatomy
 from figures.anatomy.forms import width
@@ -10,9 +12,9 @@ from figures.anatomy.published.rules import first_day
 from figures.anatomy.published.timeline import events
 from figures.facts import catalogue as facts
 from figures.tables import columns
-from figures.tables.cells import Cell, Table, at, by_feature, by_model, of, stated
-from figures.tables.columns import DENOISERS
+from figures.tables.cells import Cell, Table, at, by_feature, by_model, fact_cell, of
 from figures.tables.layout import Layout
+from figures.words import scaled
 
 CARD = "card-"
 EVERYWHERE = ("heads", "names", "cells", "receipts")   # where a line may break
@@ -24,7 +26,7 @@ def names() -> list[str]:
     return list(TABLES)
 
 
-def known(name: str) -> bool:
+def has_table(name: str) -> bool:
     """Whether there is a table of that name, or all models of a card."""
     slugs = name.removeprefix(CARD).split("+") if name.startswith(CARD) else []
     return name in TABLES or (bool(slugs) and all(slug in anatomy.every() for slug in slugs))
@@ -39,7 +41,7 @@ def table(name: str) -> Table:
 
 def _comparison() -> Table:
     return by_model(anatomy.models().values(), (
-        ("Released", columns.released), ("Denoiser", columns.denoiser), ("Parameters", of("parameters")),
+        ("Released", columns.released), ("Denoiser", columns.architecture), ("Parameters", of("parameters")),
         ("Text encoders", columns.encoders), ("Predicts", of("objective", "prediction")),
         ("Trained as", of("objective", "training")), ("Native size", columns.size),
         ("Tokens", of("tokens")), ("Steps by default", columns.steps)))
@@ -67,9 +69,9 @@ def _variants() -> Table:
 
 
 def _text_encoders() -> Table:
-    used = {slug: [model.short for model in anatomy.models().values() if slug in model.data.get("text", {})]
+    used = {slug: [model.short for model in anatomy.models().values() if slug in model.encoders]
             for slug in anatomy.models("encoder")}
-    by_size = sorted(anatomy.models("encoder").values(), key=lambda model: facts.fact(f"{model.slug}.parameters").value)
+    by_size = sorted(anatomy.models("encoder").values(), key=_parameters)
     return by_model(by_size, (
         ("From", of("organisation")), ("Parameters", of("parameters")),
         ("Layers", columns.layers), ("Width", of("output", "width")), ("Pooled width", columns.pooled),
@@ -77,38 +79,41 @@ def _text_encoders() -> Table:
         Layout(("heads",), spacing="close"))   # fits beside the contents
 
 
+def _parameters(model: Model) -> int:
+    return int(facts.fact(f"{model.slug}.parameters").number)
+
+
 def _timeline() -> Table:
     """Every dated event, with the place where its date can be read."""
     works = {slug: model.short for slug, model in anatomy.every().items()}
     works |= {slug: milestone.name for slug, milestone in anatomy.milestones().items()}
     return Table(("Date", "Event", "Work", "Source"), tuple(
-        (stated(event.fact), Cell(event.kind), Cell(works[event.slug]), Cell(event.source.words))
+        (fact_cell(event.fact), Cell(event.kind), Cell(works[event.slug]), Cell(event.source.words))
         for event in events()),
         Layout(("cells",), 8, {"Event": 6.5}, on_phones_only=True, spacing="tight"))
 
 
-def _eras() -> Table:
+def _architectures() -> Table:
     """One row for each kind of denoiser, in order of release; the first event may be that of a milestone."""
     return Table(("Denoiser", "Models", "Text enters through", "Predicts", "Since", "Smallest", "Largest", "Channels"),
-                 tuple(_era(name, models) for name, models in _by_era().items()))
+                 tuple(_architecture(name, models) for name, models in _by_architecture().items()))
 
 
-def _era(name: str, models: list[Model]) -> tuple[Cell, ...]:
+def _architecture(name: str, models: list[Model]) -> tuple[Cell, ...]:
     first = next(event for event in events() if event.family in {model.family for model in models})
-    by_size = sorted(models, key=lambda model: facts.fact(f"{model.slug}.parameters").value)
+    by_size = sorted(models, key=_parameters)
     return (Cell(name), Cell(", ".join(model.short for model in models)), columns.text_in(models[0]),
-            _agreed(models, "objective", "prediction"), stated(first.fact),
-            *(stated(f"{model.slug}.parameters") for model in (by_size[0], by_size[-1])),
+            _agreed(models, "objective", "prediction"), fact_cell(first.fact),
+            *(fact_cell(f"{model.slug}.parameters") for model in (by_size[0], by_size[-1])),
             _agreed(models, "latent", "channels"))
 
 
-def _by_era() -> dict[str, list[Model]]:
+def _by_architecture() -> dict[str, list[Model]]:
     """The denoisers by their kind; U-Nets by what they denoise as well."""
     found: dict[str, list[Model]] = {}
     for model in anatomy.models().values():
         place = {1: " on pixels"}.get(model.get("latent.downsampling"), " on latents")
-        era = DENOISERS[model.family]
-        found.setdefault(era + place if era == "U-Net" else era, []).append(model)
+        found.setdefault(f"{model.architecture}{place if model.is_unet else ''}", []).append(model)
     return found
 
 
@@ -120,7 +125,7 @@ def _agreed(models: Iterable[Model], *parts: str) -> Cell:
 
 def _tour() -> Table:
     return by_feature(("sd15", "sdxl", "sd3-medium", "flux1-dev"), (
-        ("Weights", columns.released), ("Denoiser", columns.denoiser), ("Parameters", of("parameters")),
+        ("Weights", columns.released), ("Denoiser", columns.architecture), ("Parameters", of("parameters")),
         ("Native size", columns.size),
         ("Channels of the latent", of("latent", "channels")), ("Values of the latent", at("latent.values")),
         ("Image tokens", columns.tokens), ("Text tokens", of("native", "text_tokens")),
@@ -165,7 +170,7 @@ def card(slugs: Iterable[str]) -> Table:
         Layout(EVERYWHERE, 5, spacing="tight"))   # three models fit a phone
 
 
-def _classes(features: dict[str, Callable[[Mapping], str]]) -> Table:
+def _classes(features: dict[str, Callable[[Mapping[str, Any]], str]]) -> Table:
     return Table(("Class", *features), tuple(
         (Cell(found["name"]), *(Cell(fill(found)) for fill in features.values())) for found in classes().values()),
         Layout(("long",), 11))   # fits beside the contents
@@ -175,20 +180,20 @@ def _classes_in_numbers() -> Table:
     return _classes({
         "Since": _since,
         "Blocks": lambda found: found["blocks"], "Width": lambda found: f"{found['width']:,}",
-        "Parameters": lambda found: f"{found['parameters'] / 10**9:.2f} B",
+        "Parameters": lambda found: scaled(found["parameters"], "B", 2),
         "Stated": lambda found: found.get("said", "none")})
 
 
-def _since(found: Mapping) -> str:
+def _since(found: Mapping[str, Any]) -> str:
     """The day on which the class entered the repository, or the release of the package in which it was read."""
     if "since" in found:
         return f"{found['since'].day} {found['since']:%B}"
-    return next(place.version for place in found["source"].places if place.version)
+    return str(next(place.version for place in found["source"].places if place.version))
 
 
 def _classes_in_words() -> Table:
-    return _classes({name: lambda found, key=key: found[key] for name, key in (
-        ("Text from", "text"), ("Positions", "positions"), ("Modulation", "modulation"), ("Latent", "latent"))})
+    return _classes({"Text from": itemgetter("text"), "Positions": itemgetter("positions"),
+                     "Modulation": itemgetter("modulation"), "Latent": itemgetter("latent")})
 
 
 def _trends() -> Table:
@@ -203,6 +208,7 @@ def _trends() -> Table:
 
 TABLES: dict[str, Callable[[], Table]] = {
     "comparison": _comparison, "sd15-vs-sdxl": _unets, "flux-variants": _variants, "text-encoders": _text_encoders,
-    "timeline": _timeline, "eras": _eras, "tour": _tour, "sampling": _sampling, "guidance-truth": _guidance_truth,
+    "timeline": _timeline, "eras": _architectures, "tour": _tour, "sampling": _sampling,
+    "guidance-truth": _guidance_truth,
     "trends": _trends, "classes": _classes_in_numbers, "classes-inside": _classes_in_words,
 }

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 import figures.anatomy as anatomy
 from figures.anatomy.published.record import Model
 from figures.facts import catalogue as facts
 from figures.tables.layout import Layout
+from figures.words import large, significant
 
 UNKNOWN = "not published"
 PLAIN = Layout()
@@ -22,6 +24,7 @@ class Cell:
 
     @property
     def status(self) -> str | None:
+        """How the fact is known; None of a cell that states none."""
         return facts.fact(self.fact).status if self.fact else None
 
 
@@ -33,12 +36,12 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     layout: Layout = PLAIN
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if strange := set(self.layout.columns) - set(self.columns):
             raise ValueError(f"layout of a table: columns: found {sorted(strange)}, expected some of {self.columns}")
 
 
-def stated(key: str) -> Cell:
+def fact_cell(key: str) -> Cell:
     """A cell that says a fact, rounded as a table needs it; "not published" if there is no such fact."""
     known = facts.all_facts()
     return Cell(_text(known[key]), key) if key in known else Cell(UNKNOWN)
@@ -53,13 +56,13 @@ def _text(fact: facts.Fact) -> str:
     if isinstance(value, str | tuple):
         return value if isinstance(value, str) else ", ".join(map(str, value))
     if fact.source and fact.unit == "parameters":
-        return f"{value / 10**9:g} B"   # as its authors round it
-    return _number(value, fact.unit)
+        return significant(fact.number, "B")   # as its authors round it
+    return _number(fact.number, fact.unit)
 
 
-def _number(value, unit: str | None) -> str:
+def _number(value: int | float | Fraction, unit: str | None) -> str:
     if unit == "parameters" and value >= 10**6:
-        return f"{value / 10**9:.2f} B" if value >= 10**9 else f"{value / 10**6:.1f} M"
+        return large(int(value), B=2, M=1)
     if isinstance(value, float):
         return repr(value).removesuffix(".0")   # stated, so as its authors wrote it
     return f"{value:,}" if isinstance(value, int) else f"{float(value):.4g}"
@@ -67,12 +70,12 @@ def _number(value, unit: str | None) -> str:
 
 def of(*parts: str) -> Callable[[Model], Cell]:
     """Fills a cell with what a model states under a key."""
-    return lambda model: stated(".".join((model.slug, *parts)))
+    return lambda model: fact_cell(".".join((model.slug, *parts)))
 
 
 def at(measure: str) -> Callable[[Model], Cell]:
     """Fills a cell with a measure of a model's native size."""
-    return lambda model: stated(f"{measure}@{model.slug}")
+    return lambda model: fact_cell(f"{measure}@{model.slug}")
 
 
 Column = tuple[str, Callable[[Model], Cell]]

@@ -26,7 +26,7 @@ class Layout:
     on_phones_only: bool = False
     spacing: str = "wide"
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         for part in self.breaks:
             _known("breaks", part, PARTS)
         for width in (self.narrowest, *self.columns.values()):
@@ -34,6 +34,6 @@ class Layout:
         _known("spacing", self.spacing, SPACING)
 
 
-def _known(key: str, found, expected: tuple) -> None:
+def _known(key: str, found: object, expected: tuple[object, ...]) -> None:
     if found not in expected:
         raise ValueError(f"layout of a table: {key}: found {found!r}, expected one of {', '.join(map(str, expected))}")

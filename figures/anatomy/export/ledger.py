@@ -7,26 +7,13 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
-from figures.anatomy.tree import Node, original_names
-
 Counts = dict[str, int]
 Condensed = dict[str, list[list[int]]]
 
 
-def module_counts(node: Node) -> Counts:
-    """Every dotted prefix of a leaf's path -> parameters below it; those without any are left out."""
-    return prefix_sums((path, leaf.parameters) for path, leaf in node.leaves())
-
-
-def original_counts(node: Node) -> Counts:
-    """The same by the names of the authors' code; layers that are one there (a fused QKV) are added up."""
-    names = original_names(node)
-    return prefix_sums((names[path], leaf.parameters) for path, leaf in node.leaves() if path in names)
-
-
 def condensed(counts: Counts) -> Condensed:
     """Names with # for each number -> their counts in order, as [count, how often in a row]."""
-    patterns = {}
+    patterns: dict[str, list[int]] = {}
     for name in sorted(counts, key=_natural):
         patterns.setdefault(re.sub(r"\b\d+\b", "#", name), []).append(counts[name])
     return {pattern: [[count, len(list(run))] for count, run in groupby(values)]
@@ -44,6 +31,6 @@ def prefix_sums(leaves: Iterable[tuple[str, int]]) -> Counts:
     return {name: count for name, count in counts.items() if count}
 
 
-def _natural(name: str) -> list:
+def _natural(name: str) -> list[tuple[bool, int, str]]:
     """Sorts block 10 after block 9."""
     return [(part.isdigit(), int(part) if part.isdigit() else 0, part) for part in name.split(".")]

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Any
 
 from figures.anatomy.cost import BYTES, Cost, cost, exported
 from figures.anatomy.published.record import Model
 from figures.anatomy.published.registry import build
 from figures.anatomy.shapes import Size
 from figures.anatomy.tree import Node, original_names
+from figures.words import percent, scaled
 
 
 def as_text(model: Model, size: Size, batch: int = 1, depth: int = 1) -> str:
@@ -22,7 +24,7 @@ def _heading(model: Model, total: Cost) -> str:
     return (f"{model.name} ({model.slug}): {total.parameters:,} parameters"
             + (f" and {total.buffers:,} stored numbers that are not trained" if total.buffers else "")
             + f"\n{_input(model, total)}, batch {total.batch}: {total.macs:,} multiply-adds, {total.tokens:,} tokens, "
-            f"weights {total.weight_bytes('bfloat16') / 10**9:.2f} GB in bfloat16")
+            f"weights {scaled(total.weight_bytes('bfloat16'), 'G', 2)}B in bfloat16")
 
 
 def _input(model: Model, total: Cost) -> str:
@@ -39,7 +41,7 @@ def _rows(node: Node, size: Size, whole: int, batch: int, depth: int, indent: st
         count = 1 + len(more)
         parameters, macs = first.parameters * count, first.macs.at(size) * count * batch
         shape = " × ".join(map(str, first.shape(size)))
-        counted = (f"{parameters:,}", f"{100 * parameters / whole:.1f} %") if parameters else ("", "")
+        counted = (f"{parameters:,}", percent(parameters, whole)) if parameters else ("", "")
         yield _row(indent + name, *counted, shape, f"{macs:,}" if macs else "")
         if depth > 1:
             yield from _rows(first, size, whole, batch, depth - 1, indent + "  ")
@@ -55,7 +57,7 @@ def _row(name: str, parameters: str, share: str, shape: str, macs: str) -> str:
     return f"{name:<42} {parameters:>15} {share:>8}  {shape:<20} {macs:>22}"
 
 
-def as_data(model: Model, size: Size, batch: int = 1) -> dict:
+def as_data(model: Model, size: Size, batch: int = 1) -> dict[str, Any]:
     """Counts, costs and the whole tree."""
     tree, total = build(model), cost(model, size, batch)
     return {
@@ -70,8 +72,8 @@ def as_data(model: Model, size: Size, batch: int = 1) -> dict:
     }
 
 
-def _data(node: Node, size: Size, batch: int, originals: dict[str, str], path: str) -> dict:
-    data = {"name": node.name, "kind": node.kind, "parameters": node.parameters,
+def _data(node: Node, size: Size, batch: int, originals: dict[str, str], path: str) -> dict[str, Any]:
+    data: dict[str, Any] = {"name": node.name, "kind": node.kind, "parameters": node.parameters,
             "input": node.input.at(size), "output": node.shape(size), "macs": batch * node.macs.at(size)}
     if path in originals:
         data["original"] = originals[path]

@@ -1,15 +1,20 @@
 """The text towers of CLIP and OpenCLIP. Field names are those of OpenCLIP's model_configs, text_cfg."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from figures.anatomy.fields import Count, Ratio, Width
-from figures.anatomy.nodes import attention, embedding, layer_norm, linear, step, table
-from figures.anatomy.shapes import Signal, Size, text
+from figures.anatomy.fields import Count, Problem, Ratio, Width
+from figures.anatomy.nodes import attention, embedding, layer_norm, linear, parameter, step
+from figures.anatomy.shapes import Size, TensorSpec, text
 from figures.anatomy.tree import Node, block, repeated
+
+KIND = "encoder"
 
 
 @dataclass(frozen=True)
 class Config:
+    """Lengths in tokens, widths in channels."""
+
     context_length: Width
     vocab_size: Width
     width: Width
@@ -18,8 +23,8 @@ class Config:
     mlp_ratio: Ratio = 4.0
     embed_dim: Width | None = None   # of the pooled output's projection, where it is part of the model in use
 
-    def problems(self):
-        """Fields that contradict each other: (key, found, expected)."""
+    def problems(self) -> Iterator[Problem]:
+        """Fields that contradict each other."""
         if self.width % self.heads:
             yield "width", self.width, f"a multiple of the {self.heads} heads"
 
@@ -31,21 +36,25 @@ def refusal(config: Config, size: Size) -> str | None:
 
 
 def build(config: Config) -> Node:
+    """Indices of L tokens -> (L, width), the states after the last norm; where it is used, also the pooled vector
+    (embed_dim,), which is projected from the token that ends the text.
+    """
     x = text(config.width)
     tower = block(
         "text_model", "encoder",
         embedding("embeddings.token_embedding", config.vocab_size, x, original="token_embedding"),
-        table("embeddings.position_embedding", (config.context_length, config.width), x,
+        parameter("embeddings.position_embedding", (config.context_length, config.width), x,
               original="positional_embedding"),
         *repeated(_layer(x, config), "encoder.layers", config.layers, "transformer.resblocks"),
         layer_norm("final_layer_norm", x, original="ln_final"))
     if config.embed_dim is None:
         return tower
-    pooled = linear("text_projection", Signal(config.width), config.embed_dim, bias=False, original="text_projection")
+    last = TensorSpec(config.width)   # of the token that ends the text
+    pooled = linear("text_projection", last, config.embed_dim, bias=False, original="text_projection")
     return block("clip", "encoder", tower, pooled, output=x)
 
 
-def _layer(x: Signal, config: Config) -> Node:
+def _layer(x: TensorSpec, config: Config) -> Node:
     """Each token reads those before it, then itself; both added to what came in."""
     return block(
         "", "block",
@@ -55,7 +64,7 @@ def _layer(x: Signal, config: Config) -> Node:
         _mlp(x, int(config.mlp_ratio * x.channels)), step("residual_2", "sum", x))
 
 
-def _attention(x: Signal, heads: int) -> Node:
+def _attention(x: TensorSpec, heads: int) -> Node:
     return block(
         "self_attn", "self-attention",
         *(linear(f"{letter}_proj", x, x.channels, original="in_proj") for letter in "qkv"),
@@ -63,7 +72,7 @@ def _attention(x: Signal, heads: int) -> Node:
         heads=heads, original="attn")
 
 
-def _mlp(x: Signal, width: int) -> Node:
+def _mlp(x: TensorSpec, width: int) -> Node:
     inner = x.widened(width)
     return block("mlp", "feed-forward", linear("fc1", x, width, original="c_fc"), step("gelu", "activation", inner),
                  linear("fc2", inner, x.channels, original="c_proj"), original="mlp")

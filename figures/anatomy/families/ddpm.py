@@ -1,18 +1,23 @@
 """The U-Net of DDPM, which works on pixels. Field names are those of the authors' unet.model."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from figures.anatomy.fields import Count, Width
+from figures.anatomy.fields import Count, Problem, Width
 from figures.anatomy.nodes import conv
 from figures.anatomy.parts.embedding import vector_embedding
-from figures.anatomy.parts.levels import Names, Plan, levels, output
+from figures.anatomy.parts.levels import LevelNames, Plan, levels, output
 from figures.anatomy.parts.resnet import PLAIN, attention_block
-from figures.anatomy.shapes import Signal, Size, feature_map
+from figures.anatomy.shapes import Size, TensorSpec, feature_map
 from figures.anatomy.tree import Node, block
+
+KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "U-Net", None
 
 
 @dataclass(frozen=True)
 class Config:
+    """Sides in pixels, widths in channels."""
+
     image_size: Count
     in_channels: Width
     out_ch: Width
@@ -21,8 +26,8 @@ class Config:
     num_res_blocks: Count
     attn_resolutions: tuple[Count, ...]   # sides of feature maps
 
-    def problems(self):
-        """Fields that contradict each other: (key, found, expected)."""
+    def problems(self) -> Iterator[Problem]:
+        """Fields that contradict each other."""
         sides = [self.image_size // 2**level for level in range(len(self.ch_mult))]
         if self.image_size % 2 ** (len(self.ch_mult) - 1):
             yield "image_size", self.image_size, f"a multiple of {2 ** (len(self.ch_mult) - 1)}"
@@ -39,7 +44,7 @@ def refusal(config: Config, size: Size) -> str | None:
     return None if (size.height, size.width) == (side, side) else f"an image of {side} × {side}, as trained"
 
 
-NAMES = Names(
+NAMES = LevelNames(
     down=lambda level, i: f"down_{level}/block_{i}",
     down_attention=lambda level, i: f"down_{level}/attn_{i}",
     shrink=lambda level: f"down_{level}/downsample.conv",
@@ -51,7 +56,8 @@ NAMES = Names(
 
 
 def build(config: Config) -> Node:
-    x, time = feature_map(config.in_channels), Signal(4 * config.ch)
+    """Pixels (in_channels, H, W) and a time -> the noise in them, (out_ch, H, W)."""
+    x, time = feature_map(config.in_channels), TensorSpec(4 * config.ch)
     first = conv("conv_in", x, config.ch, original="conv_in")
     plan = Plan(
         widths=tuple(config.ch * mult for mult in config.ch_mult),
@@ -64,6 +70,6 @@ def build(config: Config) -> Node:
     body, skips = levels(first.output, time, plan)
     return block(
         "unet", "denoiser",
-        vector_embedding("time_embedding", Signal(config.ch), time, "temb", ("dense0", "dense1")),
+        vector_embedding("time_embedding", TensorSpec(config.ch), time, "temb", ("dense0", "dense1")),
         first, *body, *output(body[-1].output, config.out_ch, "norm_out", "conv_out"),
         input=x, wires=skips)

@@ -1,17 +1,34 @@
 """DiT: a transformer over patches, told time and class by adaLN-Zero. Field names are those of the authors' class."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from figures.anatomy.fields import Count, Ratio, Width
-from figures.anatomy.nodes import attention, embedding, layer_norm, linear, step
+from figures.anatomy.fields import Count, Problem, Ratio, Width
+from figures.anatomy.nodes import embedding, layer_norm, linear, step
 from figures.anatomy.parts.embedding import vector_embedding
-from figures.anatomy.parts.transformer import ATTENTION, MLP, TIME, mlp, modulation, patches, positions, unpatch
-from figures.anatomy.shapes import Signal, Size
+from figures.anatomy.parts.transformer import (
+    ATTENTION,
+    MLP,
+    TIME,
+    gated,
+    mlp,
+    modulation,
+    patches,
+    positions,
+    second_half,
+    self_attention,
+    unpatch,
+)
+from figures.anatomy.shapes import Size, TensorSpec
 from figures.anatomy.tree import Node, Wire, block, repeated
+
+KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "DiT", None
 
 
 @dataclass(frozen=True)
 class Config:
+    """Sides in positions of the latent, widths in channels."""
+
     input_size: Count         # side of the latent, which fixes the position table
     patch_size: Count
     in_channels: Width
@@ -23,8 +40,8 @@ class Config:
     class_dropout_prob: float
     learn_sigma: bool         # also predict a variance: twice the output channels
 
-    def problems(self):
-        """Fields that contradict each other: (key, found, expected)."""
+    def problems(self) -> Iterator[Problem]:
+        """Fields that contradict each other."""
         if self.hidden_size % self.num_heads:
             yield "hidden_size", self.hidden_size, f"a multiple of the {self.num_heads} heads"
         if self.input_size % self.patch_size:
@@ -40,7 +57,10 @@ def refusal(config: Config, size: Size) -> str | None:
 
 
 def build(config: Config) -> Node:
-    vector = Signal(config.hidden_size)
+    """A latent (in_channels, H, W), a time and a class -> its noise, and a variance beside it where it learns one:
+    (in_channels or twice as many, H, W).
+    """
+    vector = TensorSpec(config.hidden_size)
     patch = patches("proj", config.in_channels, config.patch_size, config.hidden_size, "x_embedder.proj")
     x, channels = patch.output.flattened(), config.in_channels * (1 + config.learn_sigma)
     last = linear("proj_out_2", x, config.patch_size**2 * channels, original="final_layer.linear")
@@ -58,25 +78,15 @@ def build(config: Config) -> Node:
         input=patch.input)
 
 
-def dit_block(x: Signal, vector: Signal, config: Config) -> Node:
+def dit_block(x: TensorSpec, vector: TensorSpec, config: Config) -> Node:
     """Self-attention and feed-forward, each shifted, scaled and gated by time and class."""
     return block(
         "", "block",
         modulation("norm1", x, vector, ATTENTION + MLP, "adaLN_modulation.1"),
-        _attention(x, config.num_heads),
-        step("gate_msa", "gate", x), step("residual_msa", "sum", x),
-        layer_norm("norm3", x, affine=False), step("modulate_mlp", "modulate", x),
-        mlp("ff", x, int(config.mlp_ratio * x.channels), ("fc1", "fc2"), "mlp"),
-        step("gate_mlp", "gate", x), step("residual_mlp", "sum", x),
+        self_attention(x, config.num_heads),
+        *gated(x, "msa"),
+        *second_half(x, "norm3", mlp("ff", x, int(config.mlp_ratio * x.channels), ("fc1", "fc2"), "mlp")),
         input=x, wires=WIRES)
-
-
-def _attention(x: Signal, heads: int) -> Node:
-    return block(
-        "attn1", "self-attention",
-        *(linear(f"to_{letter}", x, x.channels, original="qkv") for letter in "qkv"),
-        attention(x, x, heads), linear("to_out.0", x, x.channels, original="proj"),
-        heads=heads, original="attn")
 
 
 WIRES = (

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from figures.anatomy.fields import Count, Ratio, Width
+from figures.anatomy.fields import Count, Problem, Ratio, Width
 from figures.anatomy.nodes import attention, linear, rms_norm, step
 from figures.anatomy.parts.embedding import vector_embedding
-from figures.anatomy.parts.joint import Joint, Names, joint_block
+from figures.anatomy.parts.joint import Joint, StreamNames, joint_block
 from figures.anatomy.parts.transformer import TIME, modulation, pack
-from figures.anatomy.shapes import Signal, feature_map, joined, text
+from figures.anatomy.shapes import TensorSpec, feature_map, joined, text
 from figures.anatomy.tree import Node, Wire, block, repeated
+
+KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "MMDiT, then single-stream blocks", "context_in_dim"
 
 PACK = 2   # each 2 × 2 square of the latent is one token: src/flux/sampling.py, prepare
 LAYERS = ("in_layer", "out_layer")
@@ -18,6 +20,8 @@ LAYERS = ("in_layer", "out_layer")
 
 @dataclass(frozen=True)
 class Config:
+    """Widths in channels; of a token in_channels and out_channels."""
+
     in_channels: Width        # of a token: latent channels × 4
     out_channels: Width
     vec_in_dim: Width         # pooled text
@@ -32,8 +36,8 @@ class Config:
     qkv_bias: bool
     guidance_embed: bool
 
-    def problems(self):
-        """Fields that contradict each other: (key, found, expected)."""
+    def problems(self) -> Iterator[Problem]:
+        """Fields that contradict each other."""
         if self.hidden_size % self.num_heads:
             yield "hidden_size", self.hidden_size, f"a multiple of the {self.num_heads} heads"
         elif sum(self.axes_dim) != self.hidden_size // self.num_heads:
@@ -43,15 +47,18 @@ class Config:
                 yield key, getattr(self, key), f"a multiple of {PACK**2}, the latent positions of a token"
 
 
-def stream(name: str) -> Names:
+def stream(name: str) -> StreamNames:
     """The names of a stream in the authors' code: img or txt."""
-    return Names(modulation=f"{name}_mod.lin", qkv=f"{name}_attn.qkv", norm_q=f"{name}_attn.norm.query_norm",
+    return StreamNames(modulation=f"{name}_mod.lin", qkv=f"{name}_attn.qkv", norm_q=f"{name}_attn.norm.query_norm",
                  norm_k=f"{name}_attn.norm.key_norm", out=f"{name}_attn.proj", mlp=(f"{name}_mlp.0", f"{name}_mlp.2"))
 
 
 def build(config: Config) -> Node:
+    """A latent (in_channels / 4, H, W), L text tokens (L, context_in_dim), a pooled text (vec_in_dim,), a time and,
+    where it takes one, the guidance scale -> the velocity (out_channels / 4, H, W).
+    """
     width = config.hidden_size
-    vector, words = Signal(width), text(config.context_in_dim)
+    vector, words = TensorSpec(width), text(config.context_in_dim)
     packed = pack(config.in_channels // PACK**2, PACK)
     tokens = packed.output
     x, context = tokens.widened(width), words.widened(width)
@@ -88,24 +95,24 @@ def _wires(config: Config) -> Iterator[Wire]:
     yield from (Wire("positions", target, "rotation") for target in (*double, *single))
 
 
-def _vectors(config: Config, vector: Signal) -> Node:
+def _vectors(config: Config, vector: TensorSpec) -> Node:
     """Time, guidance scale if the model takes one, and pooled text: each through two linear layers, added."""
     return block(
         "time_text_embed", "vectors",
         vector_embedding("timestep_embedder", TIME, vector, "time_in", LAYERS),
         vector_embedding("guidance_embedder", TIME, vector, "guidance_in", LAYERS) if config.guidance_embed else None,
-        vector_embedding("text_embedder", Signal(config.vec_in_dim), vector, "vector_in", LAYERS),
+        vector_embedding("text_embedder", TensorSpec(config.vec_in_dim), vector, "vector_in", LAYERS),
         step("add", "sum", vector))
 
 
-def _double(x: Signal, context: Signal, vector: Signal, config: Config) -> Node:
+def _double(x: TensorSpec, context: TensorSpec, vector: TensorSpec, config: Config) -> Node:
     head = config.hidden_size // config.num_heads
     kind = Joint(config.num_heads, head, int(config.mlp_ratio * config.hidden_size), stream("img"), stream("txt"),
                  qk_norm=True, rotary=True, bias=config.qkv_bias)
     return joint_block("", x, context, vector, kind)
 
 
-def single_block(x: Signal, vector: Signal, config: Config) -> Node:
+def single_block(x: TensorSpec, vector: TensorSpec, config: Config) -> Node:
     """One stream: attention and feed-forward run side by side, and one linear layer takes both results."""
     inner = x.widened(int(config.mlp_ratio * x.channels))
     both = x.widened(x.channels + inner.channels)
@@ -121,7 +128,7 @@ def single_block(x: Signal, vector: Signal, config: Config) -> Node:
         input=x, wires=SINGLE)
 
 
-def _attention(x: Signal, config: Config) -> Node:
+def _attention(x: TensorSpec, config: Config) -> Node:
     head = config.hidden_size // config.num_heads
     return block(
         "attn", "self-attention",

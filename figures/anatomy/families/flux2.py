@@ -3,20 +3,25 @@
 Field names are those of the authors' Flux2Params.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from figures.anatomy.families.flux import LAYERS, PACK, stream
-from figures.anatomy.fields import Count, Ratio, Width
+from figures.anatomy.fields import Count, Problem, Ratio, Width
 from figures.anatomy.nodes import attention, layer_norm, linear, rms_norm, step
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.joint import Joint, joint_block
 from figures.anatomy.parts.transformer import ATTENTION, MLP, TIME, modulation, pack, swiglu
-from figures.anatomy.shapes import Signal, feature_map, joined, text
+from figures.anatomy.shapes import TensorSpec, feature_map, joined, text
 from figures.anatomy.tree import Node, Wire, block, repeated
+
+KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "MMDiT, then single-stream blocks", "context_in_dim"
 
 
 @dataclass(frozen=True)
 class Config:
+    """Widths in channels; of a token in_channels."""
+
     in_channels: Width       # of a token: latent channels × 4
     context_in_dim: Width    # text tokens: three layers of the encoder side by side
     hidden_size: Width
@@ -28,8 +33,8 @@ class Config:
     mlp_ratio: Ratio
     guidance_embeds: bool = True   # diffusers' name; whether the guidance scale is an input
 
-    def problems(self):
-        """Fields that contradict each other: (key, found, expected)."""
+    def problems(self) -> Iterator[Problem]:
+        """Fields that contradict each other."""
         if self.hidden_size % self.num_heads:
             yield "hidden_size", self.hidden_size, f"a multiple of the {self.num_heads} heads"
         elif sum(self.axes_dim) != self.hidden_size // self.num_heads:
@@ -39,8 +44,11 @@ class Config:
 
 
 def build(config: Config) -> Node:
+    """A latent (in_channels / 4, H, W), L text tokens (L, context_in_dim), a time and, where it takes one, the guidance
+    scale -> the velocity, of the latent's shape.
+    """
     width, channels = config.hidden_size, config.in_channels
-    vector, words, packed = Signal(width), text(config.context_in_dim), pack(channels // PACK**2, PACK)
+    vector, words, packed = TensorSpec(width), text(config.context_in_dim), pack(channels // PACK**2, PACK)
     x, context = packed.output.widened(width), words.widened(width)
     both = joined(context, x)
     return block(
@@ -60,7 +68,7 @@ def build(config: Config) -> Node:
         step("unpack", "reshape", x.widened(channels), feature_map(channels // PACK**2)))
 
 
-def _vectors(vector: Signal, guidance: bool) -> Node:
+def _vectors(vector: TensorSpec, guidance: bool) -> Node:
     """Time, and the guidance scale if the model takes one, each through two linear layers, added; no pooled text."""
     return block(
         "time_guidance_embed", "vectors",
@@ -69,21 +77,21 @@ def _vectors(vector: Signal, guidance: bool) -> Node:
         step("add", "sum", vector) if guidance else None)
 
 
-def _shared(name: str, vector: Signal, chunks: tuple[str, ...]) -> Node:
+def _shared(name: str, vector: TensorSpec, chunks: tuple[str, ...]) -> Node:
     """One linear layer whose shifts, scales and gates all blocks of a kind use."""
     return block(name, "modulation", step("silu", "activation", vector),
                  linear("linear", vector, len(chunks) * vector.channels, bias=False, original="lin"),
                  chunks=chunks, original=name)
 
 
-def _double(x: Signal, context: Signal, config: Config) -> Node:
+def _double(x: TensorSpec, context: TensorSpec, config: Config) -> Node:
     head = config.hidden_size // config.num_heads
     kind = Joint(config.num_heads, head, int(config.mlp_ratio * config.hidden_size), stream("img"), stream("txt"),
                  qk_norm=True, rotary=True, bias=False, out_bias=False, feed_forward=swiglu)
     return joint_block("", x, context, None, kind)
 
 
-def _single(x: Signal, config: Config) -> Node:
+def _single(x: TensorSpec, config: Config) -> Node:
     return block(
         "", "single-block",
         block("norm", "modulation", layer_norm("norm", x, affine=False), step("modulate", "modulate", x)),
@@ -100,7 +108,7 @@ WIRES = (
 )
 
 
-def _attention(x: Signal, config: Config) -> Node:
+def _attention(x: TensorSpec, config: Config) -> Node:
     """Attention and feed-forward side by side, between two linear layers that serve both."""
     head, width = config.hidden_size // config.num_heads, int(config.mlp_ratio * x.channels)
     inner, both = x.widened(width), x.widened(x.channels + width)

@@ -4,16 +4,19 @@ Every block reads the language model's tokens from a layer of their own; they ar
 of T5 and of the language model's last layer stay. Field names are those of the authors' HiDreamImageTransformer2DModel.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated
 
-from figures.anatomy.fields import Count, Range, Width
+from figures.anatomy.fields import Count, Problem, Range, Width
 from figures.anatomy.nodes import attention, layer_norm, linear, rms_norm, step
 from figures.anatomy.parts.embedding import vector_embedding
-from figures.anatomy.parts.transformer import ATTENTION, MLP, TIME, pack
-from figures.anatomy.shapes import Signal, feature_map, joined, text
+from figures.anatomy.parts.transformer import ATTENTION, MLP, TIME, gated, pack, second_half, swiglu_in_three
+from figures.anatomy.shapes import TensorSpec, feature_map, joined, text
 from figures.anatomy.tree import Node, Wire, block, repeated
+
+KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "MMDiT, then single-stream blocks", "caption_channels"
 
 RATIO, MULTIPLE = 4, 256   # of a feed-forward: hi_diffusers/models/attention.py, FeedForwardSwiGLU
 LINEARS = ("linear_1", "linear_2")
@@ -21,6 +24,8 @@ LINEARS = ("linear_1", "linear_2")
 
 @dataclass(frozen=True)
 class Config:
+    """Widths in channels, patch_size in positions of the latent."""
+
     patch_size: Count
     in_channels: Width        # of the latent
     out_channels: Width
@@ -35,8 +40,8 @@ class Config:
     axes_dims_rope: tuple[Count, ...]
     llama_layers: tuple[Annotated[int, Range(0, 1000)], ...]   # the layer that each block reads
 
-    def problems(self):
-        """Fields that contradict each other: (key, found, expected)."""
+    def problems(self) -> Iterator[Problem]:
+        """Fields that contradict each other."""
         blocks = self.num_layers + self.num_single_layers
         if len(self.llama_layers) != blocks:
             yield "llama_layers", self.llama_layers, f"{blocks} layers, one for each block"
@@ -49,8 +54,11 @@ class Config:
 
 
 def build(config: Config) -> Node:
+    """A latent (in_channels, H, W), L text tokens of each of two encoders, a pooled text (text_emb_dim,) and a time ->
+    the velocity (out_channels, H, W).
+    """
     width, blocks = config.num_attention_heads * config.attention_head_dim, config.num_layers + config.num_single_layers
-    vector, packed = Signal(width), pack(config.in_channels, config.patch_size)
+    vector, packed = TensorSpec(width), pack(config.in_channels, config.patch_size)
     x, words = packed.output.widened(width), text(width)
     kept, context = joined(words, words), joined(words, words, words)
     carried, both = joined(x, kept), joined(x, context)
@@ -59,7 +67,7 @@ def build(config: Config) -> Node:
     return block(
         "hidream", "denoiser", packed,
         vector_embedding("t_embedder.timestep_embedder", TIME, vector, "t_embedder.timestep_embedder", LINEARS),
-        vector_embedding("p_embedder.pooled_embedder", Signal(config.text_emb_dim), vector,
+        vector_embedding("p_embedder.pooled_embedder", TensorSpec(config.text_emb_dim), vector,
                          "p_embedder.pooled_embedder", LINEARS),
         step("add", "sum", vector),
         linear("x_embedder.proj", packed.output, width, kind="embedding", original="x_embedder.proj"),
@@ -79,12 +87,12 @@ def _wrapped(kind: str, inside: Node) -> Node:
     return block("", kind, inside)
 
 
-def _caption(index: int, words: Signal, width: int) -> Node:
+def _caption(index: int, words: TensorSpec, width: int) -> Node:
     name = f"caption_projection.{index}.linear"
     return linear(name, words, width, bias=False, kind="embedding", original=name)
 
 
-def _double(x: Signal, context: Signal, vector: Signal, config: Config) -> Node:
+def _double(x: TensorSpec, context: TensorSpec, vector: TensorSpec, config: Config) -> Node:
     both = joined(x, context)
     return block(
         "block", "wrapped",
@@ -99,7 +107,7 @@ def _double(x: Signal, context: Signal, vector: Signal, config: Config) -> Node:
         input=x, output=x, wires=(*_residuals("i", "image"), *_residuals("t", "text")), original="block")
 
 
-def _single(x: Signal, vector: Signal, config: Config) -> Node:
+def _single(x: TensorSpec, vector: TensorSpec, config: Config) -> Node:
     return block(
         "block", "wrapped",
         _modulation(vector, [f"{chunk}_i" for chunk in ATTENTION + MLP]),
@@ -110,27 +118,25 @@ def _single(x: Signal, vector: Signal, config: Config) -> Node:
         input=x, output=x, wires=tuple(_residuals("i", None)), original="block")
 
 
-def _modulation(vector: Signal, chunks: list[str]) -> Node:
+def _modulation(vector: TensorSpec, chunks: list[str]) -> Node:
     return block("adaLN_modulation", "modulation", step("0", "activation", vector),
                  linear("1", vector, len(chunks) * vector.channels, original="1"),
                  chunks=tuple(chunks), original="adaLN_modulation")
 
 
-def _linear(name: str, x: Signal) -> Node:
+def _linear(name: str, x: TensorSpec) -> Node:
     return linear(name, x, x.channels, original=name)
 
 
-def _qkv(x: Signal, suffix: str) -> list[Node]:
+def _qkv(x: TensorSpec, suffix: str) -> list[Node]:
     """Queries, keys, values, and norms over the whole width, not over each head."""
     return [*(_linear(f"to_{letter}{suffix}", x) for letter in "qkv"),
             *(rms_norm(f"{letter}_rms_norm{suffix}", x, original=f"{letter}_rms_norm{suffix}") for letter in "qk")]
 
 
-def _after(x: Signal, stream: str, feed_forward: Node) -> list[Node]:
+def _after(x: TensorSpec, stream: str, feed_forward: Node) -> list[Node]:
     """What follows the attention in one stream."""
-    return [step(f"gate_msa_{stream}", "gate", x), step(f"residual_msa_{stream}", "sum", x),
-            layer_norm(f"norm3_{stream}", x, affine=False), step(f"modulate_mlp_{stream}", "modulate", x), feed_forward,
-            step(f"gate_mlp_{stream}", "gate", x), step(f"residual_mlp_{stream}", "sum", x)]
+    return [*gated(x, "msa", f"_{stream}"), *second_half(x, f"norm3_{stream}", feed_forward, f"_{stream}")]
 
 
 def _residuals(stream: str, name: str | None) -> list[Wire]:
@@ -144,18 +150,12 @@ def inner_width(hidden: int) -> int:
     return -(-int(2 * hidden / 3) // MULTIPLE) * MULTIPLE
 
 
-def swiglu(name: str, x: Signal, hidden: int, share=Fraction(1)) -> Node:
-    """Gates and values by two linear layers without biases; a third takes their product. `share` of the tokens pass."""
-    inner = x.widened(inner_width(hidden))
-
-    def part(own: str, before: Signal, outputs: int) -> Node:
-        return linear(own, before, outputs, bias=False, original=own, share=share)
-
-    return block(name, "feed-forward", part("w1", x, inner.channels), part("w3", x, inner.channels),
-                 step("swiglu", "gate", inner), part("w2", inner, x.channels), original=name)
+def swiglu(name: str, x: TensorSpec, hidden: int, share: Fraction = Fraction(1)) -> Node:
+    """The feed-forward of the authors' code, which is told the width of a plain one; `share` of the tokens pass."""
+    return swiglu_in_three(name, x, inner_width(hidden), original=name, share=share)
 
 
-def experts(name: str, x: Signal, config: Config) -> Node:
+def experts(name: str, x: TensorSpec, config: Config) -> Node:
     """A shared expert of half the width for all tokens, and the routed ones, of which a token passes a few."""
     hidden, share = RATIO * x.channels, Fraction(config.num_activated_experts, config.num_routed_experts)
     return block(
@@ -166,11 +166,9 @@ def experts(name: str, x: Signal, config: Config) -> Node:
         input=x, output=x, original=name)
 
 
-def _last(x: Signal, vector: Signal, outputs: int) -> Node:
+def _last(x: TensorSpec, vector: TensorSpec, outputs: int) -> Node:
     return block(
         "final_layer", "output",
-        block("adaLN_modulation", "modulation", step("0", "activation", vector),
-              linear("1", vector, 2 * x.channels, original="1"), chunks=("shift", "scale"),
-              original="adaLN_modulation"),
+        _modulation(vector, ["shift", "scale"]),
         layer_norm("norm_final", x, affine=False), step("modulate", "modulate", x),
         linear("linear", x, outputs, original="linear"), input=x, original="final_layer")

@@ -1,21 +1,26 @@
 """MMDiT: the denoiser of Stable Diffusion 3 and 3.5. Field names are those of the published transformer/config.json."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from figures.anatomy.fields import Count, Range, Width
+from figures.anatomy.fields import Count, Problem, Range, Width
 from figures.anatomy.nodes import linear, step
 from figures.anatomy.parts.embedding import vector_embedding
-from figures.anatomy.parts.joint import Joint, Names, joint_block
+from figures.anatomy.parts.joint import Joint, StreamNames, joint_block
 from figures.anatomy.parts.transformer import TIME, modulation, patches, positions, unpatch
-from figures.anatomy.shapes import Signal, Size, text
+from figures.anatomy.shapes import Size, TensorSpec, text
 from figures.anatomy.tree import Node, block
+
+KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "MMDiT", "joint_attention_dim"
 
 MLP = 4   # the width of feed-forward layers over the model's; not a field
 
 
 @dataclass(frozen=True)
 class Config:
+    """Widths in channels, patch_size in positions of the latent, pos_embed_max_size in patches."""
+
     patch_size: Count
     in_channels: Width
     out_channels: Width
@@ -29,8 +34,8 @@ class Config:
     qk_norm: str | None = None
     dual_attention_layers: tuple[Annotated[int, Range(0, 1000)], ...] = ()
 
-    def problems(self):
-        """Fields that contradict each other: (key, found, expected)."""
+    def problems(self) -> Iterator[Problem]:
+        """Fields that contradict each other."""
         width = self.num_attention_heads * self.attention_head_dim
         if self.caption_projection_dim != width:
             yield "caption_projection_dim", self.caption_projection_dim, f"{width}, heads times their width"
@@ -49,15 +54,18 @@ def refusal(config: Config, size: Size) -> str | None:
     return None
 
 
-def stream(block: str) -> Names:
+def stream(block: str) -> StreamNames:
     """The names of a stream in the reference code."""
-    return Names(modulation=f"{block}.adaLN_modulation.1", qkv=f"{block}.attn.qkv", norm_q=f"{block}.attn.ln_q",
+    return StreamNames(modulation=f"{block}.adaLN_modulation.1", qkv=f"{block}.attn.qkv", norm_q=f"{block}.attn.ln_q",
                  norm_k=f"{block}.attn.ln_k", out=f"{block}.attn.proj", mlp=(f"{block}.mlp.fc1", f"{block}.mlp.fc2"))
 
 
 def build(config: Config) -> Node:
+    """A latent (in_channels, H, W), L text tokens (L, joint_attention_dim), a pooled text (pooled_projection_dim,) and
+    a time -> the velocity (out_channels, H, W).
+    """
     width = config.num_attention_heads * config.attention_head_dim
-    vector, words = Signal(width), text(config.joint_attention_dim)
+    vector, words = TensorSpec(width), text(config.joint_attention_dim)
     patch = patches("proj", config.in_channels, config.patch_size, width, "x_embedder.proj")
     x, context = patch.output.flattened(), words.widened(width)
     return block(
@@ -72,20 +80,20 @@ def build(config: Config) -> Node:
         input=patch.input)
 
 
-def _vectors(pooled: int, vector: Signal) -> Node:
+def _vectors(pooled: int, vector: TensorSpec) -> Node:
     """Time and pooled text, each through two linear layers, added."""
     return block("time_text_embed", "vectors",
                  vector_embedding("timestep_embedder", TIME, vector, "t_embedder.mlp"),
-                 vector_embedding("text_embedder", Signal(pooled), vector, "y_embedder.mlp"),
+                 vector_embedding("text_embedder", TensorSpec(pooled), vector, "y_embedder.mlp"),
                  step("add", "sum", vector))
 
 
-def _blocks(x: Signal, context: Signal, vector: Signal, config: Config) -> list[Node]:
+def _blocks(x: TensorSpec, context: TensorSpec, vector: TensorSpec, config: Config) -> list[Node]:
     kind = Joint(config.num_attention_heads, config.attention_head_dim, MLP * x.channels, stream("x_block"),
                  stream("context_block"), qk_norm=config.qk_norm is not None)
-    made = {}
+    made: dict[tuple[bool, bool], Node] = {}
 
-    def one(dual, last):
+    def one(dual: bool, last: bool) -> Node:
         if (dual, last) not in made:
             made[dual, last] = joint_block("", x, context, vector, kind, dual=dual, text_output=not last)
         return made[dual, last]

@@ -1,21 +1,26 @@
 """Qwen-Image: two streams in every block, text from a language model. Field names: diffusers, where it is published."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from figures.anatomy.families.flux import PACK
-from figures.anatomy.fields import Count, Width
+from figures.anatomy.fields import Count, Problem, Width
 from figures.anatomy.nodes import linear, rms_norm
 from figures.anatomy.parts.embedding import vector_embedding
-from figures.anatomy.parts.joint import Joint, Names, joint_block
+from figures.anatomy.parts.joint import Joint, StreamNames, joint_block
 from figures.anatomy.parts.transformer import TIME, modulation, pack, unpatch
-from figures.anatomy.shapes import Signal, text
+from figures.anatomy.shapes import TensorSpec, text
 from figures.anatomy.tree import Node, block, repeated
+
+KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "MMDiT", "joint_attention_dim"
 
 MLP = 4   # the width of feed-forward layers over the model's; not a field
 
 
 @dataclass(frozen=True)
 class Config:
+    """Widths in channels: in_channels of a token, out_channels of the latent."""
+
     patch_size: Count
     in_channels: Width       # of a token: latent channels × 4
     out_channels: Width      # of the latent
@@ -25,26 +30,30 @@ class Config:
     joint_attention_dim: Width
     axes_dims_rope: tuple[Count, ...]
 
-    def problems(self):
-        """Fields that contradict each other: (key, found, expected)."""
+    def problems(self) -> Iterator[Problem]:
+        """Fields that contradict each other."""
         if sum(self.axes_dims_rope) != self.attention_head_dim:
             yield "axes_dims_rope", self.axes_dims_rope, f"a sum of {self.attention_head_dim}, the width of a head"
         if self.in_channels % PACK**2:
             yield "in_channels", self.in_channels, f"a multiple of {PACK**2}, the latent positions of a token"
 
 
-def stream(name: str) -> Names:
+def stream(name: str) -> StreamNames:
     """The names of a stream, img or txt; the authors publish their code in diffusers, so both columns agree."""
     q = "to_" if name == "img" else "add_"
     added = "" if name == "img" else "added_"
-    return Names(modulation=f"{name}_mod.1", qkv=f"attn.{q}qkv", norm_q=f"attn.norm_{added}q",
+    return StreamNames(modulation=f"{name}_mod.1", qkv=f"attn.{q}qkv", norm_q=f"attn.norm_{added}q",
                  norm_k=f"attn.norm_{added}k", out="attn.to_out.0" if name == "img" else "attn.to_add_out",
                  mlp=(f"{name}_mlp.net.0.proj", f"{name}_mlp.net.2"), norm1=f"{name}_mod", linear="1", ff=f"{name}_mlp")
 
 
 def build(config: Config) -> Node:
+    """A latent (in_channels / 4, H, W), L text tokens (L, joint_attention_dim) and a time -> the velocity
+    (out_channels, H, W).
+    """
     width = config.num_attention_heads * config.attention_head_dim
-    vector, words, packed = Signal(width), text(config.joint_attention_dim), pack(config.in_channels // PACK**2, PACK)
+    vector, words = TensorSpec(width), text(config.joint_attention_dim)
+    packed = pack(config.in_channels // PACK**2, PACK)
     x, context = packed.output.widened(width), words.widened(width)
     kind = Joint(config.num_attention_heads, config.attention_head_dim, MLP * width, stream("img"), stream("txt"),
                  qk_norm=True, rotary=True)

@@ -3,19 +3,24 @@
 Field names are those of diffusers' SanaTransformer2DModel, to which the authors publish their weights.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from figures.anatomy.fields import Count, Ratio, Width
+from figures.anatomy.fields import Count, Problem, Ratio, Width
 from figures.anatomy.nodes import conv, linear, linear_attention, rms_norm, step
 from figures.anatomy.parts.adaln_single import captions, cross_attention, last, shared, single_block
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.transformer import TIME, patches, unpatch
-from figures.anatomy.shapes import Signal, text
+from figures.anatomy.shapes import TensorSpec, text
 from figures.anatomy.tree import Node, block, repeated
+
+KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "DiT with linear attention", "caption_channels"
 
 
 @dataclass(frozen=True)
 class Config:
+    """Widths in channels, patch_size in positions of the latent."""
+
     in_channels: Width
     out_channels: Width
     num_layers: Count
@@ -27,19 +32,22 @@ class Config:
     mlp_ratio: Ratio
     patch_size: Count
 
-    def problems(self):
-        """Fields that contradict each other: (key, found, expected)."""
+    def problems(self) -> Iterator[Problem]:
+        """Fields that contradict each other."""
         width = self.num_attention_heads * self.attention_head_dim
         if self.num_cross_attention_heads * self.cross_attention_head_dim != width:
             yield "cross_attention_head_dim", self.cross_attention_head_dim, f"heads that make {width} together"
 
 
 def build(config: Config) -> Node:
+    """A latent (in_channels, H, W), L text tokens (L, caption_channels) and a time -> the velocity
+    (out_channels, H, W).
+    """
     width, words = config.num_attention_heads * config.attention_head_dim, text(config.caption_channels)
     patch = patches("patch_embed.proj", config.in_channels, config.patch_size, width, "x_embedder.proj")
-    x, context, vector = patch.output.flattened(), words.widened(width), Signal(width)
+    x, context, vector = patch.output.flattened(), words.widened(width), TensorSpec(width)
     outputs = config.patch_size**2 * config.out_channels
-    one = single_block(x, context, _attention(x, config.num_attention_heads),
+    one = single_block(x, _attention(x, config.num_attention_heads),
                        cross_attention(x, context, config.num_cross_attention_heads),
                        _feed_forward(patch.output, int(config.mlp_ratio * width)))
     return block(
@@ -50,7 +58,7 @@ def build(config: Config) -> Node:
         *last(x, outputs), unpatch(x.widened(outputs), config.out_channels))
 
 
-def _attention(x: Signal, heads: int) -> Node:
+def _attention(x: TensorSpec, heads: int) -> Node:
     return block(
         "attn1", "self-attention",
         *(linear(f"to_{letter}", x, x.channels, bias=False, original="qkv") for letter in "qkv"),
@@ -58,7 +66,7 @@ def _attention(x: Signal, heads: int) -> Node:
         heads=heads, original="attn")
 
 
-def _feed_forward(x: Signal, width: int) -> Node:
+def _feed_forward(x: TensorSpec, width: int) -> Node:
     """A gated feed-forward with a 3×3 convolution in the middle, which is how tokens learn their places."""
     wide, inner = x.widened(2 * width), x.widened(width)
     return block(

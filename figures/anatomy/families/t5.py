@@ -4,12 +4,16 @@ from dataclasses import dataclass
 
 from figures.anatomy.fields import Count, Width
 from figures.anatomy.nodes import attention, embedding, linear, rms_norm, step
-from figures.anatomy.shapes import Signal, text
+from figures.anatomy.shapes import TensorSpec, text
 from figures.anatomy.tree import Node, block
+
+KIND = "encoder"
 
 
 @dataclass(frozen=True)
 class Config:
+    """Widths in channels: d_kv of a head, d_ff within the feed-forward."""
+
     vocab_size: Width
     d_model: Width
     d_kv: Width
@@ -20,6 +24,7 @@ class Config:
 
 
 def build(config: Config) -> Node:
+    """Indices of L tokens -> (L, d_model), the states after the last norm."""
     x = text(config.d_model)
     later = _block(x, config, first=False)
     return block(
@@ -30,7 +35,7 @@ def build(config: Config) -> Node:
         rms_norm("encoder.final_layer_norm", x, original="encoder.final_layer_norm"))
 
 
-def _block(x: Signal, config: Config, first: bool) -> Node:
+def _block(x: TensorSpec, config: Config, first: bool) -> Node:
     """Attention and a gated feed-forward layer; the first block holds the position biases that all blocks use."""
     return block(
         "", "block",
@@ -40,9 +45,9 @@ def _block(x: Signal, config: Config, first: bool) -> Node:
         _feed_forward(x, config.d_ff), step("residual_2", "sum", x))
 
 
-def _attention(x: Signal, config: Config, first: bool) -> Node:
+def _attention(x: TensorSpec, config: Config, first: bool) -> Node:
     inner = x.widened(config.num_heads * config.d_kv)
-    biases = Signal(config.num_heads)
+    biases = TensorSpec(config.num_heads)
     return block(
         "layer.0.SelfAttention", "self-attention",
         *(linear(letter, x, inner.channels, bias=False, original=letter) for letter in "qkv"),
@@ -53,7 +58,7 @@ def _attention(x: Signal, config: Config, first: bool) -> Node:
         heads=config.num_heads, original="layer.0.SelfAttention")
 
 
-def _feed_forward(x: Signal, width: int) -> Node:
+def _feed_forward(x: TensorSpec, width: int) -> Node:
     inner = x.widened(width)
     return block(
         "layer.1.DenseReluDense", "feed-forward",

@@ -1,18 +1,23 @@
 """The U-Net of latent diffusion: SD 1.x, SD 2.x and SDXL. Field names are those of the authors' YAML files."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from figures.anatomy.fields import Count, Width
+from figures.anatomy.fields import Count, Problem, Width
 from figures.anatomy.nodes import attention, conv, group_norm, layer_norm, linear, step
 from figures.anatomy.parts.embedding import vector_embedding
-from figures.anatomy.parts.levels import Names, Plan, levels, output
+from figures.anatomy.parts.levels import LevelNames, Plan, levels, output
 from figures.anatomy.parts.resnet import SEQUENTIAL
-from figures.anatomy.shapes import Signal, feature_map, text
+from figures.anatomy.shapes import TensorSpec, feature_map, text
 from figures.anatomy.tree import Node, block, repeated
+
+KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "U-Net", "context_dim"
 
 
 @dataclass(frozen=True)
 class Config:
+    """Widths in channels, attention_resolutions in positions of the latent per position of a level."""
+
     in_channels: Width
     out_channels: Width
     model_channels: Width
@@ -26,8 +31,8 @@ class Config:
     use_linear_in_transformer: bool = False
     adm_in_channels: Width | None = None       # of the vector that is added to the time embedding
 
-    def problems(self):
-        """Fields that contradict each other: (key, found, expected)."""
+    def problems(self) -> Iterator[Problem]:
+        """Fields that contradict each other."""
         levels = len(self.channel_mult)
         if (self.num_heads is None) == (self.num_head_channels is None):
             yield "num_heads", self.num_heads, "either num_heads or num_head_channels"
@@ -55,13 +60,18 @@ class Config:
         return self.context_dim[0] if isinstance(self.context_dim, tuple) else self.context_dim
 
     def heads(self, width: int) -> int:
-        return self.num_heads or width // self.num_head_channels
+        """Of an attention over so many channels."""
+        return self.num_heads or width // (self.num_head_channels or width)
 
 
 def build(config: Config) -> Node:
-    """The tree; the deepest level's depth also holds in the middle, whether or not that level has attention."""
+    """A latent (in_channels, H, W), L text tokens (L, context_dim), a time and, where it takes one, a vector
+    (adm_in_channels,) -> the noise or the v in the latent, (out_channels, H, W).
+
+    The deepest level's depth also holds in the middle, whether or not that level has attention.
+    """
     base, stated = config.model_channels, config.depths()
-    time, x = Signal(4 * base), feature_map(config.in_channels)
+    time, x = TensorSpec(4 * base), feature_map(config.in_channels)
     first = conv("conv_in", x, base, original="input_blocks.0.0")
     plan = Plan(
         widths=tuple(base * mult for mult in config.channel_mult),
@@ -74,21 +84,21 @@ def build(config: Config) -> Node:
     added = config.adm_in_channels
     return block(
         "unet", "denoiser",
-        vector_embedding("time_embedding", Signal(base), time, "time_embed"),
-        added and vector_embedding("add_embedding", Signal(added), time, "label_emb.0"),
+        vector_embedding("time_embedding", TensorSpec(base), time, "time_embed"),
+        vector_embedding("add_embedding", TensorSpec(added), time, "label_emb.0") if added else None,
         first, *body, *output(body[-1].output, config.out_channels, "out.0", "out.2"),
         input=x, wires=skips)
 
 
-def ldm_names(resnets: int, count: int) -> Names:
+def ldm_names(resnets: int, count: int) -> LevelNames:
     """The original numbers the blocks through: input_blocks 0 is the first convolution."""
-    def down(level, i):
+    def down(level: int, i: int) -> int:
         return 1 + level * (resnets + 1) + i
 
-    def up(level, i):
+    def up(level: int, i: int) -> int:
         return (count - 1 - level) * (resnets + 1) + i
 
-    return Names(
+    return LevelNames(
         down=lambda level, i: f"input_blocks.{down(level, i)}.0",
         down_attention=lambda level, i: f"input_blocks.{down(level, i)}.1",
         shrink=lambda level: f"input_blocks.{down(level, resnets)}.0.op",
@@ -99,8 +109,8 @@ def ldm_names(resnets: int, count: int) -> Names:
         resnet=SEQUENTIAL)
 
 
-def transformer(name: str, x: Signal, depth: int, config: Config, original: str) -> Node:
-    """Transformer blocks over the positions of a map, with a residual connection around all of them."""
+def transformer(name: str, x: TensorSpec, depth: int, config: Config, original: str) -> Node:
+    """Transformer blocks over the positions of a map, with a residual connection around all: (C, H, W) -> (C, H, W)."""
     tokens = x.flattened()
     if config.use_linear_in_transformer:
         into, out = linear("proj_in", tokens, x.channels), linear("proj_out", tokens, x.channels)
@@ -115,7 +125,7 @@ def transformer(name: str, x: Signal, depth: int, config: Config, original: str)
         input=x, output=x, original=original)
 
 
-def transformer_block(name: str, x: Signal, context: Signal, heads: int) -> Node:
+def transformer_block(name: str, x: TensorSpec, context: TensorSpec, heads: int) -> Node:
     """Self-attention, cross-attention to the text, feed-forward: each after a norm, each added to what came in."""
     return block(
         name, "block",
@@ -127,8 +137,8 @@ def transformer_block(name: str, x: Signal, context: Signal, heads: int) -> Node
         step("residual_3", "sum", x))
 
 
-def attend(name: str, kind: str, x: Signal, context: Signal, heads: int) -> Node:
-    """Queries from x, keys and values from the context."""
+def attend(name: str, kind: str, x: TensorSpec, context: TensorSpec, heads: int) -> Node:
+    """Queries from x, (queries, C); keys and values from the context, (keys, C_context): -> (queries, C)."""
     keys = context.widened(x.channels)
     return block(
         name, kind,
@@ -140,8 +150,8 @@ def attend(name: str, kind: str, x: Signal, context: Signal, heads: int) -> Node
         heads=heads, original=name)
 
 
-def feed_forward(x: Signal) -> Node:
-    """GEGLU: one linear layer makes values and gates, each four times as wide as x."""
+def feed_forward(x: TensorSpec) -> Node:
+    """GEGLU, (tokens, C) -> (tokens, C): one linear layer makes values and gates, each four times as wide as x."""
     inner = x.widened(4 * x.channels)
     return block(
         "ff", "feed-forward",

@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
 
-from figures.anatomy.fields import Count, Width
-from figures.anatomy.nodes import conv, table
+from figures.anatomy.fields import Count, Problem, Width
+from figures.anatomy.nodes import buffer, conv
 from figures.anatomy.parts.levels import output
 from figures.anatomy.parts.resnet import attention_block, downsample, resnet, upsample
-from figures.anatomy.shapes import Signal, feature_map
+from figures.anatomy.shapes import TensorSpec, feature_map
 from figures.anatomy.tree import Node, block
+
+KIND = "autoencoder"
 
 
 @dataclass(frozen=True)
 class Config:
+    """Widths in channels."""
+
     in_channels: Width
     out_ch: Width
     ch: Width
@@ -24,13 +28,16 @@ class Config:
     embed_dim: Width | None = None   # where 1×1 convolutions stand on both sides of the latent
     ps: tuple[Count, ...] | None = None   # where the latent is normalised by stored statistics, per patch of this size
 
-    def problems(self):
-        """Fields that contradict each other: (key, found, expected)."""
+    def problems(self) -> Iterator[Problem]:
+        """Fields that contradict each other."""
         if self.ch % 32:
             yield "ch", self.ch, "a multiple of 32, the groups of each norm"
 
 
 def build(config: Config) -> Node:
+    """Pixels (in_channels, 8H, 8W) for four levels -> pixels, by way of a latent (z_channels, H, W): the encoder gives
+    its mean and log-variance, the decoder takes a sample of it.
+    """
     factor = 2 ** (len(config.ch_mult) - 1)
     image = feature_map(config.in_channels, Fraction(1, factor))
     latent = feature_map(config.embed_dim or config.z_channels)
@@ -47,12 +54,12 @@ def build(config: Config) -> Node:
         block("decoder", "decoder", *_decoder(feature_map(config.z_channels), config), original="decoder"))
 
 
-def _statistics(x: Signal, patch: tuple[int, ...]) -> Node:
+def _statistics(x: TensorSpec, patch: tuple[int, ...]) -> Node:
     """Stored means and variances by which latents are normalised, and a counter: nothing trained."""
-    return table("bn", (2 * prod(patch) * x.channels + 1,), x, trained=False, kind="norm", original="bn")
+    return buffer("bn", (2 * prod(patch) * x.channels + 1,), x, kind="norm", original="bn")
 
 
-def _encoder(x: Signal, config: Config) -> Iterator[Node]:
+def _encoder(x: TensorSpec, config: Config) -> Iterator[Node]:
     yield (node := conv("conv_in", x, config.ch, original="conv_in"))
     for level, mult in enumerate(config.ch_mult):
         parts, x = [], node.output
@@ -66,7 +73,7 @@ def _encoder(x: Signal, config: Config) -> Iterator[Node]:
     yield from output(node.output, 2 * config.z_channels, "norm_out", "conv_out")
 
 
-def _decoder(x: Signal, config: Config) -> Iterator[Node]:
+def _decoder(x: TensorSpec, config: Config) -> Iterator[Node]:
     last = len(config.ch_mult) - 1
     yield (node := conv("conv_in", x, config.ch * config.ch_mult[last], original="conv_in"))
     yield (node := _middle(node.output))
@@ -81,7 +88,7 @@ def _decoder(x: Signal, config: Config) -> Iterator[Node]:
     yield from output(node.output, config.out_ch, "norm_out", "conv_out")
 
 
-def _middle(x: Signal) -> Node:
+def _middle(x: TensorSpec) -> Node:
     return block("mid_block", "level", resnet("resnets.0", x, x.channels, original="mid.block_1"),
                  attention_block("attentions.0", x, original="mid.attn_1"),
                  resnet("resnets.1", x, x.channels, original="mid.block_2"))

@@ -3,14 +3,17 @@
 Field names are those of the authors' ZImageTransformer2DModel.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from figures.anatomy.fields import Count, Range, Width
-from figures.anatomy.nodes import attention, layer_norm, linear, rms_norm, step, table
-from figures.anatomy.parts.transformer import TIME, pack
-from figures.anatomy.shapes import Signal, feature_map, joined, text
+from figures.anatomy.fields import Count, Problem, Range, Width
+from figures.anatomy.nodes import attention, layer_norm, linear, parameter, rms_norm, step
+from figures.anatomy.parts.transformer import TIME, pack, swiglu_in_three
+from figures.anatomy.shapes import TensorSpec, feature_map, joined, text
 from figures.anatomy.tree import Node, Wire, block, repeated
+
+KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "single-stream DiT", "cap_feat_dim"
 
 NARROW, MIDDLE = 256, 1024   # widths of the time vector and within its embedder: src/zimage/transformer.py
 GATES = ("scale_msa", "gate_msa", "scale_mlp", "gate_mlp")
@@ -18,6 +21,8 @@ GATES = ("scale_msa", "gate_msa", "scale_mlp", "gate_mlp")
 
 @dataclass(frozen=True)
 class Config:
+    """Widths in channels, patch_size in positions of the latent."""
+
     patch_size: Count
     in_channels: Width
     dim: Width
@@ -28,8 +33,8 @@ class Config:
     cap_feat_dim: Width
     axes_dims: tuple[Count, ...]
 
-    def problems(self):
-        """Fields that contradict each other: (key, found, expected)."""
+    def problems(self) -> Iterator[Problem]:
+        """Fields that contradict each other."""
         if self.dim % self.n_heads:
             yield "dim", self.dim, f"a multiple of the {self.n_heads} heads"
         elif sum(self.axes_dims) != self.dim // self.n_heads:
@@ -39,19 +44,20 @@ class Config:
 
 
 def build(config: Config) -> Node:
+    """A latent (in_channels, H, W), L text tokens (L, cap_feat_dim) and a time -> the velocity (in_channels, H, W)."""
     packed, words = pack(config.in_channels, config.patch_size), text(config.cap_feat_dim)
-    vector = Signal(min(config.dim, NARROW))
+    vector = TensorSpec(min(config.dim, NARROW))
     x, context = packed.output.widened(config.dim), words.widened(config.dim)
     both, key = joined(x, context), f"{config.patch_size}-1"
-    one = Signal(config.dim)
+    one = TensorSpec(config.dim)
     return block(
         "z-image", "denoiser", packed,
         linear(f"all_x_embedder.{key}", packed.output, config.dim, kind="embedding"),
-        table("x_pad_token", (1, config.dim), one),
+        parameter("x_pad_token", (1, config.dim), one),
         _time(vector),
         *repeated(zimage_block(x, vector, config), "noise_refiner", config.n_refiner_layers),
         block("cap_embedder", "embedding", rms_norm("0", words), linear("1", words, config.dim)),
-        table("cap_pad_token", (1, config.dim), one),
+        parameter("cap_pad_token", (1, config.dim), one),
         *repeated(zimage_block(context, None, config), "context_refiner", config.n_refiner_layers),
         step("concatenate", "concat", x, both),
         *repeated(zimage_block(both, vector, config), "layers", config.n_layers),
@@ -60,34 +66,36 @@ def build(config: Config) -> Node:
         step("unpatchify", "reshape", packed.output, feature_map(config.in_channels)))
 
 
-def _time(vector: Signal) -> Node:
-    middle = Signal(MIDDLE)
+def _time(vector: TensorSpec) -> Node:
+    middle = TensorSpec(MIDDLE)
     return block("t_embedder", "embedding", linear("mlp.0", TIME, MIDDLE), step("act", "activation", middle),
                  linear("mlp.2", middle, vector.channels))
 
 
-def zimage_block(x: Signal, vector: Signal | None, config: Config) -> Node:
+def zimage_block(x: TensorSpec, vector: TensorSpec | None, config: Config) -> Node:
     """Attention and SwiGLU, each between two norms; with a vector, scaled before and gated after."""
-    width, inner = config.dim, x.widened(config.dim * 8 // 3)
-    head = width // config.n_heads
+    width, head = config.dim, config.dim // config.n_heads
+
+    def told(name: str, kind: str) -> Node | None:
+        return step(name, kind, x) if vector else None
+
     return block(
         "", "block",
-        vector and block("adaLN_modulation", "modulation", linear("0", vector, len(GATES) * width), chunks=GATES),
-        rms_norm("attention_norm1", x), vector and step("modulate_msa", "modulate", x),
+        block("adaLN_modulation", "modulation", linear("0", vector, len(GATES) * width), chunks=GATES)
+        if vector else None,
+        rms_norm("attention_norm1", x), told("modulate_msa", "modulate"),
         block("attention", "self-attention",
               *(linear(f"to_{letter}", x, width, bias=False) for letter in "qkv"),
               rms_norm("norm_q", x, head), rms_norm("norm_k", x, head), attention(x, x, config.n_heads),
               linear("to_out.0", x, width, bias=False), heads=config.n_heads),
-        rms_norm("attention_norm2", x), vector and step("gate_msa", "gate", x), step("residual_msa", "sum", x),
-        rms_norm("ffn_norm1", x), vector and step("modulate_mlp", "modulate", x),
-        block("feed_forward", "feed-forward",
-              linear("w1", x, inner.channels, bias=False), linear("w3", x, inner.channels, bias=False),
-              step("swiglu", "gate", inner), linear("w2", inner, width, bias=False)),
-        rms_norm("ffn_norm2", x), vector and step("gate_mlp", "gate", x), step("residual_mlp", "sum", x),
+        rms_norm("attention_norm2", x), told("gate_msa", "gate"), step("residual_msa", "sum", x),
+        rms_norm("ffn_norm1", x), told("modulate_mlp", "modulate"),
+        swiglu_in_three("feed_forward", x, width * 8 // 3),
+        rms_norm("ffn_norm2", x), told("gate_mlp", "gate"), step("residual_mlp", "sum", x),
         input=x, wires=WIRES)
 
 
-def _last(name: str, x: Signal, vector: Signal, outputs: int) -> Node:
+def _last(name: str, x: TensorSpec, vector: TensorSpec, outputs: int) -> Node:
     return block(
         name, "output",
         step("silu", "activation", vector),

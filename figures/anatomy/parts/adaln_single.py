@@ -1,13 +1,15 @@
 """What PixArt and Sana share: one modulation for all blocks, to which each block adds a small table of its own."""
 
-from figures.anatomy.nodes import attention, layer_norm, linear, step, table
+from figures.anatomy.nodes import attention, layer_norm, linear, parameter, step
 from figures.anatomy.parts.embedding import vector_embedding
-from figures.anatomy.shapes import Signal
+from figures.anatomy.parts.transformer import gated, second_half
+from figures.anatomy.shapes import TensorSpec
 from figures.anatomy.tree import Node, Wire, block
 
 
-def shared(name: str, vector: Signal, *embeddings: Node) -> Node:
-    """The embeddings are added, then one linear layer makes shifts, scales and gates for all blocks."""
+def shared(name: str, vector: TensorSpec, *embeddings: Node) -> Node:
+    """The embeddings are added to a vector (C,), from which one linear layer makes the two shifts, scales and gates,
+    (6C,), that all blocks share: adaLN-single of Chen et al. 2023, PixArt-α."""
     return block(
         name, "vectors",
         block("emb", "embedding", *embeddings, step("add", "sum", vector), original=""),
@@ -16,26 +18,28 @@ def shared(name: str, vector: Signal, *embeddings: Node) -> Node:
         original="")
 
 
-def captions(words: Signal, width: int) -> Node:
-    """Text tokens through two linear layers."""
+def captions(words: TensorSpec, width: int) -> Node:
+    """Text tokens through two linear layers: (L, C_text) -> (L, width)."""
     return vector_embedding("caption_projection", words, words.widened(width), "y_embedder.y_proj", ("fc1", "fc2"))
 
 
-def single_block(x: Signal, context: Signal, own: Node, cross: Node, feed_forward: Node) -> Node:
-    """Self-attention and feed-forward are shifted, scaled and gated; cross-attention between them is not."""
+def single_block(x: TensorSpec, own: Node, cross: Node, feed_forward: Node) -> Node:
+    """Self-attention (`own`) and feed-forward are shifted, scaled and gated; cross-attention between them is not.
+
+    (tokens, C) -> (tokens, C), with a table of (6, C) of its own that is added to the shared modulation.
+    """
     return block(
         "", "block",
-        table("scale_shift_table", (6, x.channels), x, kind="modulation", original="scale_shift_table"),
+        parameter("scale_shift_table", (6, x.channels), x, kind="modulation", original="scale_shift_table"),
         layer_norm("norm1", x, affine=False), step("modulate_msa", "modulate", x),
-        own, step("gate_msa", "gate", x), step("residual_msa", "sum", x),
+        own, *gated(x, "msa"),
         cross, step("residual_cross", "sum", x),
-        layer_norm("norm2", x, affine=False), step("modulate_mlp", "modulate", x),
-        feed_forward, step("gate_mlp", "gate", x), step("residual_mlp", "sum", x),
+        *second_half(x, "norm2", feed_forward),
         input=x, output=x, wires=WIRES)
 
 
-def cross_attention(x: Signal, context: Signal, heads: int) -> Node:
-    """Queries from the image, keys and values from the text."""
+def cross_attention(x: TensorSpec, context: TensorSpec, heads: int) -> Node:
+    """Queries from the image (tokens, C), keys and values from the text (L, C_text): -> (tokens, C)."""
     return block(
         "attn2", "cross-attention",
         linear("to_q", x, x.channels, original="q_linear"),
@@ -45,9 +49,11 @@ def cross_attention(x: Signal, context: Signal, heads: int) -> Node:
         output=x, heads=heads, original="cross_attn")
 
 
-def last(x: Signal, outputs: int) -> list[Node]:
-    """Norm, shift and scale by a table and the time vector, and the layer that makes the prediction."""
-    return [table("scale_shift_table", (2, x.channels), x, kind="modulation", original="final_layer.scale_shift_table"),
+def last(x: TensorSpec, outputs: int) -> list[Node]:
+    """Norm, shift and scale by a table and the time vector, and the layer that makes the prediction: (tokens, C) ->
+    (tokens, outputs)."""
+    return [parameter("scale_shift_table", (2, x.channels), x, kind="modulation",
+                      original="final_layer.scale_shift_table"),
             layer_norm("norm_out", x, affine=False), step("modulate_out", "modulate", x),
             linear("proj_out", x, outputs, original="final_layer.linear")]
 

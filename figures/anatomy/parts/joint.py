@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from figures.anatomy.nodes import attention, layer_norm, linear, rms_norm, step
-from figures.anatomy.parts.transformer import ATTENTION, MLP, SECOND, mlp, modulation
-from figures.anatomy.shapes import Signal, joined
+from figures.anatomy.parts.transformer import ATTENTION, MLP, SECOND, gated, mlp, modulation, second_half
+from figures.anatomy.shapes import TensorSpec, joined
 from figures.anatomy.tree import Node, Wire, block
 
 
 @dataclass(frozen=True)
-class Names:
+class StreamNames:
     """The authors' names of one stream's parts, then ours where they are not diffusers' usual ones."""
 
     modulation: str
@@ -35,8 +35,8 @@ class Joint:
     heads: int
     head_width: int
     mlp_width: int
-    image: Names
-    text: Names
+    image: StreamNames
+    text: StreamNames
     qk_norm: bool = False
     rotary: bool = False       # positions turn queries and keys
     bias: bool = True          # of queries, keys, values
@@ -45,12 +45,16 @@ class Joint:
 
     @property
     def inner(self) -> int:
+        """Width of queries, keys and values, all heads together."""
         return self.heads * self.head_width
 
 
-def joint_block(name: str, x: Signal, context: Signal, vector: Signal | None, kind: Joint, *,
-                text_output=True, dual=False) -> Node:
+def joint_block(name: str, x: TensorSpec, context: TensorSpec, vector: TensorSpec | None, kind: Joint, *,
+                text_output: bool = True, dual: bool = False) -> Node:
     """Modulate, attend jointly, gate, add; modulate, feed forward, gate, add: for image and text.
+
+    x is the image, (tokens, C), the context the text, (L, C), the vector (C,); both streams leave as they enter. The
+    block's own output is the image's.
 
     Without a vector the block has no modulation of its own: shifts, scales and gates come from one that blocks share.
     Without text output (a last block) the text stream ends in the attention. A dual block has a second attention, over
@@ -71,14 +75,14 @@ def joint_block(name: str, x: Signal, context: Signal, vector: Signal | None, ki
                *((Wire("positions", "attn", "rotation"),) if kind.rotary else ())))
 
 
-def _into(names: Names, suffix: str, x: Signal, vector: Signal | None, chunks: tuple[str, ...]) -> Node:
+def _into(names: StreamNames, suffix: str, x: TensorSpec, vector: TensorSpec | None, chunks: tuple[str, ...]) -> Node:
     name, _ = names.ours(suffix)
     if vector is None:
         return block(name, "modulation", layer_norm("norm", x, affine=False), step("modulate", "modulate", x))
     return modulation(name, x, vector, chunks, names.modulation, names.linear)
 
 
-def _joint_attention(x: Signal, context: Signal, kind: Joint, text_output: bool) -> Node:
+def _joint_attention(x: TensorSpec, context: TensorSpec, kind: Joint, text_output: bool) -> Node:
     image, words, inner, bias = kind.image, kind.text, kind.inner, kind.bias
     q, added = x.widened(inner), context.widened(inner)
     both = joined(q, added)
@@ -93,7 +97,7 @@ def _joint_attention(x: Signal, context: Signal, kind: Joint, text_output: bool)
         input=x, output=x, heads=kind.heads)
 
 
-def _qk_norms(q: Signal, added: Signal, kind: Joint) -> Iterator[Node]:
+def _qk_norms(q: TensorSpec, added: TensorSpec, kind: Joint) -> Iterator[Node]:
     width = kind.head_width
     yield rms_norm("norm_q", q, width, original=kind.image.norm_q)
     yield rms_norm("norm_k", q, width, original=kind.image.norm_k)
@@ -101,7 +105,7 @@ def _qk_norms(q: Signal, added: Signal, kind: Joint) -> Iterator[Node]:
     yield rms_norm("norm_added_k", added, width, original=kind.text.norm_k)
 
 
-def _image_attention(x: Signal, kind: Joint) -> Node:
+def _image_attention(x: TensorSpec, kind: Joint) -> Node:
     q, image = x.widened(kind.inner), kind.image
     qkv, norm_q, norm_k, out = (name.replace("attn.", "attn2.")
                                 for name in (image.qkv, image.norm_q, image.norm_k, image.out))
@@ -115,21 +119,16 @@ def _image_attention(x: Signal, kind: Joint) -> Node:
         heads=kind.heads)
 
 
-def _after(x: Signal, suffix: str, names: Names, kind: Joint, dual=False) -> Iterator[Node]:
+def _after(x: TensorSpec, suffix: str, names: StreamNames, kind: Joint, dual: bool = False) -> Iterator[Node]:
     """What follows the attention in one stream."""
-    yield step(f"gate_msa{suffix}", "gate", x)
-    yield step(f"residual_msa{suffix}", "sum", x)
+    yield from gated(x, "msa", suffix)
     if dual:
-        yield step(f"gate_msa2{suffix}", "gate", x)
-        yield step(f"residual_msa2{suffix}", "sum", x)
-    yield layer_norm(f"norm2{suffix}", x, affine=False)
-    yield step(f"modulate_mlp{suffix}", "modulate", x)
-    yield kind.feed_forward(names.ours(suffix)[1], x, kind.mlp_width, names.mlp)
-    yield step(f"gate_mlp{suffix}", "gate", x)
-    yield step(f"residual_mlp{suffix}", "sum", x)
+        yield from gated(x, "msa2", suffix)
+    feed_forward = kind.feed_forward(names.ours(suffix)[1], x, kind.mlp_width, names.mlp)
+    yield from second_half(x, f"norm2{suffix}", feed_forward, suffix)
 
 
-def _wires(stream: str, suffix: str, names: Names, dual=False) -> Iterator[Wire]:
+def _wires(stream: str, suffix: str, names: StreamNames, dual: bool = False) -> Iterator[Wire]:
     """How one stream runs through the block; `input.*` and `vector` are what enters, `output.*` what leaves."""
     norm1, ff = names.ours(suffix)
     last = f"residual_msa{suffix}"
@@ -157,7 +156,7 @@ def _gated(source: str, modulation: str, carried: str, part: str, suffix: str) -
     yield Wire(carried, f"residual_{part}{suffix}", "residual")
 
 
-def _ended(names: Names) -> Iterator[Wire]:
+def _ended(names: StreamNames) -> Iterator[Wire]:
     """The text stream of a last block: it is read by the image once more, and dropped."""
     norm1, _ = names.ours("_context")
     yield Wire("input.text", norm1, "flow")

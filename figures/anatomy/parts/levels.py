@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from figures.anatomy.nodes import conv, group_norm, step
 from figures.anatomy.parts.resnet import downsample, resnet, upsample
-from figures.anatomy.shapes import Signal
+from figures.anatomy.shapes import TensorSpec
 from figures.anatomy.tree import Node, Wire, block
 
 
 @dataclass(frozen=True)
-class Names:
+class LevelNames:
     """The authors' names of the parts, by level and number within the level."""
 
     down: Callable[[int, int], str]
@@ -31,23 +31,26 @@ class Plan:
     resnets: int               # on each level going down; one more going up
     depths: tuple[int, ...]    # transformer blocks (or attentions) after each ResNet of a level
     middle_depth: int
-    attend: Callable[[str, Signal, int, str], Node]   # name, input, depth, original name -> the attention
-    names: Names
+    attend: Callable[[str, TensorSpec, int, str], Node]   # name, input, depth, original name -> the attention
+    names: LevelNames
 
     @property
     def last(self) -> int:
+        """The number of the deepest level; the first is 0."""
         return len(self.widths) - 1
 
 
-
-def output(x: Signal, channels: int, norm: str, last: str) -> list[Node]:
-    """What turns the last features into the prediction."""
+def output(x: TensorSpec, channels: int, norm: str, last: str) -> list[Node]:
+    """What turns the last features (C, H, W) into the prediction (channels, H, W)."""
     return [group_norm("conv_norm_out", x, original=norm), step("conv_act", "activation", x),
             conv("conv_out", x, channels, original=last)]
 
 
-def levels(x: Signal, time: Signal, plan: Plan) -> tuple[list[Node], tuple[Wire, ...]]:
-    """The levels in running order, and the skip connections."""
+def levels(x: TensorSpec, time: TensorSpec, plan: Plan) -> tuple[list[Node], tuple[Wire, ...]]:
+    """The levels in running order, from x (widths[0], H, W) to the same shape, and the skip connections.
+
+    Each level going down halves the sides. `time` is the vector that is added in every ResNet.
+    """
     kept = [("conv_in", x)]   # what the way up will concatenate, last one first
     nodes, wires = [], []
     for level in range(plan.last + 1):
@@ -59,13 +62,13 @@ def levels(x: Signal, time: Signal, plan: Plan) -> tuple[list[Node], tuple[Wire,
     nodes.append(_middle(x, time, plan))
     for level in range(plan.last, -1, -1):
         skips = [kept.pop() for _ in range(plan.resnets + 1)]
-        node = _up(level, nodes[-1].output, [signal for _, signal in skips], time, plan)
-        wires += [Wire(source, f"{node.name}.resnets.{i}", "skip", signal) for i, (source, signal) in enumerate(skips)]
+        node = _up(level, nodes[-1].output, [spec for _, spec in skips], time, plan)
+        wires += [Wire(source, f"{node.name}.resnets.{i}", "skip", spec) for i, (source, spec) in enumerate(skips)]
         nodes.append(node)
     return nodes, tuple(wires)
 
 
-def _steps_down(level: int, x: Signal, time: Signal, plan: Plan) -> list[list[Node]]:
+def _steps_down(level: int, x: TensorSpec, time: TensorSpec, plan: Plan) -> list[list[Node]]:
     """The parts of a level, grouped by what is kept: the last of each group."""
     steps, names = [], plan.names
     for i in range(plan.resnets):
@@ -76,7 +79,7 @@ def _steps_down(level: int, x: Signal, time: Signal, plan: Plan) -> list[list[No
     return steps
 
 
-def _middle(x: Signal, time: Signal, plan: Plan) -> Node:
+def _middle(x: TensorSpec, time: TensorSpec, plan: Plan) -> Node:
     first, between, last = plan.names.middle
     return block("mid_block", "level",
                  resnet("resnets.0", x, x.channels, time=time, original=first, names=plan.names.resnet),
@@ -84,7 +87,7 @@ def _middle(x: Signal, time: Signal, plan: Plan) -> Node:
                  resnet("resnets.1", x, x.channels, time=time, original=last, names=plan.names.resnet))
 
 
-def _up(level: int, x: Signal, skips: list[Signal], time: Signal, plan: Plan) -> Node:
+def _up(level: int, x: TensorSpec, skips: list[TensorSpec], time: TensorSpec, plan: Plan) -> Node:
     parts, names, entered = [], plan.names, x
     for i, skip in enumerate(skips):
         both = x.widened(x.channels + skip.channels)
@@ -95,7 +98,7 @@ def _up(level: int, x: Signal, skips: list[Signal], time: Signal, plan: Plan) ->
     return block(f"up_blocks.{plan.last - level}", "level", *parts, input=entered)
 
 
-def _pair(i: int, x: Signal, level: int, time: Signal, plan: Plan, original: str, attention: str) -> list[Node]:
+def _pair(i: int, x: TensorSpec, level: int, time: TensorSpec, plan: Plan, original: str, attention: str) -> list[Node]:
     """A ResNet, and the attention after it if the level has any."""
     first = resnet(f"resnets.{i}", x, plan.widths[level], time=time, original=original, names=plan.names.resnet)
     depth = plan.depths[level]

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from figures.anatomy.published import registry
 from figures.anatomy.published.source_rules import read
@@ -10,7 +11,7 @@ NEEDED = ("name", "class", "blocks", "width", "parameters", "text", "positions",
 FIELDS = (*NEEDED, "since", "said")
 
 
-def classes() -> dict[str, Mapping]:
+def classes() -> dict[str, Mapping[str, Any]]:
     """Name -> what classes.toml, beside the models, says of it, in the order of the file, its source as a Source.
 
     ValueError with everything that is wrong.
@@ -21,7 +22,7 @@ def classes() -> dict[str, Mapping]:
     return {name: fields | {"source": read(fields["source"])[0]} for name, fields in found.items()}
 
 
-def _wrong(fields: Mapping) -> Iterator[str]:
+def _wrong(fields: Mapping[str, Any]) -> Iterator[str]:
     if wrong := sorted({*NEEDED} - fields.keys() | fields.keys() - {*FIELDS}):
         yield f": found {', '.join(wrong)} missing or unknown, expected {FIELDS}"
     source, problems = read(fields.get("source"))

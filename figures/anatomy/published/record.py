@@ -6,7 +6,9 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
+from figures.anatomy import families
 from figures.anatomy.published.rules import first_day
 from figures.anatomy.published.source_rules import read
 from figures.anatomy.published.sources import Source
@@ -17,7 +19,7 @@ class Entry:
     """One value of a file, with where it is from."""
 
     key: str      # "released.weights"
-    value: object
+    value: Any    # as the rules of figures/models let it pass
     source: Source | None   # None of what identifies the model, and of what is wrong
 
 
@@ -27,30 +29,47 @@ class Model:
 
     slug: str
     path: Path
-    data: Mapping                # the file's content, as written
+    data: Mapping[str, Any]      # the file's content, as written; for this room alone
     autoencoder: "Model | None" = None   # whose latents it denoises
 
     @property
     def name(self) -> str:
-        return self.data["name"]
+        """As its authors write it."""
+        return str(self.data["name"])
 
     @property
     def short(self) -> str:
         """The name where space is scarce."""
-        return self.data.get("short", self.name)
+        return str(self.data.get("short", self.name))
 
     @property
     def kind(self) -> str:
         """denoiser, encoder, autoencoder, or service: offered without weights or size."""
-        return self.data["kind"]
+        return str(self.data["kind"])
 
     @property
     def family(self) -> str | None:
-        """The module of figures.anatomy that builds its tree; None if nothing is published to build it from."""
+        """The module of figures.anatomy.families that builds its tree; None if there is none."""
         return self.data.get("family")
 
     @property
+    def architecture(self) -> str | None:
+        """Of a denoiser, or of the one that a milestone brought, in the field's words: "U-Net", "MMDiT"; else None."""
+        return families.family(self.family).architecture if self.family else None
+
+    @property
+    def is_unet(self) -> bool:
+        """Whether its denoiser is a U-Net, which figures draw with a form and a hue of its own."""
+        return self.family is not None and families.family(self.family).is_unet
+
+    @property
+    def has_config(self) -> bool:
+        """Whether a configuration is published, so that it has a tree."""
+        return "config" in self.data
+
+    @property
     def predecessor(self) -> str | None:
+        """The slug of the model that it continues."""
         return self.data.get("predecessor")
 
     @cached_property
@@ -60,15 +79,30 @@ class Model:
         latent = {key: entry for key, entry in inherited.items() if key.startswith("latent.")}
         return latent | {entry.key: entry for entry in _entries(self.data)}
 
-    def get(self, key: str, default=None):
-        """A value by its key: model.get("native.width")."""
+    def get(self, key: str, default: Any = None) -> Any:
+        """A value by its key, `default` if the file has none: model.get("native.width")."""
         return self.entries[key].value if key in self.entries else default
 
     @cached_property
-    def config(self) -> Mapping:
+    def config(self) -> Mapping[str, Any]:
         """The published configuration, without sources."""
         return MappingProxyType({key.removeprefix("config."): entry.value for key, entry in self.entries.items()
                                  if key.startswith("config.")})
+
+    @cached_property
+    def encoders(self) -> Mapping[str, Mapping[str, Entry]]:
+        """The text encoders that it reads, in the file's order: slug -> what is said of its use, by key ("width")."""
+        found: dict[str, dict[str, Entry]] = {}
+        for key, entry in self.entries.items():
+            if key.startswith("text."):
+                _, slug, name = key.split(".")
+                found.setdefault(slug, {})[name] = entry
+        return MappingProxyType(found)
+
+    @property
+    def evaluations_per_step(self) -> int:
+        """2 where classifier-free guidance mixes predictions with and without the prompt, else 1."""
+        return 2 if self.get("guidance.method") == "classifier-free" else 1
 
     @cached_property
     def released(self) -> Mapping[str, date | str]:
@@ -79,10 +113,10 @@ class Model:
     @property
     def first(self) -> date:
         """The first of its dates; the order of models."""
-        return min(map(first_day, self.released.values()), default=date.max)
+        return min(filter(None, map(first_day, self.released.values())), default=date.max)
 
 
-def _entries(table: Mapping, prefix: str = "", source: Source | None = None) -> Iterator[Entry]:
+def _entries(table: Mapping[str, Any], prefix: str = "", source: Source | None = None) -> Iterator[Entry]:
     source = _source(table, source)
     for key, value in table.items():
         path = f"{prefix}{key}"
@@ -96,5 +130,5 @@ def _entries(table: Mapping, prefix: str = "", source: Source | None = None) -> 
             yield Entry(path, value, source)
 
 
-def _source(table: Mapping, inherited: Source | None) -> Source | None:
+def _source(table: Mapping[str, Any], inherited: Source | None) -> Source | None:
     return read(table["source"])[0] if "source" in table else inherited

@@ -2,9 +2,11 @@
 
 from difflib import get_close_matches
 from functools import cache, lru_cache
-from importlib import import_module
 from pathlib import Path
+from typing import Any
 
+from figures.anatomy import families
+from figures.anatomy.families import Family
 from figures.anatomy.fields import read
 from figures.anatomy.published.record import Model
 from figures.anatomy.published.spec import load, load_milestones
@@ -53,14 +55,14 @@ def model(slug: str) -> Model:
         raise KeyError(f"no model '{slug}'; there is: {', '.join(close)}") from None
 
 
-def family(model: Model):
-    """The module that builds a model's tree; ValueError if nothing is published to build it from."""
-    if "config" not in model.data:
+def family(model: Model) -> Family:
+    """The family that builds a model's tree; ValueError if nothing is published to build it from."""
+    if not model.family or not model.has_config:
         raise ValueError(f"{model.name} publishes no configuration, so it has no tree")
-    return import_module(f"figures.anatomy.families.{model.family}")
+    return families.family(model.family)
 
 
-def config(model: Model):
+def config(model: Model) -> Any:
     """The model's configuration, in the form of its family."""
     return read(family(model).Config, dict(model.config))[0]
 

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-DENOISERS = ("ddpm", "unet", "dit", "pixart", "mmdit", "flux", "sana", "hidream", "qwen", "flux2", "zimage")
-FAMILIES = dict.fromkeys(DENOISERS, "denoiser") | {"clip": "encoder", "t5": "encoder", "vae": "autoencoder"}
-KINDS = ("denoiser", "encoder", "autoencoder", "service")
+from figures.anatomy import families
+
+KINDS = (*families.KINDS, "service")
 NAMED = {"text": "ENCODER", "notes": "SUBJECT"}   # sections that hold one table for each of these
 
 Check = Callable[[object], bool]
 
 
-def first_day(value) -> date | None:
+def first_day(value: object) -> date | None:
     """A day, or the first of a month that is written as text; None for anything else."""
     if type(value) is date:
         return value
@@ -32,20 +32,24 @@ class Rule:
 
     @property
     def needed(self) -> "Rule":
+        """The same rule for a key that must be there."""
         return Rule(self.expected, self.test, required=True)
 
 
 def one_of(*options: str) -> Rule:
+    """A text that is one of these."""
     return Rule("one of " + ", ".join(options), lambda value: value in options)
 
 
 def whole(low: int, high: int) -> Rule:
+    """A whole number from low to high, both included."""
     return Rule(f"a whole number from {low:,} to {high:,}", lambda value: type(value) is int and low <= value <= high)
 
 
 def number(low: float, high: float) -> Rule:
+    """A number from low to high, both included."""
     return Rule(f"a number from {low:g} to {high:g}",
-                lambda value: type(value) in (int, float) and low <= value <= high)
+                lambda value: isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high)
 
 
 TEXT = Rule("text, not empty, of at most 500 characters",
@@ -58,9 +62,6 @@ SIDE = whole(8, 16_384)
 TOKENS = whole(1, 1_000_000)
 
 EVENTS = {"preprint": DAY, "announcement": DAY, "weights": DAY, "paper": DAY, "service": DAY}
-IDENTITY = {"name": TEXT.needed, "short": TEXT, "organisation": TEXT.needed, "kind": one_of(*KINDS).needed,
-            "family": one_of(*FAMILIES), "predecessor": SLUG}
-MILESTONE = {"name": TEXT.needed, "short": TEXT, "family": one_of(*DENOISERS)}
 SECTIONS = {
     "released": EVENTS,
     "licence": {"name": TEXT.needed},
@@ -83,3 +84,14 @@ SECTIONS = {
 }
 NEEDED = {"denoiser": ("released", "objective", "sampling", "native", "latent", "config"),
           "encoder": ("output",), "autoencoder": ("latent", "config"), "service": ("released",)}
+
+
+def identity() -> dict[str, Rule]:
+    """The rules for the keys above all sections of a model's file."""
+    return {"name": TEXT.needed, "short": TEXT, "organisation": TEXT.needed, "kind": one_of(*KINDS).needed,
+            "family": one_of(*families.names()), "predecessor": SLUG}
+
+
+def milestone() -> dict[str, Rule]:
+    """The rules for a dated work that is no model; its family is that of the architecture that it brought."""
+    return {"name": TEXT.needed, "short": TEXT, "family": one_of(*families.of_kind("denoiser"))}

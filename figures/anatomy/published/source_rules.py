@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from typing import Any
 
+from figures.anatomy.fields import Problem
 from figures.anatomy.published.rules import TEXT, Rule, one_of, whole
 from figures.anatomy.published.sources import FILES, FORMS, Kind, Source, kind_of, source
 from figures.anatomy.published.works import works
-
-Problem = tuple[str, object, str]   # key, found, expected
 
 
 def _like(pattern: str, expected: str) -> Rule:
@@ -29,18 +29,18 @@ ANYWHERE = ("at", "note", "kind")
 EXAMPLE = '{ repo = "owner/name", file = "path", at = "field" }, one with hub, package, ref or url, or a list of such'
 
 
-def read(value) -> tuple[Source | None, list[Problem]]:
+def read(value: Any) -> tuple[Source | None, list[Problem]]:
     """The source and no problems, or None and the problems; places of a list are counted from 1."""
     if isinstance(value, list):
-        problems = [(f"{number}{'.' if key else ''}{key}", *rest) for number, place in enumerate(value, 1)
-                    for key, *rest in _of_place(place)]
+        problems = [(f"{number}{'.' if key else ''}{key}", found, expected) for number, place in enumerate(value, 1)
+                    for key, found, expected in _of_place(place)]
         problems += [] if 0 < len(value) <= 9 else [("", value, "from one to nine places")]
     else:
         problems = list(_of_place(value))
     return (None, problems) if problems else (source(value), [])
 
 
-def _of_place(place) -> Iterator[Problem]:
+def _of_place(place: object) -> Iterator[Problem]:
     if not isinstance(place, dict):
         yield "", place, EXAMPLE
         return
@@ -53,7 +53,7 @@ def _of_place(place) -> Iterator[Problem]:
     yield from wrong or _together(place)
 
 
-def _keys(place: dict, allowed: tuple[str, ...]) -> Iterator[Problem]:
+def _keys(place: dict[str, Any], allowed: tuple[str, ...]) -> Iterator[Problem]:
     for key, value in place.items():
         if key not in allowed:
             yield key, value, f"no such key; keys beside {allowed[0]} are {', '.join(allowed[1:])}"
@@ -64,12 +64,12 @@ def _keys(place: dict, allowed: tuple[str, ...]) -> Iterator[Problem]:
             yield key, None, f"{RULES[key].expected}; the key is missing"
 
 
-def _similar(key) -> str:
+def _similar(key: object) -> str:
     close = get_close_matches(str(key), (name for name, work in works().items() if work.paper))
     return f"; there is: {', '.join(close)}" if close else ""
 
 
-def _together(place: dict) -> Iterator[Problem]:
+def _together(place: dict[str, Any]) -> Iterator[Problem]:
     """What single keys cannot show."""
     file, kind = place.get("file"), place.get("kind")
     if "line" in place and not (file and (place.get("commit") or place.get("version"))):

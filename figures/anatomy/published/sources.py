@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from fnmatch import fnmatchcase
+from typing import Any
 
 from figures.anatomy.published.works import works
 
@@ -76,13 +77,15 @@ class Place:
         """How we know what is read here."""
         if self.said:
             return self.said
-        return kind_of(self.file) if self.file else Kind.PAPER if self.ref else Kind.REPORTED
+        if kind := kind_of(self.file) if self.file else None:
+            return kind
+        return Kind.PAPER if self.ref else Kind.REPORTED
 
     @property
     def work(self) -> str:
         """What the place is in, in words."""
         named = {"repo": self.repo, "hub": f"huggingface.co/{self.hub}", "package": f"{self.package} {self.version}"}
-        return named.get(self.form, self.title)
+        return named.get(self.form, self.title) or ""
 
     @property
     def address(self) -> str | None:
@@ -100,8 +103,8 @@ class Place:
     def rest(self, commit: bool = True) -> str:
         """All that is said of the place within its work, in words; the commit may be known already."""
         file = "model card" if self.hub and self.file == CARD else self.file
-        parts = (self.commit and commit and f"commit {self.commit[:7]}", file, self.line and f"line {self.line}",
-                 self.at)
+        parts = (f"commit {self.commit[:7]}" if self.commit and commit else None, file,
+                 f"line {self.line}" if self.line else None, self.at)
         return ", ".join(filter(None, parts)) + (f": {self.note}" if self.note else "")
 
 
@@ -128,14 +131,15 @@ class Source:
 
     def pieces(self) -> Iterator[tuple[str, Place | None]]:
         """The words in order, cut into the names of works, each with its place, and what stands between them."""
-        before = None
+        before: Place | None = None
         for place in self.places:
-            same = before is not None and before.work == place.work and (place.commit or not before.commit)
+            same = before is not None and before.work == place.work and bool(place.commit or not before.commit)
+            told = before.commit if before is not None and same else None
             if before:
                 yield "; ", None
             if not same:
                 yield place.work, place
-            if rest := place.rest(commit=not same or place.commit != before.commit):
+            if rest := place.rest(commit=place.commit != told):
                 yield rest if same or rest.startswith(": ") else f", {rest}", None
             before = place
 
@@ -145,22 +149,22 @@ def kind_of(file: str) -> Kind | None:
     return next((kind for pattern, kind in FILES if fnmatchcase(f"/{file.lower()}", pattern)), None)
 
 
-def source(table: dict | list) -> Source:
+def source(table: dict[str, Any] | list[dict[str, Any]]) -> Source:
     """The source that a right TOML value describes."""
     return Source(tuple(map(_place, table if isinstance(table, list) else [table])))
 
 
-def _place(table: dict) -> Place:
-    said = {"said": Kind(table["kind"])} if "kind" in table else {}
-    title = {"title": works()[table["ref"]].short} if "ref" in table else {}
-    return Place(**{key: value for key, value in table.items() if key != "kind"}, **said, **title)
+def _place(table: dict[str, Any]) -> Place:
+    given = {key: value for key, value in table.items() if key != "kind"}
+    given |= {"said": Kind(table["kind"])} if "kind" in table else {}
+    return Place(**given | ({"title": works()[table["ref"]].short} if "ref" in table else {}))
 
 
-def as_data(found: Source) -> list[dict]:
+def as_data(found: Source) -> list[dict[str, Any]]:
     """Its places as tables, each with its kind, for what is exported."""
     return [_as_table(place) for place in found.places]
 
 
-def _as_table(place: Place) -> dict:
+def _as_table(place: Place) -> dict[str, Any]:
     shown = {field.name: getattr(place, field.name) for field in fields(place) if field.name != "said"}
     return {key: value for key, value in shown.items() if value is not None} | {"kind": str(place.kind)}

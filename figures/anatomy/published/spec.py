@@ -7,22 +7,22 @@ plain under its section's `source`, or as `{ value = ..., source = ... }` with o
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
-from figures.anatomy.fields import read
+from figures.anatomy import families
+from figures.anatomy.fields import Problem, read
 from figures.anatomy.published.record import Model
 from figures.anatomy.published.rules import (
     EVENTS,
-    FAMILIES,
-    IDENTITY,
     KINDS,
-    MILESTONE,
     NAMED,
     NEEDED,
     SECTIONS,
     Rule,
+    identity,
+    milestone,
 )
 from figures.anatomy.published.source_rules import read as read_source
 
@@ -36,7 +36,8 @@ class BadModels(ValueError):
 
 def load(folder: Path) -> dict[str, Model]:
     """Every model of a folder, in order of release; raises BadModels with all that is wrong in all files."""
-    models, problems = {}, []
+    models: dict[str, Model] = {}
+    problems: list[str] = []
     for path in sorted(folder.glob("*.toml")):
         if path.name in APART:
             continue
@@ -63,7 +64,7 @@ def load_milestones(folder: Path) -> dict[str, Model]:
             problems.append(f"{path.name}: {slug}: found {_shown(table)}, expected a table with name and released")
             continue
         rest = {key: value for key, value in table.items() if key != "released"}
-        wrong = (*_broken(rest, MILESTONE, ""), *_section_of("released", table["released"], EVENTS))
+        wrong = (*_broken(rest, milestone(), ""), *_section_of("released", table["released"], EVENTS))
         problems += [f"{path.name}: {slug}.{key}: found {_shown(value)}, expected {expected}"
                      for key, value, expected in wrong]
     if problems:
@@ -71,7 +72,7 @@ def load_milestones(folder: Path) -> dict[str, Model]:
     return found
 
 
-def _parse(path: Path) -> tuple[dict | None, list[str]]:
+def _parse(path: Path) -> tuple[dict[str, Any] | None, list[str]]:
     try:
         if (size := path.stat().st_size) > LARGEST:
             return None, [f"{path.name}: file: found {size:,} bytes, expected at most {LARGEST:,}"]
@@ -86,13 +87,13 @@ def _parse(path: Path) -> tuple[dict | None, list[str]]:
 
 def _check(model: Model) -> Iterator[str]:
     """The rules that concern one file."""
-    def say(key, found, expected):
+    def say(key: str, found: object, expected: str) -> str:
         return f"{model.path.name}: {key}: found {_shown(found)}, expected {expected}"
 
     data = model.data
     loose = {key: value for key, value in data.items() if key not in SECTIONS and key != "config"}
-    yield from (say(*problem) for problem in _broken(loose, IDENTITY, ""))
-    kind = data.get("kind") if data.get("kind") in KINDS else "service"
+    yield from (say(*problem) for problem in _broken(loose, identity(), ""))
+    kind: str = data["kind"] if data.get("kind") in KINDS else "service"
     for section in NEEDED[kind]:
         if section not in data:
             yield say(section, None, f"a section [{section}]; a {kind} needs it")
@@ -103,11 +104,11 @@ def _check(model: Model) -> Iterator[str]:
             yield say(f"latent.{key}", None, "the value, or latent.autoencoder that has it")
     if "config" in data and "family" not in data:
         yield say("family", None, "the family whose config this is")
-    elif "config" in data and data["family"] in list(FAMILIES):   # not hashed: it may be anything
+    elif "config" in data and data["family"] in families.names():   # a list: it may be anything, and is not hashed
         yield from (say(*problem) for problem in _config(model, kind))
 
 
-def _section(name: str, table) -> Iterator[tuple[str, object, str]]:
+def _section(name: str, table: object) -> Iterator[Problem]:
     if not isinstance(table, dict):
         yield name, table, f"a section [{name}]"
     elif name in NAMED:
@@ -117,7 +118,7 @@ def _section(name: str, table) -> Iterator[tuple[str, object, str]]:
         yield from _section_of(name, table, SECTIONS[name])
 
 
-def _section_of(prefix, table, rules):
+def _section_of(prefix: str, table: object, rules: dict[str, Rule]) -> Iterator[Problem]:
     if not isinstance(table, dict):
         yield prefix, table, "a table"
         return
@@ -125,7 +126,7 @@ def _section_of(prefix, table, rules):
     yield from _sources(table, prefix)
 
 
-def _sources(table: dict, prefix: str) -> Iterator[tuple[str, object, str]]:
+def _sources(table: dict[str, Any], prefix: str) -> Iterator[Problem]:
     """Every value has a source, its own or its section's, and each source is right."""
     if "source" in table:
         yield from _source(f"{prefix}.source", table["source"])
@@ -138,12 +139,12 @@ def _sources(table: dict, prefix: str) -> Iterator[tuple[str, object, str]]:
             yield f"{prefix}.{key}", "no source", "a source: the section's, or { value = ..., source = ... }"
 
 
-def _source(prefix: str, value) -> Iterator[tuple[str, object, str]]:
+def _source(prefix: str, value: object) -> Iterator[Problem]:
     for key, found, expected in read_source(value)[1]:
         yield f"{prefix}.{key}".rstrip("."), found, expected
 
 
-def _broken(table: dict, rules: dict[str, Rule], prefix: str) -> Iterator[tuple[str, object, str]]:
+def _broken(table: dict[str, Any], rules: dict[str, Rule], prefix: str) -> Iterator[Problem]:
     for key, value in table.items():
         if isinstance(value, dict) and value.keys() <= {"value", "source"} and "value" in value:
             value = value["value"]
@@ -156,15 +157,15 @@ def _broken(table: dict, rules: dict[str, Rule], prefix: str) -> Iterator[tuple[
             yield prefix + key, None, f"{rule.expected}; the key is missing"
 
 
-def _config(model: Model, kind: str) -> Iterator[tuple[str, object, str]]:
+def _config(model: Model, kind: str) -> Iterator[Problem]:
     table, family = model.data["config"], model.data["family"]
     if not isinstance(table, dict):
         yield "config", table, "a section [config]"
         return
-    if FAMILIES[family] != kind:
-        yield "family", family, "one of " + ", ".join(name for name, of in FAMILIES.items() if of == kind)
+    if families.family(family).kind != kind:
+        yield "family", family, "one of " + ", ".join(families.of_kind(kind))
     yield from _sources(table, "config")
-    _, problems = read(import_module(f"figures.anatomy.families.{family}").Config, dict(model.config))
+    _, problems = read(families.family(family).Config, dict(model.config))
     yield from ((f"config.{key}", found, expected) for key, found, expected in problems)
 
 
@@ -195,6 +196,6 @@ def _encoders(model: Model) -> list[str]:
     return list(table) if isinstance(table, dict) else []
 
 
-def _shown(value) -> str:
+def _shown(value: object) -> str:
     text = "nothing" if value is None else repr(value)
     return text if len(text) <= 80 else text[:77] + "..."

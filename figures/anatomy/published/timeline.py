@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from figures.anatomy.published.registry import every, milestones
-from figures.anatomy.published.rules import DENOISERS, first_day
+from figures.anatomy.published.rules import first_day
 from figures.anatomy.published.sources import Source
 
 
@@ -18,6 +18,7 @@ class Event:
     slug: str
     name: str         # short
     family: str | None    # of the denoiser; None for a work that is none
+    is_unet: bool
     source: Source
 
     @property
@@ -31,7 +32,8 @@ def events() -> list[Event]:
     found = []
     for model in (*every().values(), *milestones().values()):
         for kind, when in model.released.items():
-            source = model.entries[f"released.{kind}"].source
-            found.append(Event(first_day(when), isinstance(when, date), kind, model.slug, model.short,
-                               model.family if model.family in DENOISERS else None, source))
+            source, day = model.entries[f"released.{kind}"].source, first_day(when)
+            assert day and source, "the rules of figures/models let no date pass without a day and a source"
+            found.append(Event(day, isinstance(when, date), kind, model.slug, model.short,
+                               model.family if model.architecture else None, model.is_unet, source))
     return sorted(found, key=lambda event: (event.day, event.slug, event.kind))

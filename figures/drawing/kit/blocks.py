@@ -3,7 +3,8 @@
 from figures.drawing.kit.canvas import Canvas
 from figures.drawing.kit.parts import Box
 
-LOOKS = {  # kind of node in the anatomy tree: (hue, style, shape)
+NO_NODES = ("image", "text", "time", "vae")  # what enters, and an autoencoder as one part; the others are NodeKinds
+LOOKS = {  # kind: (hue, style, shape)
     "image": ("image", "soft", "box"),
     "text": ("text", "soft", "box"),
     "time": ("time", "soft", "pill"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import figures.anatomy as anatomy
 from atlas_site.model_pages import cost
-from atlas_site.model_pages.text import architecture, code, encoder_names, encoders, escape, stated, table
+from atlas_site.model_pages.text import code, encoder_names, escape, rounded, table
 from figures.anatomy.published.record import Model
 
 # What is compared besides the configuration: what a reader calls it, and the key below the model.
@@ -19,12 +19,12 @@ NO_FIELD = "no such field"
 def markdown(model: Model, before: Model) -> str:
     """The three tables, each only if there is something to say."""
     parts = [_values(model, before)]
-    if model.family == before.family and "config" in before.data:
+    if model.family == before.family and before.has_config:
         parts.append(_fields(model, before))
     elif before.family:
-        parts.append(f"The two are of different families, {architecture(before)} and {architecture(model)}, so the "
+        parts.append(f"The two are of different families, {before.architecture} and {model.architecture}, so the "
                      f"fields of their configurations cannot be compared one by one.")
-    if "config" in before.data:
+    if before.has_config:
         parts.append(_parameters(model, before))
     return "\n\n".join(filter(None, parts))
 
@@ -34,9 +34,9 @@ def _columns(first: str, model: Model, before: Model) -> tuple[str, ...]:
 
 
 def _values(model: Model, before: Model) -> str:
-    rows = [(name, *(stated(f"{each.slug}.{key}") for each in (before, model))) for name, key in STATED
+    rows = [(name, *(rounded(f"{each.slug}.{key}") for each in (before, model))) for name, key in STATED
             if before.get(key) != model.get(key)]
-    if encoders(before) != encoders(model):
+    if list(before.encoders) != list(model.encoders):
         rows.insert(0, ("Text encoders", *(encoder_names(each) for each in (before, model))))
     return table(_columns("Stated", model, before), rows) if rows else "No stated value differs."
 
@@ -44,7 +44,7 @@ def _values(model: Model, before: Model) -> str:
 def _fields(model: Model, before: Model) -> str:
     """Fields whose values differ, or that only one of them has."""
     def said(each, field):
-        return stated(f"{each.slug}.config.{field}") if field in each.config else NO_FIELD
+        return rounded(f"{each.slug}.config.{field}") if field in each.config else NO_FIELD
 
     differing = [field for field in dict.fromkeys([*before.config, *model.config])
                  if before.config.get(field) != model.config.get(field)]

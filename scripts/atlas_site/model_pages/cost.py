@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from atlas_site.model_pages.text import large, percent, table
-from figures.anatomy.layers import Attention, Conv2d, Linear
+from atlas_site.model_pages.text import table
+from figures.anatomy.kinds import ROLES
+from figures.anatomy.layers import Attention, Buffer, Conv2d, Embedding, Layer, Linear, LinearAttention, Norm, Parameter
 from figures.anatomy.shapes import Size
 from figures.anatomy.tree import Node
+from figures.words import large, share_of
 
-# Modules that have a role of their own; whatever else holds parts is scaffolding around these.
-ROLES = {"resnet", "self-attention", "cross-attention", "joint-attention", "linear-attention", "feed-forward",
-         "modulation", "sampling", "embedding", "vectors", "patches", "refiner"}
-WORK = {Conv2d: "convolutions", Linear: "linear layers", Attention: "products of attention"}
+WORDS = dict(T=2, G=2, M=2, k=2)   # of multiply-adds: each unit with its digits
+NONE = "norms and tables"
+WORK = {Conv2d: "convolutions", Linear: "linear layers", Attention: "products of attention",
+        LinearAttention: "products of linear attention", Norm: NONE, Embedding: NONE, Parameter: NONE, Buffer: NONE,
+        Layer: NONE}
 
 
 @dataclass
@@ -33,14 +36,15 @@ def by_role(root: Node, size: Size) -> dict[str, Sum]:
 
 
 def by_work(root: Node, size: Size) -> dict[str, Sum]:
-    """Convolutions, linear layers, products of attention, and all that does not multiply."""
+    """Convolutions, linear layers, products of attention, and all that does not multiply; KeyError for a new class."""
     sums = {}
     for _, leaf in root.leaves():
-        sums.setdefault(WORK.get(type(leaf.layer), "norms and tables"), Sum()).add(leaf, size)
+        sums.setdefault(WORK[type(leaf.layer)], Sum()).add(leaf, size)
     return {work: found for work, found in sums.items() if found.parameters or found.macs}
 
 
 def _leaves(node: Node, role: str | None = None) -> Iterator[tuple[str, Node]]:
+    """Each leaf with the outermost module around it that has a role, else with its own kind: the rest holds parts."""
     role = role or (node.kind if node.kind in ROLES else None)
     if not node.children:
         yield role or node.kind, node
@@ -58,5 +62,5 @@ def sums_table(first: str, sums: dict[str, Sum]) -> str:
 
 
 def _row(name: str, each: Sum, whole: Sum) -> tuple[str, ...]:
-    return (name, f"{each.parameters:,}", percent(each.parameters, whole.parameters),
-            large(each.macs), percent(each.macs, whole.macs))
+    return (name, f"{each.parameters:,}", share_of(each.parameters, whole.parameters),
+            large(each.macs, **WORDS), share_of(each.macs, whole.macs))

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterator
 
 from atlas_site.model_pages.sources import Sources
-from atlas_site.model_pages.text import code, escape, stated, table
+from atlas_site.model_pages.text import code, escape, rounded, table
 from figures.anatomy.published.record import Model
 
 
@@ -12,7 +12,7 @@ def configuration(model: Model, sources: Sources) -> str:
     """Markdown: every field with its value, source, and the remark that stands beside it in the file."""
     said = remarks(model.path.read_text("utf-8"))
     return table(("Field", "Value", "Source", "Remark"), (
-        (code(field), stated(f"{model.slug}.config.{field}"), sources.mark(model.entries[f"config.{field}"].source),
+        (code(field), rounded(f"{model.slug}.config.{field}"), sources.mark(model.entries[f"config.{field}"].source),
          _remarked(said.get(field))) for field in model.config))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import figures.anatomy as anatomy
 from atlas_site.model_pages import overview
 from atlas_site.model_pages.page import front_matter
-from atlas_site.model_pages.text import architecture, encoder_names, escape, known, sortable, stated, table
+from atlas_site.model_pages.text import encoder_names, escape, has_fact, rounded, sortable, table
 from figures.anatomy.published.record import Model
 from figures.anatomy.published.rules import first_day
 from figures.facts import catalogue as facts
@@ -53,35 +53,35 @@ def _sorted(columns: Mapping[str, str], rows: Iterable[Iterable[Cell]]) -> str:
 def _denoiser(model: Model) -> tuple[Cell, ...]:
     own = model.kind == "denoiser"
     return (f"[{escape(model.short)}]({model.slug}.md)" if own else escape(model.short),
-            _parameters(model), architecture(model) if own else NOT,
-            (stated(f"{model.slug}.released.{overview.release(model)}"), _day(model).isoformat()),
+            _parameters(model), model.architecture if own else NOT,
+            (rounded(f"{model.slug}.released.{overview.release(model)}"), _day(model).isoformat()),
             _latent(model) if own else NOT,
             encoder_names(model) if own else NOT,
-            *(stated(f"{model.slug}.{key}") for key in ("objective.prediction", "sampling.steps", "licence.name")))
+            *(rounded(f"{model.slug}.{key}") for key in ("objective.prediction", "sampling.steps", "licence.name")))
 
 
 def _parameters(model: Model) -> Cell:
     """Computed; as published where there is no configuration to compute from."""
     for key in (f"{model.slug}.parameters", f"{model.slug}.published.parameters"):
-        if known(key):
-            return stated(key), facts.fact(key).value
+        if has_fact(key):
+            return rounded(key), facts.fact(key).value
     return NOT
 
 
 def _latent(model: Model) -> tuple[str, int]:
     """Channels × height × width at native size, and how many values that is."""
     size, slug = anatomy.native(model), model.slug
-    return (f"{stated(f'{slug}.latent.channels')} × {size.height} × {size.width}",
+    return (f"{rounded(f'{slug}.latent.channels')} × {size.height} × {size.width}",
             facts.fact(f"latent.values@{slug}").value)
 
 
 def _part(model: Model) -> tuple[Cell, ...]:
     width = "output.width" if model.kind == "encoder" else "latent.channels"
     return (escape(model.name), _parameters(model), "text encoder" if model.kind == "encoder" else "autoencoder",
-            stated(f"{model.slug}.organisation"), stated(f"{model.slug}.{width}"), _users(model))
+            rounded(f"{model.slug}.organisation"), rounded(f"{model.slug}.{width}"), _users(model))
 
 
 def _users(part: Model) -> str:
     users = [each for each in anatomy.models().values()
-             if part.slug in each.data.get("text", {}) or each.get("latent.autoencoder") == part.slug]
+             if part.slug in each.encoders or each.get("latent.autoencoder") == part.slug]
     return ", ".join(f"[{escape(each.short)}]({each.slug}.md)" for each in users) or "none here"

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from html import escape
 
 from atlas_site.model_pages.runs import Run, label, runs
-from atlas_site.model_pages.text import code, percent, shape, table
+from atlas_site.model_pages.text import code, shape, table
 from figures.anatomy.shapes import Size
 from figures.anatomy.tree import Node
+from figures.words import share_of
 
 
 def tree(root: Node, size: Size) -> str:
@@ -34,7 +35,7 @@ def _row(run: Run, parameters: int, whole: int, size: Size) -> str:
     stored = f"{node.buffers:,} stored" if node.buffers else "no weights"
     return (f"<span><code>{escape(label(run))}</code> {many}{escape(node.kind)}</span>"
             f"<span>{shape(node.output, size)}</span><span>{f'{parameters:,}' if parameters else stored}</span>"
-            f"<span>{escape(percent(parameters, whole))}</span>")
+            f"<span>{escape(share_of(parameters, whole))}</span>")
 
 
 def shapes(root: Node, size: Size) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import figures.anatomy as anatomy
 from atlas_site.model_pages.sources import Sources
-from atlas_site.model_pages.text import architecture, encoders, escape, exact, known, names, receipt, stated, table
+from atlas_site.model_pages.text import escape, exact, has_fact, names, receipt, rounded, table
 from figures.anatomy.published.record import Model
 from figures.anatomy.published.sources import Kind, Source
 from figures.facts import catalogue as facts
+from figures.words import large
 
 STATUS = {Kind.README: "README or card"}   # in a table; other kinds are words already
 EVENTS = {"preprint": "Preprint", "announcement": "Announced", "weights": "Weights", "paper": "Paper",
@@ -25,17 +26,17 @@ STATED = (("Organisation", "organisation"), *((f"{name}", f"released.{event}") f
 def lead(model: Model) -> str:
     """What it is, in two sentences."""
     slug = model.slug
-    works = f"latents of {stated(f'{slug}.latent.channels')} channels" if latent(model) else "pixels"
-    kind = architecture(model)
-    return (f"**{kind[0].upper()}{kind[1:]}, {stated(f'{slug}.parameters')} parameters.** It works on {works}, "
-            f"predicts {stated(f'{slug}.objective.prediction')} and {_reads(model)}.")
+    works = f"latents of {rounded(f'{slug}.latent.channels')} channels" if latent(model) else "pixels"
+    kind = model.architecture
+    return (f"**{kind[0].upper()}{kind[1:]}, {rounded(f'{slug}.parameters')} parameters.** It works on {works}, "
+            f"predicts {rounded(f'{slug}.objective.prediction')} and {_reads(model)}.")
 
 
 def _reads(model: Model) -> str:
-    if told := names([escape(anatomy.model(each).short) for each in encoders(model)]):
+    if told := names([escape(anatomy.model(each).short) for each in model.encoders]):
         return f"reads the text through {told}"
-    if known(tokens := f"{model.slug}.native.text_tokens"):
-        return f"reads {stated(tokens)} text tokens, of an encoder without a file here"
+    if has_fact(tokens := f"{model.slug}.native.text_tokens"):
+        return f"reads {rounded(tokens)} text tokens, of an encoder without a file here"
     return "reads no text"
 
 
@@ -51,22 +52,22 @@ def facts_table(model: Model, sources: Sources) -> str:
 
 def _rows(model: Model, sources: Sources) -> Iterator[tuple[str, ...]]:
     slug = model.slug
-    yield "Denoiser", architecture(model), "", ""
+    yield "Denoiser", model.architecture, "", ""
     for name, key in STATED[:1 + len(EVENTS) + 1]:
-        yield from _stated(name, f"{slug}.{key}", sources)
-    yield from _computed("Parameters", f"{slug}.parameters", exact)
+        yield from _fact_row(name, f"{slug}.{key}", sources)
+    yield from _computed_row("Parameters", f"{slug}.parameters", exact)
     if facts.fact(f"{slug}.buffers").value:
-        yield from _computed("Stored numbers that are not trained", f"{slug}.buffers", exact)
+        yield from _computed_row("Stored numbers that are not trained", f"{slug}.buffers", exact)
     yield "Weights at 16 bits", _gigabytes(f"{slug}.parameters*2"), "computed", "2 bytes for each parameter"
     for name, key in STATED[1 + len(EVENTS) + 1:]:
-        yield from _stated(name, f"{slug}.{key}", sources)
+        yield from _fact_row(name, f"{slug}.{key}", sources)
     yield from _sizes(model, sources)
 
 
-def _stated(name: str, key: str, sources: Sources) -> Iterator[tuple[str, ...]]:
-    if known(key):
+def _fact_row(name: str, key: str, sources: Sources) -> Iterator[tuple[str, ...]]:
+    if has_fact(key):
         fact = facts.fact(key)
-        yield name, stated(key), _status(fact.source), sources.mark(fact.source)
+        yield name, rounded(key), _status(fact.source), sources.mark(fact.source)
 
 
 def _status(source: Source | None) -> str:
@@ -74,46 +75,45 @@ def _status(source: Source | None) -> str:
     return ", ".join(STATUS.get(kind, kind) for kind in source.kinds) if source else Kind.REPORTED
 
 
-def _computed(name: str, key: str, say) -> Iterator[tuple[str, ...]]:
+def _computed_row(name: str, key: str, say) -> Iterator[tuple[str, ...]]:
     yield name, say(key), "computed", escape(facts.fact(key).formula)
 
 
 def _gigabytes(key: str) -> str:
-    size = int(facts.fact(key).value)
-    return receipt(f"{size / 1e9:.2f} GB" if size >= 1e9 else f"{size / 1e6:.1f} MB", key)
+    return receipt(f"{large(int(facts.fact(key).value), G=2, M=1, k=1)}B", key)
 
 
 def _sizes(model: Model, sources: Sources) -> Iterator[tuple[str, ...]]:
     """Native size, latent and tokens."""
     slug = model.slug
-    sides = " × ".join(stated(f"{slug}.native.{side}") for side in ("width", "height"))
+    sides = " × ".join(rounded(f"{slug}.native.{side}") for side in ("width", "height"))
     width = facts.fact(f"{slug}.native.width")
     yield "Native size", f"{sides} pixels", _status(width.source), sources.mark(width.source)
     if model.autoencoder:
         named = model.entries["latent.autoencoder"]
         yield "Autoencoder", escape(model.autoencoder.name), "", sources.mark(named.source)
     if latent(model):
-        yield from _stated("Channels of the latent", f"{slug}.latent.channels", sources)
-        yield from _stated("Pixels per latent position, a side", f"{slug}.latent.downsampling", sources)
-        yield from _stated("Scale of the latent", f"{slug}.latent.scale", sources)
-        yield from _stated("Shift of the latent", f"{slug}.latent.shift", sources)
-        yield from _computed("Values of the latent", f"latent.values@{slug}", exact)
-        yield from _computed("Pixel values per latent value", f"latent.value_ratio@{slug}", stated)
-    yield from _stated("Text tokens", f"{slug}.native.text_tokens", sources)
-    yield from _computed("Image tokens in the widest attention", f"{slug}.tokens", exact)
+        yield from _fact_row("Channels of the latent", f"{slug}.latent.channels", sources)
+        yield from _fact_row("Pixels per latent position, a side", f"{slug}.latent.downsampling", sources)
+        yield from _fact_row("Scale of the latent", f"{slug}.latent.scale", sources)
+        yield from _fact_row("Shift of the latent", f"{slug}.latent.shift", sources)
+        yield from _computed_row("Values of the latent", f"latent.values@{slug}", exact)
+        yield from _computed_row("Pixel values per latent value", f"latent.value_ratio@{slug}", rounded)
+    yield from _fact_row("Text tokens", f"{slug}.native.text_tokens", sources)
+    yield from _computed_row("Image tokens in the widest attention", f"{slug}.tokens", exact)
 
 
 def encoders_table(model: Model, sources: Sources) -> str:
     """Markdown: how each text encoder is read."""
     return table(("Text encoder", "Used for", "Layer", "Width", "Tokens trained", "by default", "at most", "Source"),
-                 (_encoder(model, slug, sources) for slug in encoders(model)))
+                 (_encoder(model, slug, sources) for slug in model.encoders))
 
 
 def _encoder(model: Model, encoder: str, sources: Sources) -> tuple[str, ...]:
     prefix = f"{model.slug}.text.{encoder}"
     keys = ("use", "layer", "width", "tokens_trained", "tokens_default", "tokens_maximum")
-    cited = dict.fromkeys(facts.fact(f"{prefix}.{key}").source for key in keys if known(f"{prefix}.{key}"))
-    said = {key: stated(f"{prefix}.{key}") for key in keys}
+    cited = dict.fromkeys(facts.fact(f"{prefix}.{key}").source for key in keys if has_fact(f"{prefix}.{key}"))
+    said = {key: rounded(f"{prefix}.{key}") for key in keys}
     return (escape(anatomy.model(encoder).short), *(said | {"layer": f"{said['layer']} {{: .words }}"}).values(),
             " ".join(map(sources.mark, cited)))
 

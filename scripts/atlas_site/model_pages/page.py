@@ -7,10 +7,11 @@ import yaml
 import figures.anatomy as anatomy
 from atlas_site.model_pages import changes, cost, fields, layers, names, overview
 from atlas_site.model_pages.sources import Sources
-from atlas_site.model_pages.text import encoders, escape, large, receipt, stated
+from atlas_site.model_pages.text import escape, receipt, rounded
 from figures.anatomy.published.record import Model
 from figures.facts import catalogue as facts
 from figures.tables import cells
+from figures.words import large
 
 
 def markdown(model: Model) -> str:
@@ -26,7 +27,7 @@ def front_matter(title: str, description: str, **more) -> str:
 
 
 def _description(model: Model) -> str:
-    count = cells.stated(f"{model.slug}.parameters").text
+    count = cells.fact_cell(f"{model.slug}.parameters").text
     return (f"{model.short}, {count} parameters: every layer with its shape, what a step costs, what changed from its "
             f"predecessor, and a source for each value.")
 
@@ -37,7 +38,7 @@ def _sections(model: Model, sources: Sources) -> Iterator[str]:
     yield from _kin(model)
     yield "## Facts {#model-facts}"
     yield overview.facts_table(model, sources)
-    if encoders(model):
+    if model.encoders:
         yield "### Text encoders {#model-encoders}"
         yield overview.encoders_table(model, sources)
     yield "## Layers {#model-tree}"
@@ -64,14 +65,14 @@ def _sections(model: Model, sources: Sources) -> Iterator[str]:
 def _at(model: Model) -> str:
     size, slug = anatomy.native(model), model.slug
     text = f", with {size.text} text tokens" if size.text else ""
-    return (f"At {stated(f'{slug}.native.width')} × {stated(f'{slug}.native.height')} pixels{text}. A part that "
+    return (f"At {rounded(f'{slug}.native.width')} × {rounded(f'{slug}.native.height')} pixels{text}. A part that "
             f"repeats is one line; its output is that of the last.")
 
 
 def _cost(model: Model) -> Iterator[str]:
     tree, size, slug = anatomy.build(model), anatomy.native(model), model.slug
-    total = facts.fact(f"{slug}.macs")
-    yield (f"One evaluation at native size takes {receipt(large(total.value), total.key)} multiply-adds (each is two "
+    macs = large(facts.fact(f"{slug}.macs").value, **cost.WORDS)
+    yield (f"One evaluation at native size takes {receipt(macs, f'{slug}.macs')} multiply-adds (each is two "
            f"FLOPs). Norms, activations and sums are not counted, as usual.")
     yield cost.sums_table("Part", cost.by_role(tree, size))
     yield cost.sums_table("Kind of work", cost.by_work(tree, size))

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 import figures.anatomy as anatomy
 from figures.anatomy.published.record import Model
-from figures.anatomy.shapes import Signal, Size
+from figures.anatomy.shapes import Size, TensorSpec
 from figures.facts import catalogue as facts
-from figures.tables import cells, columns
+from figures.tables import cells
 
 
 def escape(text: str) -> str:
@@ -25,9 +25,9 @@ def receipt(text: str, key: str) -> str:
     return f"[{escape(text)}](fact:{key})"
 
 
-def stated(key: str) -> str:
+def rounded(key: str) -> str:
     """A fact, rounded as a table needs it, with its receipt; "not stated" if there is none."""
-    return receipt(cells.stated(key).text, key) if known(key) else "not stated"
+    return receipt(cells.fact_cell(key).text, key) if has_fact(key) else "not stated"
 
 
 def exact(key: str) -> str:
@@ -35,7 +35,7 @@ def exact(key: str) -> str:
     return receipt(f"{facts.fact(key).value:,}", key)
 
 
-def known(key: str) -> bool:
+def has_fact(key: str) -> bool:
     """Whether there is such a fact."""
     return key in facts.all_facts()
 
@@ -54,25 +54,9 @@ def sortable(cell: str | tuple[str, object], marks: str = "") -> str:
     return f"{text} {{: {found} }}" if found else text
 
 
-def large(number: int) -> str:
-    """A count in words' space: 401.6 G."""
-    for letter, scale in (("T", 10**12), ("G", 10**9), ("M", 10**6), ("k", 10**3)):
-        if number >= scale:
-            return f"{number / scale:.2f} {letter}"
-    return str(number)
-
-
-def percent(part: int, whole: int) -> str:
-    """A share: 12.3 %, or less than the tenth it would be rounded from."""
-    if not part:
-        return "0 %"
-    share = 100 * part / whole if whole else 0
-    return f"{share:.1f} %" if share >= 0.05 else "< 0.1 %"
-
-
-def shape(signal: Signal, size: Size) -> str:
+def shape(spec: TensorSpec, size: Size) -> str:
     """Channels × height × width of a map, positions × width of a sequence, the width of a vector."""
-    return "\u00a0×\u00a0".join(f"{side:,}" for side in signal.at(size))   # never broken over two lines
+    return "\u00a0×\u00a0".join(f"{side:,}" for side in spec.at(size))   # never broken over two lines
 
 
 def names(words: list[str]) -> str:
@@ -80,16 +64,6 @@ def names(words: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
 
 
-def encoders(model: Model) -> list[str]:
-    """The slugs of a model's text encoders, in the order of its file."""
-    return [slug for slug in model.data.get("text", {}) if slug != "source"]
-
-
 def encoder_names(model: Model) -> str:
-    return " + ".join(escape(anatomy.model(slug).short) for slug in encoders(model)) or (
+    return " + ".join(escape(anatomy.model(slug).short) for slug in model.encoders) or (
         "no file here" if model.get("native.text_tokens") else "none: no text")
-
-
-def architecture(model: Model) -> str:
-    """The family in the field's words."""
-    return columns.DENOISERS.get(model.family, model.family)

@@ -56,7 +56,7 @@ def keys(text: str, figures: dict[str, Path] | None = None) -> Iterator[str]:
     figures = gallery_index() if figures is None else figures
     text = CODE.sub("", text)
     yield from RECEIPT.findall(text)
-    for name in filter(tables.known, set(TABLE.findall(text))):
+    for name in filter(tables.has_table, set(TABLE.findall(text))):
         yield from (cell.fact for row in tables.table(name).rows for cell in row if cell.fact)
     for name in FIGURE.findall(text):
         if path := figures.get(name):

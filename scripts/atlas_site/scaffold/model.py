@@ -7,12 +7,12 @@ guide cannot fall behind the rules.
 import re
 from collections.abc import Iterator
 from dataclasses import MISSING, fields
-from importlib import import_module
 from pathlib import Path
 
 from atlas_site.store import write_whole
+from figures.anatomy import families
 from figures.anatomy.fields import describe
-from figures.anatomy.published.rules import FAMILIES, IDENTITY, NAMED, NEEDED, SECTIONS, Rule
+from figures.anatomy.published.rules import NAMED, NEEDED, SECTIONS, Rule, identity
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 TAKEN = {"index": "the page of all models has that name", "milestones": "the file of dated works has that name",
@@ -47,8 +47,8 @@ def new(slug: str, family: str | None, folder: Path) -> Path:
                          "between them, like sd3-medium")
     if slug in TAKEN:
         raise ValueError(f"found the name {slug!r}, expected another: {TAKEN[slug]}")
-    if family is not None and family not in FAMILIES:
-        raise ValueError(f"found the family {family!r}, expected one of {', '.join(FAMILIES)}")
+    if family is not None and family not in families.names():
+        raise ValueError(f"found the family {family!r}, expected one of {', '.join(families.names())}")
     if path.exists():
         raise ValueError(f"{path} exists; edit it, or choose another name")
     write_whole(path, start(slug, family).encode())
@@ -57,7 +57,7 @@ def new(slug: str, family: str | None, folder: Path) -> Path:
 
 def start(slug: str, family: str | None) -> str:
     """The text of the file."""
-    kind = FAMILIES.get(family, "denoiser")
+    kind = families.family(family).kind if family else "denoiser"
     parts = [OPENING.format(slug=slug), "\n".join(_identity(kind, family))]
     parts += ["\n".join(_section(name, rules, name in NEEDED[kind])) for name, rules in SECTIONS.items()
               if _concerns(name, kind)]
@@ -70,7 +70,7 @@ def _concerns(section: str, kind: str) -> bool:
 
 
 def _identity(kind: str, family: str | None) -> Iterator[str]:
-    for key, rule in IDENTITY.items():
+    for key, rule in identity().items():
         if key == "kind":
             yield f'kind = "{kind}"'
         elif key == "family" and family:
@@ -94,10 +94,10 @@ def _config(family: str | None) -> Iterator[str]:
     yield "[config]"
     yield "# source ="
     if family is None:
-        yield f"# The fields are those of the family: {', '.join(FAMILIES)}."
+        yield f"# The fields are those of the family: {', '.join(families.names())}."
         yield "# `atlas new model SLUG --family F` lists them."
         return
-    for field in fields(import_module(f"figures.anatomy.families.{family}").Config):
+    for field in fields(families.family(family).Config):
         yield _line(field.name, describe(field.type), field.default is MISSING)
 
 

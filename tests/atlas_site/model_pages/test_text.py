@@ -15,17 +15,6 @@ def test_a_bar_stays_in_its_cell():
     assert "<td>x|y</td>" in html and "<td>z</td>" in html
 
 
-@pytest.mark.parametrize("part, whole, said", [
-    (0, 10, "0 %"), (1, 3, "33.3 %"), (1, 10**6, "< 0.1 %"), (5, 5, "100.0 %")])
-def test_percent(part, whole, said):
-    assert text.percent(part, whole) == said
-
-
-@pytest.mark.parametrize("number, said", [(12, "12"), (1_500, "1.50 k"), (401_636_720_640, "401.64 G")])
-def test_large(number, said):
-    assert text.large(number) == said
-
-
 @pytest.mark.parametrize("words, said", [
     ([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
 def test_names(words, said):

@@ -8,7 +8,7 @@ import figures.anatomy as anatomy
 from atlas_site import cli
 from atlas_site.places import FIGURES
 from atlas_site.scaffold import model
-from figures.anatomy.published.rules import FAMILIES
+from figures.anatomy import families
 from figures.anatomy.published.spec import BadModels, load
 
 
@@ -32,16 +32,17 @@ def test_the_start_is_a_guide_and_the_build_says_what_is_missing(folder):
 def test_filled_in_it_is_a_model(slug, folder):
     """Every line whose value is known is completed; nothing else is written."""
     known = anatomy.model(slug)
+    sections = {key.rpartition(".")[0] for key in known.entries}
     filled, section = [], ""
     for line in model.start("new-one", known.family).splitlines():
         if header := re.fullmatch(r"(?:# )?\[([\w.]+)\]", line):
             section = header[1]
-            line = header[0].removeprefix("# ") if section in known.data else line
+            line = header[0].removeprefix("# ") if section in sections else line
         elif key := re.fullmatch(r"# (\w+) =", line):
             name = f"{section}.{key[1]}" if section else key[1]
-            if key[1] == "source" and section in known.data:
+            if key[1] == "source" and section in sections:
                 line = 'source = { ref = "esser2024" }'
-            elif name in known.entries and (section in known.data or not section):
+            elif name in known.entries and (section in sections or not section):
                 line = f"{key[1]} = {toml(known.get(name))}"
         filled.append(line)
     (folder / "new-one.toml").write_text("\n".join(filled), "utf-8")
@@ -65,13 +66,13 @@ def test_a_name_that_cannot_be_is_refused_and_nothing_is_written(slug, folder):
 
 
 def test_an_unknown_family_is_refused_with_the_ones_there_are(folder):
-    with pytest.raises(ValueError, match=f"expected one of .*{list(FAMILIES)[-1]}"):
+    with pytest.raises(ValueError, match=f"expected one of .*{families.names()[-1]}"):
         model.new("new-one", "gan", folder)
     assert not (folder / "new-one.toml").exists()
 
 
 def test_without_a_family_the_file_names_the_families(folder):
-    assert ", ".join(FAMILIES) in model.new("new-one", None, folder).read_text("utf-8")
+    assert ", ".join(families.names()) in model.new("new-one", None, folder).read_text("utf-8")
 
 
 def test_the_command_says_what_is_wrong_and_exits_with_2(capsys):

@@ -62,7 +62,7 @@ def test_bytes():
     found = cost(model("flux1-dev"))
     assert found.weight_bytes("bfloat16") == 2 * 11_901_408_320
     assert found.activation_bytes("float32") == 2 * found.activation_bytes("bfloat16")
-    assert cost(model("sd15"), batch=3).written == 3 * cost(model("sd15")).written
+    assert cost(model("sd15"), batch=3).activations == 3 * cost(model("sd15")).activations
 
 
 @pytest.mark.parametrize(("arguments", "said"), [

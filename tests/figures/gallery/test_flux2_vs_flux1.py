@@ -29,7 +29,7 @@ def areas(boxes):
         tree = build(model(slug))
         for kind in ("block", "single-block"):
             yield sum(node.parameters for node in outermost(tree, kind)), boxes[f"{slug}.{kind}"].rect
-        for encoder in set(model(slug).data["text"]) - {"source"}:
+        for encoder in model(slug).encoders:
             yield fact(f"{encoder}.parameters").value, boxes[encoder].rect
     shared = [node for node in build(model("flux2-dev")).children if node.chunks and node.input.form == "vector"]
     assert len(shared) == 3
@@ -70,6 +70,6 @@ def test_blocks_and_the_strips_they_are_drawn_as_are_counted_by_the_trees(boxes)
 def test_the_table_says_what_the_configurations_say():
     words = {text.text for text in lint.Drawing(render_figure("flux2-vs-flux1")["wide"]).words}
     for slug in MODELS:
-        config = model(slug).data["config"]
+        config = model(slug).config
         assert {str(config["depth"]), str(config["depth_single_blocks"]), " + ".join(map(str, config["axes_dim"])),
                 f"{config['hidden_size']:,}, {config['num_heads']}"} <= words

@@ -48,7 +48,7 @@ def parameters(slug):
 
 
 def encoders(slug):
-    return [key for key in models()[slug].data.get("text", {}) if key != "source"]
+    return list(models()[slug].encoders)
 
 
 # ---- comparison ----------------------------------------------------------------------------------------------------
@@ -78,8 +78,8 @@ def test_u_nets_have_round_ends_and_transformers_square_ones(figures, compositio
     for slug in SIX:
         shape = boxes[f"{slug}.bar"]
         filled = area(shape.outline) / (shape.rect.w * shape.rect.h)
-        assert (filled < 0.99) == (models()[slug].family == "unet")
-        assert shape.fill == ("conv" if models()[slug].family == "unet" else "joint")
+        assert (filled < 0.99) == (models()[slug].is_unet)
+        assert shape.fill == ("conv" if models()[slug].is_unet else "joint")
 
 
 @pytest.mark.parametrize("slug", SIX)
@@ -123,7 +123,7 @@ def test_marks_stand_at_the_logarithm_of_their_counts(figures, composition):
 def test_discs_are_u_nets_and_squares_transformers(figures):
     for slug, model in models().items():
         mark = paths(figures["parameter-scaling"]["wide"], f"box-{slug}.denoiser")[-1]
-        u_net = model.family in ("unet", "ddpm")
+        u_net = model.is_unet
         assert ("C" in mark.get("d")) == u_net
         assert ("--fig-conv," in mark.get("style")) == u_net
 
@@ -153,8 +153,8 @@ def marks(svg):
 
 def era(event):
     """By the data, past the figure: a work whose file names no family is no denoiser."""
-    family = (models() | milestones())[event.slug].family
-    return "norm" if family is None else "conv" if family in ("unet", "ddpm") else "joint"
+    work = (models() | milestones())[event.slug]
+    return "norm" if work.family is None else "conv" if work.is_unet else "joint"
 
 
 def test_a_mark_that_has_its_track_alone_stands_at_its_day(figures):
@@ -219,8 +219,8 @@ def more_models(tmp_path):
         text = (folder / f"{like}.toml").read_text(encoding="utf-8")
         text = re.sub(r'^name = .*\nshort = .*$', f'name = "Invented {number}"\nshort = "Invented XXL {number}"', text,
                       count=1, flags=re.M)
-        text = re.sub(r"\[released\]\n.*?\n\n", f'[released]\nweights = {{ value = {day}, source = "invented" }}\n\n',
-                      text, count=1, flags=re.S)
+        weights = f'weights = {{ value = {day}, source = {{ ref = "ho2020" }} }}'
+        text = re.sub(r"\[released\]\n.*?\n\n", f"[released]\n{weights}\n\n", text, count=1, flags=re.S)
         text = text.replace("num_layers = { value = 24,", f"num_layers = {{ value = {deeper},")
         (folder / f"invented-{number}.toml").write_text(text, encoding="utf-8")
     registry.use(folder)

@@ -16,8 +16,8 @@ def test_every_skip_is_a_wire_and_no_other_is_drawn():
 
 def test_bars_are_to_scale():
     tree, size, canvas = build(model("sd15")), native(model("sd15")), drawn()
-    scales = {(round(canvas.parts[wire.source].rect.w / wire.signal.at(size)[0], 6),
-               round(canvas.parts[wire.source].rect.h / wire.signal.at(size)[1], 6)) for wire in tree.wires}
+    scales = {(round(canvas.parts[wire.source].rect.w / wire.carries.at(size)[0], 6),
+               round(canvas.parts[wire.source].rect.h / wire.carries.at(size)[1], 6)) for wire in tree.wires}
     assert len(scales) == 1
     channel, side = scales.pop()
     for wire in tree.wires:   # a ResNet on the way up reads what it gets from below and what comes across

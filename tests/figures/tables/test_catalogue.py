@@ -102,8 +102,8 @@ def test_a_card_states_facts_of_its_models_and_how_well_they_are_known():
 
 
 def test_a_card_of_an_unknown_model_is_no_table():
-    assert tables.known("card-sana-1600m") and tables.known("trends")
-    assert not tables.known("card-sana-1600m+nothing") and not tables.known("card-")
+    assert tables.has_table("card-sana-1600m") and tables.has_table("trends")
+    assert not tables.has_table("card-sana-1600m+nothing") and not tables.has_table("card-")
 
 
 def test_classes_are_listed_in_both_tables_and_have_no_file_of_their_own():

@@ -23,7 +23,7 @@ def test_the_polynomials_give_every_check(slug):
         positions = check["latent"][0] * check["latent"][1]
         assert check["macs"] < 2**53
         assert value(record["macs"], positions, check["text"]) == pytest.approx(check["macs"], rel=1e-12)
-        assert value(record["written"], positions, check["text"]) == pytest.approx(check["written"], rel=1e-12)
+        assert value(record["activations"], positions, check["text"]) == pytest.approx(check["activations"], rel=1e-12)
         of, per = record["tokens_per_position"]
         assert of * positions == check["tokens"] * per
         assert 0 < value(record["attention_macs"], positions, check["text"]) < check["macs"]

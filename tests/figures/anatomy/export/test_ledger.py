@@ -1,9 +1,10 @@
 """The names in the authors' own code: every module of their classes, with its count (scripts/verify/originals.py)."""
 
 import pytest
+from original_counts import original_counts
 
 from figures.anatomy import build, model
-from figures.anatomy.export.ledger import condensed, original_counts
+from figures.anatomy.export.ledger import condensed
 from verify.stored import ORIGINALS, read
 
 ORIGINAL = read(ORIGINALS)

@@ -67,6 +67,7 @@ def _bounded(old, bound):
 
 
 def _changed(text: str, key: str, value) -> str:
-    """With another value of a key of [config]."""
+    """With another value of a key of [config]; a list of sources takes several lines."""
     before, config, after = text.partition("\n[config]")
-    return before + config + re.sub(rf"^{key} = .*$", f"{key} = {json.dumps(value)}", after, flags=re.M)
+    line = rf"^{key} = .*(?:\n(?: |\]).*)*$"
+    return before + config + re.sub(line, f"{key} = {json.dumps(value)}", after, flags=re.M)

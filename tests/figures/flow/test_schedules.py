@@ -1,0 +1,49 @@
+"""Time tables of flow models are those of their authors' code."""
+
+from math import exp
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from figures.flow.schedules import even, flux_mu, flux_times, sd3_times, shift
+
+
+def test_golden_tables():
+    assert [round(t, 4) for t in sd3_times(28)[:5]] == [1.0, 0.9874, 0.9741, 0.9601, 0.9454]
+    assert [round(t, 4) for t in sd3_times(28)[-4:]] == [0.1998, 0.1109, 0.0089, 0.0]
+    assert [round(t, 4) for t in flux_times(50, 4096)[:5]] == [1.0, 0.9936, 0.987, 0.9802, 0.9732]
+    assert even(4) == [1, 0.75, 0.5, 0.25, 0]
+
+
+def test_flux_is_written_as_its_authors_write_it():
+    """exp(mu) / (exp(mu) + (1/t - 1)), as in src/flux/sampling.py."""
+    for tokens in (256, 1024, 4096):
+        mu = flux_mu(tokens)
+        for t in (0.1, 0.5, 0.9):
+            assert shift(t, exp(mu)) == pytest.approx(exp(mu) / (exp(mu) + (1 / t - 1)))
+
+
+@given(st.floats(0, 1), st.floats(0.1, 10), st.floats(0.1, 10))
+def test_shifting_twice_is_shifting_by_the_product(t, one, other):
+    assert shift(shift(t, one), other) == pytest.approx(shift(t, one * other))
+
+
+@given(st.floats(0.01, 0.99), st.floats(1.01, 10))
+def test_a_shift_multiplies_the_odds_and_keeps_the_ends(t, alpha):
+    moved = shift(t, alpha)
+    assert moved / (1 - moved) == pytest.approx(alpha * t / (1 - t))
+    assert (shift(0, alpha), shift(1, alpha)) == (0, 1)
+
+
+@given(st.integers(2, 60), st.sampled_from([256, 1024, 4096]))
+def test_times_fall_from_noise_to_data(steps, tokens):
+    for times in (even(steps), flux_times(steps, tokens), sd3_times(steps)):
+        assert len(times) == steps + 1
+        assert (times[0], times[-1]) == (1, 0)
+        assert times == sorted(times, reverse=True)
+
+
+def test_more_tokens_stay_longer_near_noise():
+    small, large = flux_times(20, 256), flux_times(20, 4096)
+    assert all(later > sooner for sooner, later in zip(small[1:-1], large[1:-1], strict=True))
