@@ -1,6 +1,6 @@
 """The one kind of error that says to whoever writes what has to be mended, and where."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 
@@ -18,6 +18,12 @@ class BuildError(Exception):
 
 def together(errors: Iterable[BuildError]) -> BuildError:
     """One error that says all of them, each once, in their order; there must be one at least."""
-    single = [BuildError(each.path, each.line, each.message) for error in errors for each in (error, *error.more)]
-    first, *more = {str(error): error for error in single}.values()
+    first, *more = {str(each): each for error in errors for each in _single(error)}.values()
     return BuildError(first.path, first.line, first.message, *more)
+
+
+def _single(error: BuildError) -> Iterator[BuildError]:
+    """The error without those that it holds, then these, likewise."""
+    yield BuildError(error.path, error.line, error.message)
+    for each in error.more:
+        yield from _single(each)

@@ -5,6 +5,7 @@ the page.
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 
@@ -48,4 +49,6 @@ def told(value) -> str:
         return f"{{{', '.join(f'{told(key)}: {told(each)}' for key, each in value.items())}}}"
     if isinstance(value, list | tuple):
         return f"({', '.join(map(told, value))})"
+    if isinstance(value, re.Pattern):   # whose repr is cut after 200 characters
+        return f"{value.pattern!r} {value.flags}"
     return repr(value)

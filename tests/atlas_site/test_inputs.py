@@ -1,55 +1,109 @@
-"""What pages are made from: made once, told apart by what it says, and made again when told to forget."""
+"""Things that pages are made from: made once, told apart by what they are."""
 
+import os
+import re
+import subprocess
+import sys
 from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
 
 import pytest
+from invented import inputs as invented
 
 from atlas_site.inputs import Inputs, told
+from atlas_site.references.terms import Glossary
+from atlas_site.site.build import Build
 
 
 @dataclass(frozen=True)
 class Thing:
     name: str
-    parts: frozenset[str]
+    parts: object = ()
 
 
-def test_a_thing_is_made_once_and_known_by_kind_and_name():
-    asked = []
-    inputs = Inputs({"fact": lambda name: asked.append(name) or len(asked), "labs": lambda: "all of them"})
-    assert [inputs.get("fact", "a"), inputs.get("fact", "b"), inputs.get("fact", "a")] == [1, 2, 1]
-    assert inputs.get("labs") == "all of them"
-    assert asked == ["a", "b"]
+@pytest.fixture
+def made():
+    """Inputs of which each counts how often it was made."""
+    made = []
+    inputs = Inputs({"fact": lambda key: made.append(key) or f"fact {key}", "labs": lambda: made.append("labs") or [1]})
+    return inputs, made
 
 
-def test_what_its_maker_raises_is_raised_and_has_a_digest_too():
-    """A page that is wrong stays wrong, in the same words, until what it asked for changes."""
+def test_each_thing_is_made_once_when_it_is_asked_for(made):
+    inputs, asked = made
+    assert asked == []
+    assert [inputs.get("fact", "a"), inputs.get("fact", "b"), inputs.get("fact", "a")] == ["fact a", "fact b", "fact a"]
+    assert inputs.get("labs") is inputs.get("labs")
+    inputs.digest("fact", "a")
+    assert asked == ["a", "b", "labs"]
+
+
+def test_what_is_forgotten_is_made_again_and_nothing_else(made):
+    inputs, asked = made
+    inputs.digest("fact", "a"), inputs.get("labs")
+    inputs.forget("fact", "a")
+    inputs.forget("fact", "never asked for")
+    assert (inputs.get("fact", "a"), inputs.get("labs")) == ("fact a", [1])
+    assert asked == ["a", "labs", "a"]
+
+
+def test_the_digest_of_what_is_forgotten_is_of_what_it_is_now():
+    state = ["one"]
+    inputs = Inputs({"changelog": lambda: state[0]})
+    before = inputs.digest("changelog")
+    state[0] = "two"
+    assert inputs.digest("changelog") == before, "a thing stays what it is for one build"
+    inputs.forget("changelog")
+    assert inputs.digest("changelog") != before
+
+
+def digest(value) -> str:
+    return Inputs({"thing": lambda: value}).digest("thing")
+
+
+VALUES = [
+    None, True, 1, 1.0, "1", b"1", Fraction(1, 2), date(2024, 6, 12), Path("a/b"),
+    "a", "b", ("a",), ("a", "b"), ("b", "a"), ("a, b",), (("a", "b"),), {"a"}, {"a", "b"}, {("a", "b")},
+    {"a": 1}, {"a": "1"}, {"a": 1, "b": 2}, {"b": 2, "a": 1}, {"a": {1, 2}}, {"a": {1, 3}},
+    Thing("a"), Thing("b"), Thing("a", {"x", "y"}), Thing("a", {"x", "z"}), Thing("a", (Thing("b"),)),
+    re.compile("a" * 300 + "b"), re.compile("a" * 300 + "c"), re.compile("a" * 300 + "c", re.IGNORECASE),
+]
+
+
+def test_things_that_differ_have_digests_that_differ():
+    digests = [digest(value) for value in VALUES]
+    assert all(re.fullmatch(r"[0-9a-f]{16}", each) for each in digests)
+    assert [VALUES[n] for n, each in enumerate(digests) if digests.index(each) != n] == []
+
+
+def test_things_that_are_the_same_have_the_same():
+    words = [f"word {n}" for n in range(100)]
+    backwards = words[::-1]
+    assert digest({*words}) == digest({*backwards}) == digest(frozenset(words))
+    assert digest(Thing("a", {*words})) == digest(Thing("a", {*backwards}))
+
+
+def test_an_error_has_a_digest_that_says_which():
+    def wrong(name):
+        raise (KeyError if name == "other kind" else ValueError)(name)
+
+    inputs = Inputs({"fact": wrong})
+    digests = [inputs.digest("fact", name) for name in ("one", "two", "other kind")]
+    again = Inputs({"fact": wrong})
+    assert len(set(digests)) == 3 and [again.digest("fact", name) for name in ("one", "two", "other kind")] == digests
+    with pytest.raises(ValueError, match="one"):
+        inputs.get("fact", "one")
+
+
+def test_what_could_not_be_made_is_made_once_it_can_be():
     known = {}
     inputs = Inputs({"fact": known.__getitem__})
-    with pytest.raises(KeyError):
-        inputs.get("fact", "a")
     before = inputs.digest("fact", "a")
     known["a"] = 1
     inputs.forget("fact", "a")
-    assert inputs.get("fact", "a") == 1
-    assert inputs.digest("fact", "a") != before
-
-
-def test_a_digest_changes_with_the_thing_and_with_nothing_else():
-    one, same, other = (Inputs({"x": lambda value=value: value}).digest("x") for value in (
-        Thing("a", frozenset("bcd")), Thing("a", frozenset("dcb")), Thing("a", frozenset("bce"))))
-    assert one == same != other
-
-
-def test_what_is_forgotten_is_made_again_and_the_rest_is_not():
-    asked = []
-    inputs = Inputs({"fact": lambda name: asked.append(name) or name})
-    for name in ("a", "b"):
-        inputs.get("fact", name)
-    inputs.forget("fact", "a")
-    inputs.forget("fact", "never made")
-    for name in ("a", "b"):
-        inputs.get("fact", name)
-    assert asked == ["a", "b", "a"]
+    assert inputs.get("fact", "a") == 1 and inputs.digest("fact", "a") != before
 
 
 @pytest.mark.parametrize(("value", "text"), [
@@ -58,3 +112,36 @@ def test_what_is_forgotten_is_made_again_and_the_rest_is_not():
 ])
 def test_a_value_is_told_the_same_in_every_process(value, text):
     assert told(value) == text
+
+
+TELL = """
+import invented, re
+from atlas_site.inputs import Inputs
+words = [f"word {n}" for n in range(50)]
+thing = {"set": {*words}, "of sets": {frozenset(words[:n]) for n in range(9)}, "keys": {each: {each} for each in words}}
+world = invented.inputs()
+print(Inputs({"thing": lambda: thing}).digest("thing"), *(world.digest(*each) for each in (
+    ("works", ""), ("terms", ""), ("labs", ""), ("homes", ""), ("figure", "toy-block"), ("table", "comparison"),
+    ("fact", "toy.parameters"), ("fact", "no.such"), ("permalinks", ""))))
+"""
+
+
+def test_digests_are_the_same_in_every_process():
+    def told_by(seed):
+        ours = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[1])}
+        return subprocess.run([sys.executable, "-c", TELL], env=ours, capture_output=True, text=True, check=True).stdout
+
+    first, *others = (told_by(seed) for seed in ("0", "1", "2"))
+    assert others == [first, first] and len(set(first.split())) == 10
+
+
+@pytest.mark.parametrize("inputs", [Build(), invented()], ids=["the site's", "the invented world's"])
+def test_no_input_is_told_by_where_it_lies_in_memory(inputs):
+    kinds = {"fact": "sd15.parameters", "table": "comparison", "figure": "unet-sd15", "title": "start.md",
+             "model page": "models/sd15.md"} if isinstance(inputs, Build) else {
+                 "fact": "toy.parameters", "table": "comparison", "figure": "toy-block", "title": "start.md"}
+    whole = ("names", "short names", "works", "terms", "stated", "homes", "labs", "changelog", "permalinks")
+    for kind in (*kinds, *whole):
+        value = inputs.get(kind, kinds.get(kind, ""))
+        assert not re.search(r"\bat 0x[0-9a-f]+", told(value)), kind
+    assert isinstance(inputs.get("terms"), Glossary)

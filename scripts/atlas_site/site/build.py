@@ -75,10 +75,10 @@ class Build(Inputs):
 
     @cached_property
     def worlds(self) -> dict[str, str]:
-        """Digests of all the files that inputs are made from."""
+        """Digests of all the files that inputs are made from; of figures, what draws them is part."""
         data = [path for path in FIGURES.rglob("*.*") if path.suffix in (".py", ".toml")]
         pages = [path for path in DOCS.rglob("*.*") if path.suffix in (".md", ".py", ".txt")]
-        return {DATA: digest([*data, bibliography.BIBLIOGRAPHY]),
+        return {DATA: digest([*data, bibliography.BIBLIOGRAPHY], self.figures.kit_key),
                 PAGES: digest([*pages, CHANGELOG, ROOT / "mkdocs.yml"])}
 
     def same(self, used: list[tuple[str, str, str]], worlds: dict[str, str]) -> bool:

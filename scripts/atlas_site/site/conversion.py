@@ -3,26 +3,33 @@
 What a page is made from: its text, this package, the extensions and their options, the files that it may link to, and
 the inputs that it asked for, see inputs.py. Inputs are compared one by one only when a file has changed that they are
 made from, so that a build after which nothing changed computes none of them.
+
+A page of which MkDocs has something to say, such as a link that leads nowhere, is not kept: it must be said every time.
 """
 
+import contextlib
 import json
+import logging
+import sys
 from functools import cache, partial
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
 
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import CountHandler
 
 from atlas_site.errors import BuildError
 from atlas_site.extensions.page import NAME
 from atlas_site.page import Page
-from atlas_site.places import CACHE, ROOT
+from atlas_site.places import CACHE, FIGURES, ROOT
 from atlas_site.site.build import Build
 from atlas_site.store import Store, digest
 
-CODE = ROOT / "scripts" / "atlas_site"
+CODE = ROOT / "scripts" / "atlas_site", FIGURES / "drawing"
 ARRIVING = "This page is being made. It will appear here by itself."
-CONVERTERS = ("markdown", "pymdown-extensions", "pygments", "math-core", "mkdocs")
+CONVERTERS = ("markdown", "pymdown-extensions", "pygments", "math-core", "mkdocs", "numpy")   # listings use numpy
+PARTS = {"worlds", "used", "content", "contents", "anchors", "links"}   # of what is kept
 
 
 def enter(page, text: str, build: Build, config, waits: bool = False) -> None:
@@ -38,7 +45,7 @@ def enter(page, text: str, build: Build, config, waits: bool = False) -> None:
 def _render(page, ours: Page, build: Build, config, files) -> None:
     store, name = Store(CACHE / "pages"), ours.path.replace("/", "-")
     key = digest([], _converters(), _setting(config, files), ours.path, ours.url, ours.text)
-    kept = json.loads(store.get(name, key, bytes)) if store.has(name, key) else None
+    kept = _entry(store, name, key)
     if kept and build.same(kept["used"], kept["worlds"]):
         ours.found, ours.worlds = kept["used"], build.worlds
         if kept["worlds"] != build.worlds:
@@ -47,21 +54,34 @@ def _render(page, ours: Page, build: Build, config, files) -> None:
     elif build.is_late:
         _put_off(page, ours)
     else:
-        _convert(page, ours, build, config, files)
-        if not ours.waits:
+        faultless = _convert(page, ours, build, config, files)
+        if faultless and not ours.waits and page.links_to_anchors is not None:   # MkDocs notes none when it is verbose
             store.put(name, key, json.dumps(_kept(page, ours)).encode())
 
 
-def _convert(page, ours: Page, build: Build, config, files) -> None:
-    config.mdx_configs[NAME] = {"page": ours}
+def _entry(store: Store, name: str, key: str) -> dict | None:
+    """What is kept of a page; None if nothing is that can be read."""
+    with contextlib.suppress(ValueError):
+        kept = json.loads(store.get(name, key, bytes)) if store.has(name, key) else None
+        return kept if isinstance(kept, dict) and kept.keys() >= PARTS else None
+
+
+def _convert(page, ours: Page, build: Build, config, files) -> bool:
+    """Make the page; whether MkDocs had nothing to say against it."""
+    config.mdx_configs[NAME], page.links_to_anchors = {"page": ours}, None
+    log, warnings = logging.getLogger("mkdocs"), CountHandler(level=logging.WARNING)
+    log.addHandler(warnings)
     try:
         type(page).render(page, config, files)
     except BuildError as error:
-        build.errors.append(error)
+        build.errors += [error, *ours.errors]
         page.content, page.toc, ours.waits = _said(error), get_toc([]), True
+    finally:
+        log.removeHandler(warnings)
     ours.found, ours.worlds = [(*use, build.digest(*use)) for use in sorted(ours.used)], build.worlds
     if ours.waits:
         page.present_anchor_ids = None   # not all are there yet, so MkDocs cannot say which links are wrong
+    return not warnings.get_counts()
 
 
 def _put_off(page, ours: Page) -> None:
@@ -74,13 +94,13 @@ def _said(error: BuildError) -> str:
 
 
 def _kept(page, ours: Page) -> dict:
-    links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
+    links = {file.src_uri: anchors for file, anchors in page.links_to_anchors.items()}
     return {"worlds": ours.worlds, "used": ours.found, "content": page.content, "contents": ours.converter.toc_tokens,
             "anchors": sorted(page.present_anchor_ids), "links": links}
 
 
 def _restore(page, kept: dict, files) -> None:
-    """What MkDocs' own rendering would leave on the page."""
+    """What MkDocs' own rendering would leave on the page, but for a title: every page has that in its front matter."""
     page.content, page.toc = kept["content"], get_toc(kept["contents"])
     page.present_anchor_ids = set(kept["anchors"])
     page.links_to_anchors = {files.get_file_from_path(path): anchors for path, anchors in kept["links"].items()}
@@ -89,7 +109,8 @@ def _restore(page, kept: dict, files) -> None:
 @cache
 def _converters() -> str:
     """Digest of the code that makes HTML of Markdown."""
-    return digest(sorted(CODE.rglob("*.py")), *(f"{name} {version(name)}" for name in CONVERTERS))
+    code = [path for folder in CODE for path in folder.rglob("*.py")]
+    return digest(code, sys.version, *(f"{name} {version(name)}" for name in CONVERTERS))
 
 
 def _setting(config, files) -> str:

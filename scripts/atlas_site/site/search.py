@@ -6,6 +6,7 @@ is left out of the plugin's index, and they are put back into the file that the 
 
 import json
 from fnmatch import fnmatchcase
+from importlib.metadata import version
 from pathlib import Path
 
 from atlas_site.places import CACHE
@@ -46,8 +47,8 @@ class Entries:
         """Note a page whose content is made; what the plugin would find in it is not looked for if it is known."""
         if page.meta.get("search", {}).get("exclude"):
             return
-        name, said = page.file.src_uri.replace("/", "-"), [page.url, str(page.title), page.meta.get("search"), html]
-        self._keys[page.url] = name, digest([], json.dumps(said, default=str))
+        name, said = page.file.src_uri.replace("/", "-"), [page.url, str(page.title), page.meta, html]
+        self._keys[page.url] = name, digest([], version("mkdocs-material"), json.dumps(said, default=str))
         if _store().has(*self._keys[page.url]):
             self._kept[page.url] = json.loads(_store().get(*self._keys[page.url], bytes))
             page.meta["search"] = {"exclude": True}

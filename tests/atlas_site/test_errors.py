@@ -1,0 +1,33 @@
+"""Many errors told as one."""
+
+import pytest
+
+from atlas_site.errors import BuildError, together
+
+
+def test_all_are_told_each_once_in_their_order():
+    one, two, three = (BuildError("page.md", line, f"{line} is wrong") for line in (3, 1, 2))
+    assert str(together([one, two, one, three, two])) == (
+        "page.md:3: 3 is wrong\npage.md:1: 1 is wrong\npage.md:2: 2 is wrong")
+
+
+def test_what_an_error_says_more_stands_where_it_stood():
+    deepest = BuildError("c.md", None, "third")
+    error = together([BuildError("a.md", 1, "first", BuildError("b.md", 2, "second", deepest)),
+                      BuildError("d.md", 4, "fourth")])
+    assert str(error) == "a.md:1: first\nb.md:2: second\nc.md: third\nd.md:4: fourth"
+    assert [each.more for each in error.more] == [(), (), ()], "no error within an error, which would be told twice"
+
+
+def test_one_within_another_is_told_once_if_it_comes_again():
+    inner = BuildError("b.md", 2, "second")
+    assert str(together([BuildError("a.md", 1, "first", inner), inner])) == "a.md:1: first\nb.md:2: second"
+
+
+def test_the_same_words_of_two_places_are_two_errors():
+    assert len(together([BuildError("a.md", line, "no") for line in (1, 2, None)]).more) == 2
+
+
+def test_there_must_be_one():
+    with pytest.raises(ValueError):
+        together([])
