@@ -33,11 +33,6 @@ class Inputs:
             self._digests[kind, name] = hashlib.sha256(said.encode()).hexdigest()[:16]
         return self._digests[kind, name]
 
-    def forget(self, kind: str, name: str = "") -> None:
-        """Make a thing again when it is next asked for: what it is made from has changed."""
-        self._made.pop((kind, name), None)
-        self._digests.pop((kind, name), None)
-
 
 def told(value) -> str:
     """A value as text that is the same in every process: sets have no order of their own."""

@@ -40,23 +40,13 @@ def test_each_thing_is_made_once_when_it_is_asked_for(made):
     assert asked == ["a", "b", "labs"]
 
 
-def test_what_is_forgotten_is_made_again_and_nothing_else(made):
-    inputs, asked = made
-    inputs.digest("fact", "a"), inputs.get("labs")
-    inputs.forget("fact", "a")
-    inputs.forget("fact", "never asked for")
-    assert (inputs.get("fact", "a"), inputs.get("labs")) == ("fact a", [1])
-    assert asked == ["a", "labs", "a"]
-
-
-def test_the_digest_of_what_is_forgotten_is_of_what_it_is_now():
+def test_a_thing_stays_what_it_is_for_one_build():
     state = ["one"]
-    inputs = Inputs({"changelog": lambda: state[0]})
-    before = inputs.digest("changelog")
+    one, two = (Inputs({"changelog": lambda: state[0]}) for _ in range(2))
+    before = one.digest("changelog")
     state[0] = "two"
-    assert inputs.digest("changelog") == before, "a thing stays what it is for one build"
-    inputs.forget("changelog")
-    assert inputs.digest("changelog") != before
+    assert (one.get("changelog"), one.digest("changelog")) == ("one", before)
+    assert two.get("changelog") == "two" and two.digest("changelog") != before
 
 
 def digest(value) -> str:
@@ -95,15 +85,6 @@ def test_an_error_has_a_digest_that_says_which():
     assert len(set(digests)) == 3 and [again.digest("fact", name) for name in ("one", "two", "other kind")] == digests
     with pytest.raises(ValueError, match="one"):
         inputs.get("fact", "one")
-
-
-def test_what_could_not_be_made_is_made_once_it_can_be():
-    known = {}
-    inputs = Inputs({"fact": known.__getitem__})
-    before = inputs.digest("fact", "a")
-    known["a"] = 1
-    inputs.forget("fact", "a")
-    assert inputs.get("fact", "a") == 1 and inputs.digest("fact", "a") != before
 
 
 @pytest.mark.parametrize(("value", "text"), [

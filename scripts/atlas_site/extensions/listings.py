@@ -39,7 +39,7 @@ FENCE = re.compile(
 # 1e-12 and less: what rounding leaves of a number near 1. Processors sum in different orders, so each leaves another.
 ROUNDING = re.compile(r"\b\d+(?:\.\d+)?e-(?:1[2-9]|[2-9]\d|\d{3})\b")
 SECONDS = 60   # for all listings of a page
-LABS = "labs/"   # their code has been run by mkdocs-jupyter
+LABS = "labs/"   # their code has been run, cell by cell: labs/execution.py
 
 
 @dataclass(frozen=True)
