@@ -67,7 +67,7 @@ def _entry(store: Store, name: str, key: str) -> dict | None:
 
 
 def _convert(page, ours: Page, build: Build, config, files) -> bool:
-    """Make the page; whether MkDocs had nothing to say against it."""
+    """Make the page; whether MkDocs, which might be quiet, was heard to have nothing to say against it."""
     config.mdx_configs[NAME], page.links_to_anchors = {"page": ours}, None
     log, warnings = logging.getLogger("mkdocs"), CountHandler(level=logging.WARNING)
     log.addHandler(warnings)
@@ -81,7 +81,7 @@ def _convert(page, ours: Page, build: Build, config, files) -> bool:
     ours.found, ours.worlds = [(*use, build.digest(*use)) for use in sorted(ours.used)], build.worlds
     if ours.waits:
         page.present_anchor_ids = None   # not all are there yet, so MkDocs cannot say which links are wrong
-    return not warnings.get_counts()
+    return log.isEnabledFor(logging.WARNING) and not warnings.get_counts()
 
 
 def _put_off(page, ours: Page) -> None:

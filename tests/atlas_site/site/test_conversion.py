@@ -308,16 +308,17 @@ def test_links_to_anchors_that_are_gone_are_found_on_kept_pages_too(site, caplog
     assert site.conversions == 2
 
 
-def test_a_page_of_which_mkdocs_noted_no_links_is_not_kept(site):
-    """When it is verbose, it notes none, and could find no wrong one among them later."""
-    log = logging.getLogger("mkdocs.structure.pages")
+@pytest.mark.parametrize(("level", "why"), [(logging.DEBUG, "verbose, it notes no links to check later"),
+                                            (logging.ERROR, "quiet, it says nothing of links that lead nowhere")])
+def test_a_page_is_not_kept_by_a_build_that_would_not_say_what_is_wrong_with_it(site, level, why):
+    log = logging.getLogger("mkdocs")
     before = log.level
-    log.setLevel(logging.DEBUG)
+    log.setLevel(level)
     try:
         page = site.page()
     finally:
         log.setLevel(before)
-    assert page.content and site.kept == []
+    assert page.content and site.kept == [], why
 
 
 def test_a_preview_that_is_late_puts_a_page_off_and_keeps_nothing(site):
