@@ -1,0 +1,146 @@
+"""`mkdocs serve` on a copy of the checkout: what is saved is shown, what is wrong is said, and all comes back."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+
+import pytest
+
+from atlas_site.places import CACHE, ROOT
+
+PATIENCE = 90   # seconds, for a machine that has other things to do
+
+
+class Served:
+    """A preview and the checkout that it shows."""
+
+    def __init__(self, root, port, log):
+        self.root, self.log, self.address = root, log, f"http://127.0.0.1:{port}/"
+
+    def get(self, page: str) -> str:
+        try:
+            with urllib.request.urlopen(self.address + page, timeout=10) as answer:
+                return answer.read().decode()
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            return ""   # it is starting anew
+
+    def shows(self, page: str, words: str) -> str:
+        """Wait until a page does; gives its HTML."""
+        return self._wait(lambda: (html := self.get(page)) and re.search(words, html) and html, f"{page}: {words}")
+
+    def says(self, words: str) -> None:
+        """Wait until the terminal does."""
+        self._wait(lambda: re.search(words, self.log.read_text("utf-8")), f"terminal: {words}")
+
+    def _wait(self, there, what: str):
+        end = time.monotonic() + PATIENCE
+        while not (found := there()):
+            said = self.log.read_text("utf-8")[-3000:]
+            assert time.monotonic() < end, f"never came: {what}; the terminal says\n{said}"
+            time.sleep(0.05)
+        return found
+
+    @contextmanager
+    def edited(self, file: str, old: str, new: str):
+        """The file with other words in it, for as long as the block lasts."""
+        path = self.root / file
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), "utf-8")
+        yield
+        path.write_text(text, "utf-8")
+
+
+@pytest.fixture(scope="module")
+def served(built_site, tmp_path_factory):
+    """A preview of a copy, with what the build before has left in the cache."""
+    root = tmp_path_factory.mktemp("preview") / "checkout"
+    files = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True,
+                           check=True).stdout.splitlines()
+    for file in files:
+        if (ROOT / file).is_file():
+            (root / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / file, root / file)
+    shutil.copytree(CACHE, root / CACHE.relative_to(ROOT), ignore=shutil.ignore_patterns("proven", ".new-*"))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = root.with_name("terminal.log")
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1",
+                                "PYTHONPATH": os.pathsep.join(map(str, (root, root / "scripts")))}
+    environment.pop("SITE_URL", None)
+    with log.open("w") as terminal:
+        process = subprocess.Popen([sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr",
+                                    f"127.0.0.1:{port}"], cwd=root, env=environment, stdout=terminal, stderr=terminal)
+    try:
+        preview = Served(root, port, log)
+        preview.says("Serving on")
+        preview.shows("chapters/dit/", "Why a transformer")
+        yield preview
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def test_a_sentence_is_shown_and_gone_again(served):
+    with served.edited("docs/chapters/dit.md", "## Why a transformer?", "Words nobody wrote.\n\n## Why a transformer?"):
+        served.shows("chapters/dit/", "Words nobody wrote")
+    served.shows("chapters/dit/", r"(?s)\A(?!.*Words nobody wrote)")
+
+
+def test_a_wrong_number_is_told_on_its_page_and_in_the_terminal_and_the_page_comes_back(served):
+    with served.edited("docs/chapters/dit.md", "## Why a transformer?",
+                       "It has [7 M](fact:dit-xl-2.parameters).\n\n## Why a transformer?"):
+        served.shows("chapters/dit/", r'class="figure-error".*docs/chapters/dit\.md:\d+: .*7 M.* is wrong')
+        served.says(r"docs/chapters/dit\.md:\d+: '7 M' is wrong")
+    served.shows("chapters/dit/", "Why a transformer")
+
+
+def test_a_figure_is_drawn_anew_where_it_stands(served):
+    with served.edited("figures/gallery/legend.py", '"""', '"""Renamed by a test: '):
+        served.shows("figures/", "Renamed by a test")
+
+
+def test_a_figure_that_fails_shows_its_last_good_state_and_why(served):
+    draw = "def draw(canvas):"
+    with served.edited("figures/gallery/legend.py", draw, f"{draw}\n    raise ValueError('no')"):
+        page = served.shows("figures/", r'class="figure-error"[^>]*>figures/gallery/legend\.py: ValueError: no<')
+    assert "What each form and each hue stands for" in page and '<svg class="atlas-drawing"' in page
+    served.shows("figures/", r"(?s)\A(?!.*figure-error)")
+
+
+def test_a_model_is_shown_on_its_page_and_wherever_it_is_stated(served):
+    with served.edited("figures/models/sd15.toml", "Runway, with CompVis", "Somebody, with CompVis"):
+        served.shows("models/sd15/", "Somebody, with CompVis")
+        served.shows("facts.json", "Somebody, with CompVis")
+    served.shows("models/sd15/", "Runway, with CompVis")
+
+
+def test_a_bad_model_is_told_and_the_site_stays(served):
+    with served.edited("figures/models/sd15.toml", "[sampling]\nsteps = 50", "[sampling]\nsteps = -50"):
+        served.says(r"sd15\.toml: sampling\.steps: found -50, expected")
+        assert "Runway, with CompVis" in served.get("models/sd15/")
+
+
+def test_settings_and_looks_show_on_every_page(served):
+    with served.edited("mkdocs.yml", "copyright: Code MIT", "copyright: Changed by a test, code MIT"):
+        served.shows("reference/about/", "Changed by a test")
+
+
+def test_code_that_does_not_load_is_told_and_the_preview_goes_on(served):
+    with served.edited("scripts/atlas_site/extensions/labs_list.py", "def _entry", "def _entry("):
+        served.says("(?s)does not load.*SyntaxError")
+        served.shows("labs/", r"\(about \d+ min\)")
+
+
+def test_the_preview_starts_anew_with_new_code(served):
+    with served.edited("scripts/atlas_site/extensions/labs_list.py", "(about {", "(roughly {"):
+        served.shows("labs/", r"\(roughly \d+ min\)")
+    served.shows("labs/", r"\(about \d+ min\)")
