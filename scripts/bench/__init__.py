@@ -1,0 +1,1 @@
+"""What the site promises to be, measured: light, quick to build, quick to preview. Prints figures; asserts nothing."""
