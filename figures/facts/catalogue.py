@@ -59,7 +59,7 @@ def _derived(key: str, models: tuple[Model, ...]) -> Fact:
 def _take(text: str) -> tuple[Fact, str] | None:
     """The fact whose key is the longest beginning of a text, and the rest of the text."""
     known = all_facts()
-    standing = max((key for key in known if text.startswith(key)), key=len, default="")
+    standing = next((text[:end] for end in range(len(text), 0, -1) if text[:end] in known), "")
     slug = max((slug for slug in anatomy.every() if text.startswith(f"{slug}.")), key=len, default="")
     question = ON_DEMAND.match(text, len(slug)) if slug else None
     if question and question.end() > len(standing):
