@@ -10,10 +10,8 @@ A page of which MkDocs has something to say, such as a link that leads nowhere, 
 import contextlib
 import json
 import logging
-import sys
-from functools import cache, partial
+from functools import partial
 from html import escape
-from importlib.metadata import version
 from pathlib import Path
 
 from mkdocs.structure.toc import get_toc
@@ -22,13 +20,12 @@ from mkdocs.utils import CountHandler
 from atlas_site.errors import BuildError
 from atlas_site.extensions.page import NAME
 from atlas_site.page import Page
-from atlas_site.places import CACHE, FIGURES, ROOT
+from atlas_site.places import CACHE
 from atlas_site.site.build import Build
+from atlas_site.site.code import code
 from atlas_site.store import Store, digest
 
-CODE = ROOT / "scripts" / "atlas_site", FIGURES / "drawing"
 ARRIVING = "This page is being made. It will appear here by itself."
-CONVERTERS = ("markdown", "pymdown-extensions", "pygments", "math-core", "mkdocs", "numpy")   # listings use numpy
 PARTS = {"worlds", "used", "content", "contents", "anchors", "links"}   # of what is kept
 
 
@@ -44,7 +41,7 @@ def enter(page, text: str, build: Build, config, waits: bool = False) -> None:
 
 def _render(page, ours: Page, build: Build, config, files) -> None:
     store, name = Store(CACHE / "pages"), ours.path.replace("/", "-")
-    key = digest([], _converters(), _setting(config, files), ours.path, ours.url, ours.text)
+    key = digest([], code(), _setting(config, files), ours.path, ours.url, ours.text)
     kept = _entry(store, name, key)
     if kept and build.same(kept["used"], kept["worlds"]):
         ours.found, ours.worlds = kept["used"], build.worlds
@@ -104,13 +101,6 @@ def _restore(page, kept: dict, files) -> None:
     page.content, page.toc = kept["content"], get_toc(kept["contents"])
     page.present_anchor_ids = set(kept["anchors"])
     page.links_to_anchors = {files.get_file_from_path(path): anchors for path, anchors in kept["links"].items()}
-
-
-@cache
-def _converters() -> str:
-    """Digest of the code that makes HTML of Markdown."""
-    code = [path for folder in CODE for path in folder.rglob("*.py")]
-    return digest(code, sys.version, *(f"{name} {version(name)}" for name in CONVERTERS))
 
 
 def _setting(config, files) -> str:

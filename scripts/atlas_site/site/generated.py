@@ -7,7 +7,8 @@ from atlas_site.extensions import facts_list
 from atlas_site.places import CACHE
 from atlas_site.site import stylesheet
 from atlas_site.site.build import Build
-from atlas_site.store import Store
+from atlas_site.site.code import code
+from atlas_site.store import Store, digest
 from figures.anatomy.export.calculator import calculator
 
 
@@ -24,7 +25,8 @@ def generated(build: Build) -> Iterator[tuple[str, bytes]]:
 
 def data(build: Build) -> Iterator[tuple[str, bytes]]:
     """The files for programs."""
-    yield "facts.json", facts_list.exported(build.get)
+    key = digest([], code(), *build.worlds.values())
+    yield "facts.json", Store(CACHE).get("facts.json", key, lambda: facts_list.exported(build.get))
     yield "calculator.json", Store(CACHE).get("calculator.json", build.figures.kit_key, calculator_json)
 
 

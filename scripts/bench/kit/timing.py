@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 import psutil
 
@@ -98,8 +97,3 @@ def _ended(before) -> float:
 def program(code: str, **how) -> Seconds:
     """The time of a program in Python."""
     return timed([sys.executable, "-"], code, **how)[0]
-
-
-def size(folder: Path) -> int:
-    """The bytes of all files below a folder."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

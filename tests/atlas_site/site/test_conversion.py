@@ -209,35 +209,13 @@ def test_a_page_that_was_compared_once_is_not_compared_again(site):
     lambda site, patch: patch.setenv("SITE_URL", "https://new.example/"),
     lambda site, patch: site.write("new.md", "# New\n"),
     lambda site, patch: (site.root / "docs" / "reference" / "glossary.md").unlink(),
-    lambda site, patch: patch.setattr(conversion, "_converters", lambda: "other code"),
+    lambda site, patch: patch.setattr(conversion, "code", lambda: "other code"),
 ], ids=["its text", "an extension", "the address of the site", "a new file", "a file that is gone", "the code"])
 def test_a_page_is_made_again_when_what_all_pages_share_or_its_text_changes(site, monkeypatch, change):
     site.page()
     change(site, monkeypatch)
     site.page()
     assert site.conversions == 2
-
-
-@pytest.fixture
-def code(tmp_path, monkeypatch):
-    """A folder in place of the code that makes HTML."""
-    (tmp_path / "code.py").write_text("one = 1\n")
-    monkeypatch.setattr(conversion, "CODE", (tmp_path,))
-    return tmp_path
-
-
-def test_new_code_or_another_version_of_what_converts_makes_another_key(code, monkeypatch):
-    monkeypatch.setattr(conversion, "version", lambda name: "1")
-    keys = [conversion._converters.__wrapped__()]
-    for name in ("markdown", "pymdown-extensions", "pygments", "math-core", "mkdocs", "numpy"):
-        with monkeypatch.context() as patch:
-            patch.setattr(conversion, "version", lambda each, name=name: "0" if each == name else "1")
-            keys.append(conversion._converters.__wrapped__())
-    (code / "code.py").write_text("one = 2\n")
-    keys.append(conversion._converters.__wrapped__())
-    monkeypatch.setattr(conversion.sys, "version", "another Python, whose listings may print something else")
-    keys.append(conversion._converters.__wrapped__())
-    assert len(set(keys)) == len(keys) == 9
 
 
 def test_what_waits_for_something_is_not_kept(site):

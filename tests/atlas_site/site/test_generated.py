@@ -42,3 +42,35 @@ def test_the_files_for_programs_are_json_with_a_key_for_each_thing(build):
     files = dict(generated.generated(build))
     facts, calculator = (json.loads(files[f"{name}.json"]) for name in ("facts", "calculator"))
     assert facts["sd15.parameters"]["value"] == calculator["sd15"]["parameters"] == 859_520_964
+
+
+@pytest.fixture
+def exports(monkeypatch, tmp_path) -> list:
+    """Grows with each export of the facts; nothing is kept from before."""
+    made = []
+    monkeypatch.setattr(generated, "CACHE", tmp_path)
+    monkeypatch.setattr(generated.facts_list, "exported", lambda get: made.append(get) or b"facts")
+    monkeypatch.setattr(generated, "calculator_json", lambda: b"{}")
+    return made
+
+
+def test_facts_are_exported_once_while_data_and_pages_stay_the_same(exports):
+    for _ in range(2):
+        assert dict(generated.data(Build()))["facts.json"] == b"facts"
+    assert len(exports) == 1
+
+
+@pytest.mark.parametrize("world", ["data", "pages"])
+def test_facts_are_exported_again_when_data_or_pages_changed(exports, world):
+    dict(generated.data(Build()))
+    build = Build()
+    build.worlds[world] = "changed"
+    dict(generated.data(build))
+    assert len(exports) == 2
+
+
+def test_facts_are_exported_again_by_other_code(exports, monkeypatch):
+    dict(generated.data(Build()))
+    monkeypatch.setattr(generated, "code", lambda: "changed")
+    dict(generated.data(Build()))
+    assert len(exports) == 2
