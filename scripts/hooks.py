@@ -8,7 +8,7 @@ from mkdocs.structure.files import File
 from atlas_site import model_pages
 from atlas_site.errors import together
 from atlas_site.labs import pages as labs
-from atlas_site.site import after_build, conversion, generated, page_html, search, stylesheet
+from atlas_site.site import after_build, conversion, generated, kept_labs, page_html, search, stylesheet
 from atlas_site.site.build import FAULTS, Build
 from atlas_site.workshop.again import Made
 from atlas_site.workshop.preview import Preview
@@ -62,7 +62,7 @@ def on_page_markdown(markdown, page, config, files):
     waits = False
     if labs.is_lab(page.file):
         waits = preview and not labs.has_run(page.file)
-        lab = labs.arriving(page.file) if waits else labs.on_page(page.file, config, files)
+        lab = labs.arriving(page.file) if waits else kept_labs.on_page(page.file, build, config, files)
         markdown = lab.markdown
         page.meta.update(lab.meta)
         for path, data in lab.downloads:
