@@ -14,7 +14,7 @@ from figures.anatomy.export.calculator import calculator
 
 def generated(build: Build) -> Iterator[tuple[str, bytes]]:
     """The generated files, by their path in the site."""
-    yield stylesheet.path(), stylesheet.sheet()
+    yield stylesheet.named()
     build.figures.prepare()
     for name in build.figures.index:
         yield from build.figures.files(name)

@@ -11,7 +11,7 @@ from pathlib import Path
 from atlas_site.errors import BuildError
 from atlas_site.pictures.rendered import kit_key
 from atlas_site.places import CACHE, DOCS
-from atlas_site.site import theme_css
+from atlas_site.site import compact_css, theme_css
 from atlas_site.site.compact_css import BadCss, compact
 from atlas_site.store import Store, digest
 from figures.drawing.kit import roles
@@ -23,14 +23,22 @@ COMPONENTS = ("colours", "frame", "navigation", "search", "prose", "listings", "
 
 
 def path() -> str:
-    """Named by its content, so that a browser may keep it for ever."""
-    return f"assets/stylesheets/atlas-{hashlib.sha256(sheet()).hexdigest()[:8]}.css"
+    """Where it is in the site."""
+    return named()[0]
+
+
+def named() -> tuple[str, bytes]:
+    """Its path and itself: named by its content, so that a browser may keep it for ever."""
+    data = sheet()
+    return f"assets/stylesheets/atlas-{hashlib.sha256(data).hexdigest()[:8]}.css", data
 
 
 def sheet() -> bytes:
-    """All of it, in one request instead of twenty."""
+    """All of it, in one request instead of twenty; our part is kept like the theme's, as parsing takes a while."""
     theme = "".join(map(_slim, theme_sheets()))
-    return f'@charset "UTF-8";@layer theme{{{theme}}}{roles_css()}{ours()}'.encode()
+    key = digest([*FOLDER.glob("*.css"), Path(compact_css.__file__), Path(__file__)])
+    kept = Store(CACHE).get("ours.css", key, lambda: ours().encode()).decode()
+    return f'@charset "UTF-8";@layer theme{{{theme}}}{roles_css()}{kept}'.encode()
 
 
 def ours(folder: Path = FOLDER) -> str:

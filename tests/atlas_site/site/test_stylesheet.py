@@ -36,8 +36,19 @@ def test_the_theme_is_in_one_layer_and_nothing_of_ours_is_in_any():
 def test_the_sheet_is_named_by_its_content(monkeypatch):
     before = stylesheet.path()
     assert re.fullmatch(r"assets/stylesheets/atlas-[0-9a-f]{8}\.css", before) and stylesheet.path() == before
-    monkeypatch.setattr(stylesheet, "ours", lambda: "p{top:0}")
+    monkeypatch.setattr(stylesheet, "roles_css", lambda: "p{top:0}")
     assert stylesheet.path() != before
+
+
+def test_a_saved_component_shows_and_what_is_kept_is_the_same_sheet(monkeypatch, tmp_path):
+    monkeypatch.setattr(stylesheet, "CACHE", tmp_path)
+    monkeypatch.setattr(stylesheet, "FOLDER", tmp_path / "css")
+    monkeypatch.setattr(stylesheet, "ours", lambda: (tmp_path / "css" / "math.css").read_text("utf-8"))
+    (tmp_path / "css").mkdir()
+    for text in ("a{top:0}", "a{top:1px}"):
+        (tmp_path / "css" / "math.css").write_text(text, "utf-8")
+        first, kept = stylesheet.named(), stylesheet.named()
+        assert first == kept and first[1].decode().endswith(text)
 
 
 def test_components_stand_in_the_declared_order_and_print_is_last():
