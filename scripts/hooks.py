@@ -8,7 +8,7 @@ from mkdocs.structure.files import File
 from atlas_site import model_pages
 from atlas_site.errors import together
 from atlas_site.labs import pages as labs
-from atlas_site.site import after_build, conversion, generated, kept_labs, page_html, search, stylesheet
+from atlas_site.site import after_build, conversion, generated, kept_labs, page_html, search, stylesheet, templates
 from atlas_site.site.build import FAULTS, Build
 from atlas_site.workshop.again import Made
 from atlas_site.workshop.preview import Preview
@@ -82,6 +82,7 @@ def on_env(env, config, files):
         preview.made = Made(config, files, preview.nav, env)
     elif build.errors:
         raise together(build.errors)
+    templates.keep_compiled(env)
 
 
 def on_page_context(context, page, config, nav):

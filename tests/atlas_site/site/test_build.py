@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 
 from atlas_site.errors import BuildError, together
 from atlas_site.places import CHANGELOG, DOCS, FIGURES, ROOT
@@ -189,7 +190,7 @@ def test_the_errors_of_all_pages_are_told_at_once(monkeypatch):
     monkeypatch.setattr(hooks, "build", build, raising=False)
     monkeypatch.setattr(hooks, "preview", None)
     with pytest.raises(BuildError) as caught:
-        hooks.on_env(None, None, None)
+        hooks.on_env(Environment(), None, None)
     assert str(caught.value) == "one.md:1: wrong\none.md:2: too\ntwo.md:3: wrong" == str(together(build.errors))
     build.errors.clear()
-    assert hooks.on_env(None, None, None) is None
+    assert hooks.on_env(Environment(), None, None) is None
