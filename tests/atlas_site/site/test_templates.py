@@ -27,3 +27,10 @@ def test_a_template_is_compiled_once(rendered):
 def test_a_template_with_another_text_is_compiled_again(rendered):
     rendered("The {{ name }}")
     assert rendered("An {{ name }}") == ("An atlas", 1)
+
+
+def test_what_is_kept_broken_is_compiled_again(rendered, tmp_path):
+    rendered("The {{ name }}")
+    for path in (tmp_path / "templates").iterdir():
+        path.write_bytes(path.read_bytes()[:-9])
+    assert rendered("The {{ name }}") == ("The atlas", 1)
