@@ -20,7 +20,11 @@ def run(words: list[str]) -> None:
 
 
 def rows(checkout: Checkout, given: Namespace) -> Iterator[Row]:
-    """How the times grow with pages, then with models. Labs are never run again, as they are as many as before."""
+    """How the times grow with pages, then with models.
+
+    Added pages are chapters, the longest ones there are, so that a build of twice as many pages takes more than twice
+    as long. Labs are never run again, as they are as many as before.
+    """
     yield from _grown(checkout, "pages", given.pages, Checkout.grow_pages, given.runs, "labs", "figures")
     yield from _grown(checkout, "models", given.models, Checkout.grow_models, given.runs, "labs")
 
