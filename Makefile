@@ -17,8 +17,8 @@ serve: $(READY)          ## the site on http://127.0.0.1:8000, rebuilt as you ed
 test: $(READY)           ## every test; the browser ones skip where there is no Chromium or Chrome
 	$(BIN)/python -m pytest $(CORES)
 
-quick: $(READY)          ## the tests that need neither the built site, nor a browser, nor a lab that runs
-	$(BIN)/python -m pytest $(CORES) -m "not (site or browser or labs)"
+quick: $(READY)          ## the tests that need neither the built site, nor a browser, nor a lab that runs, nor long
+	$(BIN)/python -m pytest $(CORES) -m "not (site or browser or labs or slow)"
 
 build: $(READY)          ## the site as it is published, in site/
 	$(BIN)/mkdocs build --strict

@@ -107,6 +107,7 @@ print(Inputs({"thing": lambda: thing}).digest("thing"), *(world.digest(*each) fo
 """
 
 
+@pytest.mark.slow
 def test_digests_are_the_same_in_every_process():
     def told_by(seed):
         ours = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[1])}

@@ -37,6 +37,7 @@ OTHERS = {"x86_64": ("Nehalem", "Prescott"), "amd64": ("Nehalem", "Prescott"), "
 VECTORS = " ".join(np.show_config(mode="dicts")["SIMD Extensions"].get("found", []))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("processor", OTHERS.get(platform.machine().lower(), ()))
 @pytest.mark.parametrize("path", [path for path in CODE if path.suffix == ".md" and CODE[path]],
                          ids=lambda path: path.name)

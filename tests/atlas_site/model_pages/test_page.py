@@ -66,6 +66,7 @@ def few_figures(tmp_path, monkeypatch):
     monkeypatch.setattr(rendered, "gallery_index", lambda: index)
 
 
+@pytest.mark.slow
 def test_an_invented_model_is_everywhere_and_nothing_else_was_edited(invented, few_figures):
     parameters = anatomy.build(invented).parameters
     assert parameters < anatomy.build(anatomy.model("sd3-medium")).parameters

@@ -37,6 +37,7 @@ def digests(figures: dict[str, list[bytes]]) -> dict[str, str]:
     return {name: hashlib.sha256(b"".join(files)).hexdigest() for name, files in figures.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", ["1", "2"])   # in which sets are ordered in other ways
 def test_bytes_do_not_depend_on_processes_or_order(in_one_process, seed):
     ran = subprocess.run([sys.executable, __file__, *NAMES[::-1]], env=os.environ | {"PYTHONHASHSEED": seed},

@@ -45,6 +45,7 @@ def whole(root) -> int:
     return len(entries)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 def test_thirty_killed_builds_leave_only_whole_entries(tmp_path):
     """At least thirty, at random moments, and as many more as it takes until some fell into a write."""

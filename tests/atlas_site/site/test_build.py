@@ -146,6 +146,7 @@ def world_of(path: Path) -> str | None:
     return None
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that begin where another stands")
 def test_an_input_reads_no_file_of_a_world_that_it_is_not_known_to_come_from(build):
     """A page that asked for it would miss an edit."""

@@ -35,6 +35,7 @@ def test_a_copy_runs_its_own_code(checkout):
     assert all(path.startswith(str(checkout.root)) for path in said.split())
 
 
+@pytest.mark.slow
 def test_copies_of_chapters_are_in_the_navigation(checkout):
     before = listed(checkout)
     assert checkout.pages() == len(before)
@@ -44,6 +45,7 @@ def test_copies_of_chapters_are_in_the_navigation(checkout):
     assert all((checkout.root / "docs" / page).is_file() for page in set(after) - set(before))
 
 
+@pytest.mark.slow
 def test_copies_of_models_have_pages(checkout):
     before = listed(checkout)
     models = len(checkout.denoisers())

@@ -13,12 +13,14 @@ def test_the_median_is_taken_of_either_kind_of_seconds_by_itself():
     assert median([Seconds(1, 30), Seconds(2, 10), Seconds(90, 20)]) == Seconds(2, 20)
 
 
+@pytest.mark.slow
 def test_what_a_program_burns_counts_also_in_its_children():
     child = f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {BURN!r}], check=True)"
     for code in (BURN, child):
         assert program(code).cpu > 0.45   # counted in hundredths of a second
 
 
+@pytest.mark.slow
 def test_a_program_that_sleeps_uses_the_clock_only():
     time = program("import time; time.sleep(0.7)")
     assert time.wall >= 0.7 and time.cpu < 0.5
@@ -33,6 +35,7 @@ def test_a_program_that_fails_ends_the_measurement_with_its_errors():
         program("1 / 0")
 
 
+@pytest.mark.slow
 def test_a_tree_ends_with_what_it_began():
     code = "import subprocess, sys\nchild = subprocess.Popen([sys.executable, '-c', 'input()'], stdin=-1)\n" \
            "print(child.pid, flush=True)\nchild.wait()"

@@ -36,6 +36,7 @@ def test_ddim_and_the_first_order_solver_are_euler():
     assert np.allclose(state[-1], euler(crowd, NOISE, times)[-1])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("solve", "expected"), [
     (euler, 1), (heun, 2), (adams_bashforth_2, 2), (dpm_solver_pp_2m, 1.85)])
 def test_orders(solve, expected):

@@ -71,6 +71,7 @@ def test_the_declared_field_is_the_width_of_the_text_in_the_tree(model):
     assert all(first.channels in (widths if isinstance(widths, list) else [widths]) for first in read[:1])
 
 
+@pytest.mark.slow
 def test_a_new_family_of_unets_is_drawn_as_one_by_every_figure_and_table(renamed):
     """Nothing but its module says that it is one, and nothing that is drawn or tabled of the model differs."""
     before = {name: render_figure(name) for name in DRAWN}, table("eras"), table("tour"), table("comparison")
@@ -82,6 +83,7 @@ def test_a_new_family_of_unets_is_drawn_as_one_by_every_figure_and_table(renamed
     assert before == ({name: render_figure(name) for name in DRAWN}, table("eras"), table("tour"), table("comparison"))
 
 
+@pytest.mark.slow
 def test_as_a_transformer_it_would_be_drawn_otherwise(renamed, invent):
     """So the figures compared above do show what a family declares."""
     before = {name: render_figure(name)["wide"] for name in DRAWN}

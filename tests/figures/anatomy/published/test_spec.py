@@ -68,6 +68,7 @@ def refused(folder: Path, name: str, content: str | bytes, capsys) -> str:
     return said.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NEEDED)
 def test_no_wrong_value_of_any_key_passes(name, folder, capsys):
     """All keys of a file in one test: hundreds of items cost every process seconds before the first one runs."""

@@ -118,6 +118,7 @@ def test_the_narrow_composition_has_its_own_ids(drawn):
     assert 'viewBox="0 0 244.8' in figure["narrow"] and 'id="two-parts-narrow-title"' in figure["narrow"]
 
 
+@pytest.mark.slow
 def test_bytes_are_the_same_in_another_process(drawn, tmp_path):
     here = drawn(PLOT)["wide"] + drawn(DIAGRAM)["wide"]
     code = ("import sys; from pathlib import Path; from figures.drawing import render_figure\n"
