@@ -7,9 +7,12 @@ from mkdocs.structure.files import File
 
 from atlas_site import model_pages
 from atlas_site.errors import together
+from atlas_site.extensions import listings
 from atlas_site.labs import pages as labs
+from atlas_site.prose.files import pages
 from atlas_site.site import after_build, conversion, generated, kept_labs, page_html, search, stylesheet, templates
 from atlas_site.site.build import FAULTS, Build
+from atlas_site.site.kept_html import KeptHtml
 from atlas_site.workshop.again import Made
 from atlas_site.workshop.preview import Preview
 
@@ -50,12 +53,12 @@ def on_files(files, config):
     for path, data in generated.generated(build):
         _add(files, config, path, data)
     if not preview:
+        listings.prepare(pages())
         labs.prepare(files)
 
 
 def on_nav(nav, config, files):
-    if preview:
-        preview.nav = nav
+    build.nav = nav
 
 
 def on_page_markdown(markdown, page, config, files):
@@ -79,10 +82,13 @@ def on_page_content(html, page, config, files):
 def on_env(env, config, files):
     """Every page has been read: now all that is wrong with any of them is told at once."""
     if preview:
-        preview.made = Made(config, files, preview.nav, env)
+        preview.made = Made(config, files, build.nav, env)
     elif build.errors:
         raise together(build.errors)
     templates.keep_compiled(env)
+    build.html = KeptHtml(config, build.nav)
+    for file in () if preview else files.documentation_pages():
+        build.html.look_up(file.page)
 
 
 def on_page_context(context, page, config, nav):
@@ -90,7 +96,10 @@ def on_page_context(context, page, config, nav):
 
 
 def on_post_page(output, page, config):
-    return page_html.finish(output, page.file.url, build.second_pages)
+    def finished() -> str:
+        return page_html.finish(output, page.file.url, build.second_pages)
+
+    return finished() if preview else build.html.finish(page, finished)
 
 
 def on_post_template(output_content, template_name, config):

@@ -19,7 +19,8 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import pairwise
@@ -152,6 +153,17 @@ def _run(page: str, found: list[Listing]) -> dict:
     if not result["error"]:   # a failure may be the machine's, such as running out of time
         store.put(name, key, json.dumps(result).encode())
     return result
+
+
+def prepare(paths: Iterable[Path]) -> None:
+    """Run the listings of those pages of which it is not known what they print, as many pages at once as there are
+    cores: each is a process of its own. What is wrong with them, each page says when it is made."""
+    found = {name_of(path): listings(path.read_text("utf-8")) for path in paths}
+    waiting = {page: codes for page, codes in found.items() if not have_run(page, codes)}
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for done, _ in enumerate(pool.map(_run, waiting, waiting.values()), 1):
+            if done == len(waiting) or sys.stderr.isatty():
+                print(f"listings run: {done} of {len(waiting)} pages", file=sys.stderr, flush=True)
 
 
 def have_run(page: str, found: list[Listing]) -> bool:

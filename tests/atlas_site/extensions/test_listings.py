@@ -114,3 +114,15 @@ def test_the_build_stops_with_page_and_line():
 def test_the_listings_of_labs_have_run_already():
     page = page_of("```python\nraise SystemExit\n```\n", "labs/some.py")
     convert(page, "pymdownx.superfences", "atlas_site.extensions.listings")
+
+
+def test_the_listings_of_many_pages_run_before_any_is_made(tmp_path, monkeypatch, capsys):
+    pages = [tmp_path / f"{name}.md" for name in ("one", "two", "three")]
+    for number, path in enumerate(pages):
+        path.write_text(f"```python\nprint({number})\n```\n\n```text\n{number}\n```\n", "utf-8")
+    listings.prepare(pages)
+    assert "listings run: 3 of 3 pages" in capsys.readouterr().err
+    monkeypatch.setattr(listings, "_ran", None)   # all is known
+    listings.prepare(pages)
+    assert [listings.faults(str(path), path.read_text("utf-8")) for path in pages] == [[], [], []]
+    assert capsys.readouterr().err == ""

@@ -6,10 +6,13 @@ import os
 import re
 import subprocess
 import sys
+from collections import defaultdict
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from jinja2 import Environment
+from mkdocs.structure.files import Files
 
 from atlas_site.errors import BuildError, together
 from atlas_site.places import CHANGELOG, DOCS, FIGURES, ROOT
@@ -116,6 +119,7 @@ def test_inputs_are_compared_only_where_a_file_moved_that_they_are_made_from():
 READS = """
 import json, os, sys
 from pathlib import Path
+from types import SimpleNamespace
 from atlas_site.site.build import Build
 build, kinds, read = Build(), json.loads(sys.argv[1]), set()
 sys.addaudithook(lambda event, said: read.add(str(said[0])) if event == "open" and not isinstance(said[0], int) else 0)
@@ -194,4 +198,5 @@ def test_the_errors_of_all_pages_are_told_at_once(monkeypatch):
         hooks.on_env(Environment(), None, None)
     assert str(caught.value) == "one.md:1: wrong\none.md:2: too\ntwo.md:3: wrong" == str(together(build.errors))
     build.errors.clear()
-    assert hooks.on_env(Environment(), None, None) is None
+    config = SimpleNamespace(config_file_path=str(ROOT / "mkdocs.yml"), site_url="", extra=defaultdict(str))
+    assert hooks.on_env(Environment(), config, Files([])) is None
