@@ -66,7 +66,7 @@ def on_page(file, config, files) -> Lab:
 def arriving(file) -> Lab:
     """What a live preview shows of a lab that is being run."""
     meta = front_matter(jupytext.read(file.abs_src_path))
-    return Lab(meta, f"# {meta['title'].removeprefix('Lab: ')}\n\n"
+    return Lab(meta, f"# {meta['title']}\n\n"
                      "This lab is being run. It will appear here by itself.\n{: .arriving }\n", [])
 
 
