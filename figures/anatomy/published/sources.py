@@ -89,10 +89,11 @@ class Place:
 
     @property
     def address(self) -> str | None:
-        """On the web: the file at its commit, or else the work; None of a paper, which the bibliography links."""
+        """On the web: the file at its commit, or else the work. None of a paper, which the bibliography links, and of a
+        package, which has its name and version and may come from anywhere."""
         if self.form in HOSTS:
             return "/".join((HOSTS[self.form], getattr(self, self.form), *self._pinned()))
-        return f"https://pypi.org/project/{self.package}/{self.version}/" if self.package else self.url
+        return self.url
 
     def _pinned(self) -> tuple[str, ...]:
         if not self.commit or len(self.commit) < 40:   # an abbreviation need not stay the only one

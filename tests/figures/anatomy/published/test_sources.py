@@ -43,7 +43,7 @@ def test_the_kind_of_a_file(file, kind):
     ({"hub": "owner/name", "at": "name", "note": "8B"}, "reported", "huggingface.co/owner/name, name: 8B",
      "https://huggingface.co/owner/name"),
     ({"package": "diffusers", "version": "0.42.1", "file": "diffusers/x.py"}, "code",
-     "diffusers 0.42.1, diffusers/x.py", "https://pypi.org/project/diffusers/0.42.1/"),
+     "diffusers 0.42.1, diffusers/x.py", None),
     ({"ref": "esser2024", "at": "app. B.2"}, "paper", "Esser et al. 2024, app. B.2", None),
     ({"ref": "peebles2023", "at": "sec. 3", "note": "depth"}, "paper", "Peebles and Xie 2023, sec. 3: depth", None),
     ({"url": "https://arxiv.org/abs/2403.03206", "title": "arXiv:2403.03206", "at": "first version"}, "reported",
