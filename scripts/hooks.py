@@ -86,9 +86,10 @@ def on_env(env, config, files):
     elif build.errors:
         raise together(build.errors)
     templates.keep_compiled(env)
-    build.html = KeptHtml(config, build.nav)
-    for file in () if preview else files.documentation_pages():
-        build.html.look_up(file.page)
+    if not preview:   # which makes few pages again, and those have changed
+        build.html = KeptHtml(config, build.nav)
+        for file in files.documentation_pages():
+            build.html.look_up(file.page)
 
 
 def on_page_context(context, page, config, nav):

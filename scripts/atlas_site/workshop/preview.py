@@ -159,7 +159,8 @@ class Preview:
             except BadModels:   # said when it was saved
                 self._rest.clear()
             except Exception:   # whatever it is, the preview must not stop at it
-                log.exception(f"{page.file.src_uri} could not be made again")
+                what = "the files for programs" if page is again.write_data else page.file.src_uri
+                log.exception(f"{what} could not be made again")
         return True
 
     def _arrive_one(self) -> bool:
