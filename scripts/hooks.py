@@ -10,7 +10,17 @@ from atlas_site.errors import together
 from atlas_site.extensions import listings
 from atlas_site.labs import pages as labs
 from atlas_site.prose.files import pages
-from atlas_site.site import after_build, conversion, generated, kept_labs, page_html, search, stylesheet, templates
+from atlas_site.site import (
+    after_build,
+    conversion,
+    generated,
+    kept_labs,
+    page_html,
+    search,
+    stylesheet,
+    templates,
+    written,
+)
 from atlas_site.site.build import FAULTS, Build
 from atlas_site.site.kept_html import KeptHtml
 from atlas_site.workshop.again import Made
@@ -45,6 +55,10 @@ def on_config(config):
     begin()
     config.nav = model_pages.in_nav(config.nav)
     config.extra["stylesheet"] = stylesheet.path()
+
+
+def on_pre_build(config):
+    written.check()
 
 
 def on_files(files, config):

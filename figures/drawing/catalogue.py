@@ -21,6 +21,7 @@ from types import ModuleType
 
 from figures.anatomy.published import registry
 from figures.anatomy.published.record import Model
+from figures.reading import read
 
 FOLDER = Path(__file__).parents[1] / "gallery"
 
@@ -51,7 +52,7 @@ class About:
 def entries() -> dict[str, Entry]:
     """Figure name -> where it comes from. ValueError where two files make figures of one name."""
     found: dict[str, Entry] = {}
-    for path in sorted(FOLDER.glob("[!_]*.py")):
+    for path in sorted(FOLDER.glob("[!_.]*.py")):
         for name, entry in _figures_of(path):
             if name in found:
                 raise _wrong(path, f"figure '{name}'", "a second", f"the one that {found[name].path.name} makes")
@@ -80,7 +81,7 @@ def _figures_of(path: Path) -> list[tuple[str, Entry]]:
 
 @cache
 def _each(path: Path, changed: int) -> str | None:
-    found = EACH.search(path.read_text(encoding="utf-8"))
+    found = EACH.search(read(path))
     return found[1] if found else None
 
 
@@ -117,7 +118,7 @@ def _parsed(path: Path) -> ast.Module:
 
 @cache
 def _parsed_at(path: Path, changed: int) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+    return ast.parse(read(path), str(path))
 
 
 def _constants(path: Path) -> dict[str, object]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from atlas_site.errors import BuildError
 from atlas_site.inputs import Inputs
 from atlas_site.places import DOCS, in_checkout
+from figures.reading import read
 
 
 @dataclass
@@ -36,7 +37,7 @@ class Page:
     def line_of(self, snippet: str) -> int | None:
         """The line of the page's file on which the snippet begins, or None."""
         file = DOCS / self.path
-        return _line(snippet, file.read_text("utf-8") if file.is_file() else self.text)   # a file has its front matter
+        return _line(snippet, read(file) if file.is_file() else self.text)   # a file has its front matter
 
     def error_at(self, snippet: str, message: str, below: int = 0) -> BuildError:
         """The error about a piece of the page's Markdown, or of what it includes.
@@ -45,7 +46,7 @@ class Page:
         """
         path, line = Path("docs", self.path) if (DOCS / self.path).is_file() else self.path, self.line_of(snippet)
         for file in self.included if line is None else ():
-            if found := _line(snippet, file.read_text("utf-8")):
+            if found := _line(snippet, read(file)):
                 return BuildError(in_checkout(file), found, message)
         return BuildError(path, line and line + below, message)
 

@@ -1,11 +1,11 @@
 """Classes of diffusers that no file of figures/models describes: what their code and default arguments say."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from figures.anatomy.published import registry
 from figures.anatomy.published.source_rules import read
+from figures.toml_files import read_toml
 
 NEEDED = ("name", "class", "blocks", "width", "parameters", "text", "positions", "modulation", "latent", "source")
 FIELDS = (*NEEDED, "since", "said")
@@ -16,7 +16,7 @@ def classes() -> dict[str, Mapping[str, Any]]:
 
     ValueError with everything that is wrong.
     """
-    found = tomllib.loads((registry.folder() / "classes.toml").read_text("utf-8"))
+    found = read_toml(registry.folder() / "classes.toml")
     if problems := [f"classes.toml: {name}{problem}" for name, fields in found.items() for problem in _wrong(fields)]:
         raise ValueError("\n".join(problems))
     return {name: fields | {"source": read(fields["source"])[0]} for name, fields in found.items()}

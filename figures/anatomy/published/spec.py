@@ -4,7 +4,6 @@ What a file may hold is written in figures/models/README.md for people and in ru
 plain under its section's `source`, or as `{ value = ..., source = ... }` with one of its own: see source_rules.py.
 """
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -25,9 +24,10 @@ from figures.anatomy.published.rules import (
     milestone,
 )
 from figures.anatomy.published.source_rules import read as read_source
+from figures.errors import BuildError
+from figures.toml_files import read_toml
 
 APART = ("milestones.toml", "classes.toml")   # no models
-LARGEST = 100_000   # bytes; the longest real file has a twentieth of that
 
 
 class BadModels(ValueError):
@@ -38,7 +38,7 @@ def load(folder: Path) -> dict[str, Model]:
     """Every model of a folder, in order of release; raises BadModels with all that is wrong in all files."""
     models: dict[str, Model] = {}
     problems: list[str] = []
-    for path in sorted(folder.glob("*.toml")):
+    for path in sorted(folder.glob("[!.]*.toml")):
         if path.name in APART:
             continue
         data, found = _parse(path)
@@ -74,15 +74,9 @@ def load_milestones(folder: Path) -> dict[str, Model]:
 
 def _parse(path: Path) -> tuple[dict[str, Any] | None, list[str]]:
     try:
-        if (size := path.stat().st_size) > LARGEST:
-            return None, [f"{path.name}: file: found {size:,} bytes, expected at most {LARGEST:,}"]
-        return tomllib.loads(path.read_text("utf-8")), []
-    except UnicodeDecodeError as error:
-        return None, [f"{path.name}: byte {error.start}: found {error.object[error.start]:#x}, expected UTF-8"]
-    except tomllib.TOMLDecodeError as error:
-        return None, [f"{path.name}: syntax: {error}"]
-    except (OSError, RecursionError) as error:
-        return None, [f"{path.name}: file: {type(error).__name__}: cannot be read, expected a TOML file"]
+        return read_toml(path), []
+    except BuildError as error:
+        return None, [str(error)]
 
 
 def _check(model: Model) -> Iterator[str]:

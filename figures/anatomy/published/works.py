@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from figures.reading import read
+
 BIBLIOGRAPHY = Path(__file__).parents[3] / "docs" / "reference" / "references.bib"
 ENTRY = re.compile(r"^@(\w+)\{([\w-]+),$(.*?)^\}$", re.M | re.S)
 FIELD = re.compile(r"^\s*(author|year|eprint)\s*=\s*\{(.*)\},$", re.M)
@@ -31,7 +33,7 @@ def works(path: Path = BIBLIOGRAPHY) -> dict[str, Work]:
 @lru_cache(maxsize=2)
 def _read(path: Path, mtime: int) -> dict[str, Work]:
     return {key: _work(kind, key, dict(FIELD.findall(body)))
-            for kind, key, body in ENTRY.findall(path.read_text("utf-8"))}
+            for kind, key, body in ENTRY.findall(read(path))}
 
 
 def _work(kind: str, key: str, field: dict[str, str]) -> Work:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from atlas_site.check.built import XHTML, Problem, Site
-from atlas_site.references.permalinks import LIST, published
+from atlas_site.references.permalinks import LIST, published, text
 from atlas_site.store import write_whole
 
 GENERATED = "models/"
@@ -43,6 +43,5 @@ def accept(site: Site, path: Path = LIST) -> int:
     """Add the new public links to the list; returns how many there were."""
     promised = published(path)
     new = [link for link in public(site) if link not in promised]
-    text = path.read_text("utf-8") if path.exists() else ""
-    write_whole(path, (text + "".join(f"{link}\n" for link in dict.fromkeys(new))).encode())
+    write_whole(path, (text(path) + "".join(f"{link}\n" for link in dict.fromkeys(new))).encode())
     return len(new)

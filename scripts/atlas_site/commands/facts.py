@@ -5,6 +5,7 @@ from importlib import import_module
 from pathlib import Path
 
 from atlas_site.commands import facts_query
+from atlas_site.errors import BuildError
 from atlas_site.prose.files import read, sources
 from atlas_site.prose.receipt_fixes import fixed
 from atlas_site.prose.unsourced import unsourced
@@ -23,7 +24,7 @@ def run(options) -> int:
         if options.fix:
             return _fix([Path(name) for name in options.names])
         return _list(options.names, options.json)
-    except (KeyError, ValueError, OSError, SyntaxError) as error:
+    except (BuildError, KeyError, ValueError, OSError, SyntaxError) as error:
         print(f"atlas: {error.args[0] if isinstance(error, KeyError) else error}", file=sys.stderr)
         return 2
 

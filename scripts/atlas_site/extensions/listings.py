@@ -34,6 +34,7 @@ from atlas_site.extensions import listing_runner, order
 from atlas_site.places import CACHE
 from atlas_site.prose.files import line_at, name_of, pages, read
 from atlas_site.store import Store, digest, write_whole
+from figures import reading
 
 FENCE = re.compile(
     r"^(?P<margin> *)(?P<ticks>`{3,})(?P<info>[^`\n]*)\n(?P<body>(?:.*\n)*?)(?P=margin)(?P=ticks) *$", re.M)
@@ -158,7 +159,7 @@ def _run(page: str, found: list[Listing]) -> dict:
 def prepare(paths: Iterable[Path]) -> None:
     """Run the listings of those pages of which it is not known what they print, as many pages at once as there are
     cores: each is a process of its own. What is wrong with them, each page says when it is made."""
-    found = {name_of(path): listings(path.read_text("utf-8")) for path in paths}
+    found = {name_of(path): listings(reading.read(path)) for path in paths}
     waiting = {page: codes for page, codes in found.items() if not have_run(page, codes)}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for done, _ in enumerate(pool.map(_run, waiting, waiting.values()), 1):

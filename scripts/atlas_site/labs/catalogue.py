@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import jupytext
-
+from atlas_site.labs.execution import source
 from atlas_site.labs.pages import front_matter
 from atlas_site.places import DOCS, ROOT
+from figures.reading import read
 
 WORDS, LINES, EXERCISE = 200, 15, 4   # read in a minute; understood in a minute; minutes for one
 
@@ -26,7 +26,7 @@ class About:
 
 def labs() -> list[Path]:
     """The labs' files, in the order of the navigation."""
-    order = re.findall(r"\blabs/(\w+\.py)\b", (ROOT / "mkdocs.yml").read_text("utf-8"))
+    order = re.findall(r"\blabs/(\w+\.py)\b", read(ROOT / "mkdocs.yml"))
     return [DOCS / "labs" / name for name in dict.fromkeys(order) if (DOCS / "labs" / name).is_file()]
 
 
@@ -37,7 +37,7 @@ def about() -> tuple[About, ...]:
 
 @lru_cache(maxsize=64)
 def _about(path: Path, changed: int) -> About:
-    notebook = jupytext.read(path)
+    notebook = source(path)
     meta = front_matter(notebook)
     return About(path.name, meta["title"].removeprefix("Lab: "), minutes(notebook),
                  meta.get("question", meta["description"]), meta.get("proves"))

@@ -26,6 +26,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from atlas_site.errors import BuildError, together
 from atlas_site.places import CACHE, ROOT, in_checkout
 from atlas_site.store import Store, digest
+from figures.reading import read
 
 KERNEL = "atlas-lab"
 KERNELS = Path(__file__).parent / "kernel"   # a folder of JUPYTER_PATH that has it
@@ -38,6 +39,11 @@ def executed(path: Path) -> nbformat.NotebookNode:
     Raises BuildError with the text of the cell that fails.
     """
     return in_one_piece(nbformat.from_dict(json.loads(_store().get(path.name, key(path), lambda: _run(path)))))
+
+
+def source(path: Path) -> nbformat.NotebookNode:
+    """The lab at `path` as it is written, a notebook that has not run. Raises BuildError for what is no text."""
+    return jupytext.reads(read(path), {"extension": path.suffix})
 
 
 def is_kept(path: Path) -> bool:
@@ -97,7 +103,7 @@ def _run(path: Path) -> bytes:
     folders = os.environ.get("JUPYTER_PATH", "").split(os.pathsep)
     if str(KERNELS) not in folders:
         os.environ["JUPYTER_PATH"] = os.pathsep.join([str(KERNELS), *filter(None, folders)])
-    notebook = jupytext.read(path)
+    notebook = source(path)
     try:
         NotebookClient(notebook, kernel_name=KERNEL, record_timing=False).execute(cwd=str(path.parent))
     except CellExecutionError as error:
@@ -112,14 +118,14 @@ def failed_cell(path: Path, error: CellExecutionError) -> BuildError:
     rule = "-" * 18   # between such lines the error quotes the cell
     trace = re.sub(r"\x1b\[[\d;]*m", "", error.traceback)
     within = re.search(r"^ *Cell In\[\d+\], line (\d+)", trace, re.MULTILINE)
-    cells = jupytext.read(path).cells
-    number, source = next((number, cell.source) for number, cell in enumerate(cells, 1)
+    cells = source(path).cells
+    number, failed = next((number, cell.source) for number, cell in enumerate(cells, 1)
                           if f"{rule}\n{cell.source}\n{rule}" in str(error))
-    text = path.read_text("utf-8")
+    text = read(path)
     failing = int(within[1]) if within else 1
-    line = text.count("\n", 0, text.find(source)) + failing
+    line = text.count("\n", 0, text.find(failed)) + failing
     cause = f"{error.ename}: {error.evalue}".removesuffix(": ")
-    return BuildError(in_checkout(path), line, f"cell {number} raises {cause}\n{_around(source, failing)}")
+    return BuildError(in_checkout(path), line, f"cell {number} raises {cause}\n{_around(failed, failing)}")
 
 
 def _around(source: str, failing: int, reach: int = 4) -> str:

@@ -11,7 +11,6 @@ from pathlib import Path, PurePosixPath
 from textwrap import indent
 from urllib.parse import urljoin
 
-import jupytext
 import yaml
 from nbformat import NotebookNode
 
@@ -65,7 +64,7 @@ def on_page(file, config, files) -> Lab:
 
 def arriving(file) -> Lab:
     """What a live preview shows of a lab that is being run."""
-    meta = front_matter(jupytext.read(file.abs_src_path))
+    meta = front_matter(lab_execution.source(Path(file.abs_src_path)))
     return Lab(meta, f"# {meta['title']}\n\n"
                      "This lab is being run. It will appear here by itself.\n{: .arriving }\n", [])
 

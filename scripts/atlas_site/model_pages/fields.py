@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from atlas_site.model_pages.sources import Sources
 from atlas_site.model_pages.text import code, escape, rounded, table
 from figures.anatomy.published.record import Model
+from figures.reading import read
 
 
 def configuration(model: Model, sources: Sources) -> str:
     """Markdown: every field with its value, source, and the remark that stands beside it in the file."""
-    said = remarks(model.path.read_text("utf-8"))
+    said = remarks(read(model.path))
     return table(("Field", "Value", "Source", "Remark"), (
         (code(field), rounded(f"{model.slug}.config.{field}"), sources.mark(model.entries[f"config.{field}"].source),
          _remarked(said.get(field))) for field in model.config))

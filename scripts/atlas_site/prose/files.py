@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from atlas_site.places import DOCS, FIGURES, ROOT
+from figures import reading
 
 LINE = re.compile(r"[^\r\n]*(?:\r?\n|\r|\Z)")
 QUOTES = re.compile(r"[A-Za-z]*(?P<quotes>\"{3}|'{3}|[\"'])")
@@ -40,13 +41,13 @@ def joined(pieces: list[Text]) -> Text:
 
 def sources() -> list[Path]:
     """The files, in the order in which they are reported."""
-    return [*pages(), *sorted((DOCS / "labs").glob("*.py")),
-            *sorted((FIGURES / "gallery").glob("[!_]*.py"))]
+    return [*pages(), *sorted((DOCS / "labs").glob("[!.]*.py")),
+            *sorted((FIGURES / "gallery").glob("[!_.]*.py"))]
 
 
 def pages() -> list[Path]:
     """The pages among them; the README of a folder is for those who work on it."""
-    return sorted(path for path in DOCS.rglob("*.md") if path.name != "README.md")
+    return sorted(path for path in DOCS.rglob("*.md") if path.name != "README.md" and path.name[0] != ".")
 
 
 def name_of(path: Path) -> str:
@@ -56,11 +57,8 @@ def name_of(path: Path) -> str:
 
 
 def read(path: Path) -> str:
-    """A file with the line endings it has. OSError; ValueError for what is not UTF-8."""
-    try:
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise ValueError(f"{name_of(path)}: expected UTF-8, found {error}") from None
+    """A file with the line endings it has. Raises BuildError for what is no text."""
+    return reading.read(path, keep_ends=True)
 
 
 def line_at(text: str, place: int) -> int:

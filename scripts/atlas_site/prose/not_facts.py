@@ -14,11 +14,11 @@ An entry that excuses no number any more is reported, so that the file cannot ro
 """
 
 import re
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
 from atlas_site.prose.sentences import HOLE
+from figures.toml_files import read_toml
 
 FILE = Path(__file__).with_suffix(".toml")
 
@@ -28,10 +28,7 @@ class NotFacts:
 
     def __init__(self, path: Path = FILE):
         self.path = path
-        try:
-            data = tomllib.loads(path.read_text("utf-8"))
-        except tomllib.TOMLDecodeError as error:
-            raise ValueError(f"{path.name}: {error}") from None
+        data = read_toml(path)
         if strange := set(data) - {"patterns", "words"}:
             raise ValueError(f"{path.name}: {min(strange)}: expected the tables patterns and words")
         patterns, words = (_lists(path, name, data.get(name, {})) for name in ("patterns", "words"))

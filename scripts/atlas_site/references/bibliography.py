@@ -11,6 +11,7 @@ from pathlib import Path
 from atlas_site.errors import BuildError
 from atlas_site.places import CACHE, DOCS, ROOT
 from atlas_site.store import Store, digest
+from figures.reading import read
 
 BIBLIOGRAPHY = DOCS / "reference" / "references.bib"
 CITED = re.compile(r"\]\(\s*ref:([^)\s]+)|\bref = \"([^\"]+)\"")   # in prose, or as the source of a value
@@ -42,8 +43,8 @@ def works(path: Path = BIBLIOGRAPHY) -> dict[str, Work]:
 def uncited(*roots: Path, bibliography: Path = BIBLIOGRAPHY) -> list[BuildError]:
     """An error for each work that no text or data below the given folders cites."""
     texts = (path for root in roots for path in root.rglob("*") if path.suffix in (".md", ".py", ".toml"))
-    cited = {prose or data for path in texts for prose, data in CITED.findall(path.read_text("utf-8"))}
-    lines = bibliography.read_text("utf-8").splitlines()
+    cited = {prose or data for path in texts for prose, data in CITED.findall(read(path))}
+    lines = read(bibliography).splitlines()
     return [_error(bibliography, 1 + next(i for i, line in enumerate(lines) if f"{{{key}," in line),
                    f"{key}: found no citation of it on any page, expected [Author Year, section](ref:{key}) somewhere; "
                    f"cite the work or remove it") for key in works(bibliography) if key not in cited]
@@ -60,7 +61,7 @@ def _parse(path: Path) -> dict[str, Work]:
     from pybtex.database import parse_string  # 0.1 s, only when the file changed
     from pybtex.exceptions import PybtexError
 
-    text = path.read_text("utf-8")
+    text = read(path)
     lines = [(found[2], text.count("\n", 0, found.start(2)) + 1) for found in ENTRY.finditer(text)]
     _complain(path, _repeated(lines))
     try:

@@ -11,6 +11,7 @@ from atlas_site.places import DOCS
 from atlas_site.references.bibliography import works
 from atlas_site.references.permalinks import published
 from figures.drawing.catalogue import about, gallery_index
+from figures.reading import read
 
 FOLDERS = ("", "start/", "chapters/", "models/", "figures/", "labs/", "reference/")
 TITLE = re.compile(r'^(?:# )?title: (["\']?)(.+?)\1$', re.M)
@@ -84,5 +85,5 @@ def _text(page: str, made: dict[str, str]) -> str:
     path = page.rstrip("/") or "index"
     for file in (DOCS / f"{path}.md", DOCS / path / "index.md", DOCS / f"{path}.py"):
         if file.is_file():
-            return file.read_text("utf-8")
+            return read(file)
     return made.get(f"{path}.md") or made.get(f"{path}/index.md", "")

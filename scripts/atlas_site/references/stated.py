@@ -12,6 +12,7 @@ from atlas_site.places import DOCS
 from atlas_site.prose import files
 from atlas_site.prose.sentences import NESTED
 from figures.drawing.catalogue import docstring, entries, gallery_index
+from figures.reading import read
 from figures.tables import catalogue as tables
 
 CODE = re.compile(r"^ *(```+).*?^ *\1|(`+)[^`].*?\2", re.M | re.S)
@@ -26,7 +27,7 @@ def stated() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     figures = gallery_index()
     for path in pages():
-        for key in dict.fromkeys(keys(path.read_text("utf-8"), figures)):
+        for key in dict.fromkeys(keys(read(path), figures)):
             found.setdefault(key, []).append(path.relative_to(DOCS).as_posix())
     return found
 
@@ -38,7 +39,7 @@ def pages() -> list[Path]:
 
 def title(path: str) -> str:
     """The title in the front matter of a page under docs/, or of a lab, where it is a comment."""
-    return TITLE.search((DOCS / path).read_text("utf-8"))[2]
+    return TITLE.search(read(DOCS / path))[2]
 
 
 def homes() -> dict[str, str]:
@@ -47,7 +48,7 @@ def homes() -> dict[str, str]:
     found = {name: f"models/{entry.model}.md" for name, entry in figures.items() if entry.model}
     for path in reversed(pages()):
         if path.name != "index.md":   # the home page shows what is at home in a chapter
-            found |= dict.fromkeys(FIGURE.findall(path.read_text("utf-8")), path.relative_to(DOCS).as_posix())
+            found |= dict.fromkeys(FIGURE.findall(read(path)), path.relative_to(DOCS).as_posix())
     return {name: page for name, page in found.items() if name in figures}
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from atlas_site.errors import BuildError
 from atlas_site.places import DOCS, ROOT
+from figures.reading import read
 
 GLOSSARY = DOCS / "reference" / "glossary.md"
 ENTRY = re.compile(r"^\s*\{#(?P<id>term-[\w-]*)(?P<rest>.*)$")
@@ -41,7 +42,7 @@ def glossary(path: Path = GLOSSARY) -> Glossary:
 @lru_cache(maxsize=2)
 def _read(path: Path, mtime: int, size: int) -> Glossary:
     lines, forms, errors = {}, {}, []
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(read(path).splitlines(), 1):
         if found := ENTRY.match(line):
             errors += [(number, fault) for fault in _enter(found, number, lines, forms)]
     if errors:

@@ -16,6 +16,7 @@ from atlas_site.references import bibliography, promised, stated, terms
 from atlas_site.site.search import Entries
 from atlas_site.store import digest
 from figures.facts import catalogue as facts
+from figures.reading import read
 from figures.tables import catalogue as tables
 
 FAULTS = BuildError | anatomy.BadModels   # errors that say themselves what to mend, and where
@@ -51,7 +52,7 @@ class Build(Inputs):
             "stated": stated.stated,                     # the pages that state a fact, by its key
             "homes": stated.homes,                       # the page on which a figure stands, by its name
             "labs": labs.about,                          # what each lab says of itself
-            "changelog": lambda: CHANGELOG.read_text("utf-8"),
+            "changelog": lambda: read(CHANGELOG),
             "permalinks": lambda: tuple(promised.promised(self.model_pages())),
         })
 

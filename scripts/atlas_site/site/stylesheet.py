@@ -15,6 +15,7 @@ from atlas_site.site import compact_css, theme_css
 from atlas_site.site.compact_css import BadCss, compact
 from atlas_site.store import Store, digest
 from figures.drawing.kit import roles
+from figures.reading import read
 
 FOLDER = DOCS / "assets" / "css"
 # Of two rules of the same weight the later one counts, so what is special follows what is general, and print is last.
@@ -68,7 +69,7 @@ def roles_css() -> str:
 
 def _compact(file: Path) -> str:
     try:
-        return compact(file.read_text("utf-8"))
+        return compact(read(file))
     except BadCss as error:
         raise BuildError(file, error.line, str(error)) from None
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from atlas_site.errors import BuildError
 from atlas_site.prose.files import line_at, lines_of, name_of, read, sources
 
 LAB = '''# ---
@@ -68,7 +69,7 @@ def test_so_it_is_in_every_source_of_the_site(path):
 
 def test_what_is_not_utf_8_is_refused(tmp_path):
     (tmp_path / "page.md").write_bytes(b"\xff")
-    with pytest.raises(ValueError, match=r"page\.md: expected UTF-8"):
+    with pytest.raises(BuildError, match=r"page\.md:1: byte 0: found 0xff, expected UTF-8"):
         read(tmp_path / "page.md")
 
 

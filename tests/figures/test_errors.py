@@ -2,7 +2,7 @@
 
 import pytest
 
-from atlas_site.errors import BuildError, together
+from figures.errors import BuildError, together
 
 
 def test_all_are_told_each_once_in_their_order():

@@ -1,0 +1,36 @@
+"""The one kind of error that says to whoever writes what has to be mended, and where."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]   # of the checkout
+
+
+def in_checkout(path: Path) -> Path:
+    """The path as messages show it: from the root of the checkout, if it lies there."""
+    return path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
+
+
+class BuildError(Exception):
+    """What has to be mended before the site can be built: file, line (None: unknown), message; and more of the kind."""
+
+    def __init__(self, path: Path | str, line: int | None, message: str, *more: "BuildError"):
+        super().__init__(path, line, message, *more)
+        self.path, self.line, self.message, self.more = in_checkout(Path(path)), line, message, more
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else f"{self.path}"
+        return "\n".join([f"{place}: {self.message}", *map(str, self.more)])
+
+
+def together(errors: Iterable[BuildError]) -> BuildError:
+    """One error that says all of them, each once, in their order; there must be one at least."""
+    first, *more = {str(each): each for error in errors for each in _single(error)}.values()
+    return BuildError(first.path, first.line, first.message, *more)
+
+
+def _single(error: BuildError) -> Iterator[BuildError]:
+    """The error without those that it holds, then these, likewise."""
+    yield BuildError(error.path, error.line, error.message)
+    for each in error.more:
+        yield from _single(each)

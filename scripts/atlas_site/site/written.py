@@ -1,0 +1,29 @@
+"""Every file that people write and a build reads, looked at before anything is made of any of them."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from atlas_site.errors import together
+from atlas_site.places import CHANGELOG, DOCS, FIGURES, ROOT
+from figures import reading
+
+TEXT = {".md", ".py", ".txt", ".bib", ".toml", ".css", ".js", ".html", ".yml"}
+FOLDERS = DOCS, FIGURES / "gallery", FIGURES / "models"
+FILES = CHANGELOG, ROOT / "mkdocs.yml"
+
+
+def check(folders: tuple[Path, ...] = FOLDERS, files: tuple[Path, ...] = FILES) -> None:
+    """Raises one BuildError with all that is wrong with the files as such: what they say is for those who read them."""
+    written = [*files, *(path for folder in folders for path in _text_below(folder))]
+    if faults := [*reading.faults(written)]:
+        raise together(faults)
+
+
+def _text_below(folder: Path) -> Iterator[Path]:
+    """The files of text below a folder, and every link, which might lead anywhere; nothing that is hidden."""
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name[0] != "." and name != "__pycache__")
+        for path in (Path(root, name) for name in [*folders, *sorted(files)] if name[0] != "."):
+            if path.is_symlink() or (path.suffix in TEXT and path.name in files):
+                yield path
