@@ -37,7 +37,7 @@ def test_on_a_slow_line_a_page_comes_in_pieces_and_whole(served):
     with urllib.request.urlopen(served.url + "page/") as answer:
         assert answer.headers["Content-Encoding"] is None   # pieces of what is zipped would not be pieces of the page
         assert answer.read() == page.read_bytes()
-    # How many bytes one read finds is the network's affair; that it waits after each piece but the last is the server's.
+    # How many bytes one read finds is the network's affair; that it waits after each piece but the last is the host's.
     assert time.monotonic() - started >= served.pause * (page.stat().st_size // PIECE)
 
 
