@@ -49,8 +49,8 @@ export function enlarge(figure) {
   if (!dialog?.isConnected) create();
   const picture = [...figure.querySelectorAll("picture img")].find(image => image.checkVisibility());
   drawing = picture ? copied(picture) : figure.querySelector(".figure-wide") ?? figure.querySelector(".figure-sheet");
-  home = Object.assign(document.createElement("div"), { style: drawing.getAttribute("style") ?? "" });
-  home.className = drawing.className;   // keeps its room on the page
+  home = Object.assign(document.createElement("div"), { className: drawing.className });
+  home.style.height = `${drawing.clientHeight}px`;   // keeps its room on the page
   drawing.replaceWith(home);
   const title = figure.querySelector("figcaption strong").textContent;
   dialog.querySelector("strong").textContent = title;

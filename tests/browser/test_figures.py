@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
-PLACE = "e => [...e.children].map(s => [s.className, s.style.width, s.style.aspectRatio, s.textContent].join()).join()"
+PLACE = "e => [...e.children].map(s => [s.className, s.style.width, s.clientHeight, s.textContent].join()).join()"
 CHAPTER, FIGURE = "chapters/unet/", "#fig-unet-glance"
 DIALOG = "dialog.figure-dialog"
 

@@ -120,9 +120,9 @@ def raw_colours(drawing: Drawing) -> Iterator[str]:
     for colour in sorted(set(re.findall(r"#[0-9a-f]{3,8}\b|rgba?\([^)]*\)", left))):
         yield f"raw colour {colour}: say a role of figures/drawing/kit/roles.py"
     for path in drawing.root.iter(f"{{{SVG}}}text"):
-        if "fill:" not in path.get("style", ""):
+        if not path.get("fill"):
             yield f"text '{path.text}' has no colour, so it is black in both schemes"
-    if re.search(r"(?<!-)opacity:", left):
+    if re.search(r"(?<!-)opacity=", left):
         yield "opacity: its contrast cannot be computed; use a soft role"
 
 
@@ -221,12 +221,11 @@ def _ground(words: Words, drawing: Drawing) -> str:
 
 
 def _words(element: ET.Element, group: str) -> Words:
-    style = element.get("style", "")
-    size = float(re.search(r"font-size:([\d.]+)", style)[1])
-    line = Line("".join(element.itertext()).strip(), size, bold="font-weight:600" in style)
+    size = float(element.get("font-size"))
+    line = Line("".join(element.itertext()).strip(), size, bold=element.get("font-weight") == "600")
     x, y = float(element.get("x", 0)), float(element.get("y", 0))
     turned, x, y = _turned(element, x, y)
-    share = {"middle": 0.5, "end": 1.0}.get((re.search(r"text-anchor:(\w+)", style) or ["", ""])[1], 0.0)
+    share = {"middle": 0.5, "end": 1.0}.get(element.get("text-anchor"), 0.0)
     rect = Rect(x - share * line.width, y - 0.76 * size, line.width, 0.98 * size)
     if turned:
         rect = Rect(x - 0.76 * size, y - (1 - share) * line.width, 0.98 * size, line.width)
@@ -242,7 +241,7 @@ def _turned(element: ET.Element, x: float, y: float) -> tuple[bool, float, float
 
 
 def _role(element: ET.Element, key: str) -> str:
-    found = re.search(key + ":" + ROLE, element.get("style", ""))
+    found = re.fullmatch(ROLE, element.get(key, ""))
     return found[1] if found and found[1] in roles.ROLES else ("ink" if element.tag.endswith("}text") else "")
 
 

@@ -3,6 +3,7 @@
 import io
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape
 
@@ -54,7 +55,7 @@ def inline(raw: bytes, name: str, title: str, description: str) -> str:
     body = "".join(ET.tostring(child, encoding="unicode") for child in root)
     body = re.sub(r' xmlns(:\w+)?="[^"]*"', "", body).replace(" />", "/>").replace("</text>", "</text> ")
     return (f'<svg class="atlas-drawing" role="img" aria-labelledby="{name}-title {name}-desc" '
-            f'viewBox="{_rounded(root.get("viewBox"))}" style="stroke-linejoin:round">'
+            f'viewBox="{_rounded(root.get("viewBox"))}" stroke-linejoin="round">'
             f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
             f"{_by_role(body)}</svg>\n")
 
@@ -63,7 +64,7 @@ def standalone(inline: str, scheme: str | None = None) -> str:
     """The same as a file of its own, on paper, with a size and a font stack: in the colours of one scheme, or in those
     that the reader's system prefers (a file shown by `<img>` does not see the page's own switch)."""
     used = dict.fromkeys(["paper", *re.findall(r"var\(--fig-([a-z-]+),", inline)])
-    ground = f'<rect width="100%" height="100%" style="fill:{_variable("paper")}"/>'
+    ground = f'<rect width="100%" height="100%" fill="{_variable("paper")}"/>'
     head, rest = _sized(inline).split("</desc>", 1)
     if scheme:
         colours = roles.colours(scheme)
@@ -120,8 +121,8 @@ def _tidy(element: ET.Element) -> None:
             element.set(key, _rounded(element.get(key)))
     if element.get("transform", "").startswith("rotate(0 "):
         del element.attrib["transform"]
-    if "style" in element.attrib:
-        element.set("style", _style(element.get("style")))
+    for key, value in _declared(element.attrib.pop("style", "")):
+        element.set(key, value)
 
 
 def _rounded(numbers: str) -> str:
@@ -130,12 +131,16 @@ def _rounded(numbers: str) -> str:
     return re.sub(r"(?<![\d.])-0(?![\d.])", "0", " ".join(short.split()))
 
 
-def _style(style: str) -> str:
-    """Declarations without defaults and without a font: the page's own font is as good, and never wider."""
-    style = re.sub(r"font: ?(?:(\d+) )?([\d.]+)px [^;]*", r"font-weight:\1;font-size:\2px", style)
+def _declared(style: str) -> Iterator[tuple[str, str]]:
+    """A style as attributes, which SVG has for all that matplotlib declares: a strict page refuses styles.
+
+    Without defaults and without a font: the page's own font is as good, and never wider."""
+    style = re.sub(r"font: ?(?:(\d+) )?([\d.]+)px [^;]*", r"font-weight:\1;font-size:\2", style)
     pairs = [part.strip().replace(": ", ":").replace("font-weight:700", "font-weight:600") for part in style.split(";")]
-    return ";".join(_rounded(pair) for pair in pairs
-                    if pair not in (*_DEFAULTS, "font-weight:", "") and not pair.startswith(_FONT_DEFAULTS))
+    for pair in pairs:
+        if pair not in (*_DEFAULTS, "font-weight:", "") and not pair.startswith(_FONT_DEFAULTS):
+            key, _, value = _rounded(pair).partition(":")
+            yield key, value.removesuffix("px")
 
 
 def _flatten(parent: ET.Element) -> None:

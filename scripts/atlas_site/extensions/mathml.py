@@ -21,6 +21,18 @@ HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 NOT_PROSE = {"code", "pre", "script", "style", "math"}
 STRAY_TEX = re.compile(r".*(?:\$(?![\d\s])|\\[A-Za-z]{2,}).*")   # "$5" is money
 
+# What MathML has no attribute for, as a class (docs/assets/css): pages fix no style, so that they can refuse any.
+LOOKS = {
+    "text-align: left": "at-left", "text-align: right": "at-right",
+    "justify-items: start": "", "justify-items: end": "",   # goes with the former
+    "padding-left: 0": "close-left", "padding-right: 0": "close-right", "padding-left:1em": "gap-left",
+    "padding-top: 0.1667em": "gap-above", "margin-left:-0.16666667em": "closer",
+    "border-top: 0.05em solid currentcolor": "line-above", "border-right: 0.05em solid currentcolor": "line-right",
+    "border-top: 0.05em dashed currentcolor": "dashes-above",
+    "border-right: 0.05em dashed currentcolor": "dashes-right",
+    "width: 100%": "whole", "width: 50%": "half",
+}
+
 
 class MathProcessor(Treeprocessor):
     """Replaces the elements that arithmatex leaves; `\\(...\\)` in a span, `\\[...\\]`, already escaped, in a div."""
@@ -49,6 +61,9 @@ class MathProcessor(Treeprocessor):
             position, _, cause = str(error).partition(": ")
             self.md.page.report(tex, f"the formula {tex!r} fails at character {position}: {cause}")
             return
+        for look in by_class(math):
+            self.md.page.report(tex, f"the formula {tex!r} fixes a style, {look!r}, which pages do not have: "
+                                "say it without a colour or a space of its own")
         math.set("data-search-exclude", "")
         if block:   # wide formulas scroll, also by keyboard
             holder = etree.Element("div", {"class": "math", "role": "group", "tabindex": "0"})
@@ -78,6 +93,17 @@ def _tex(formula) -> str:
 def parse(mathml: str) -> etree.Element:
     """The element tree of MathML, which may name characters as HTML does, &ApplyFunction;, and XML does not."""
     return etree.fromstring(re.sub(r"&(?!(?:lt|gt|amp|quot);)\w+;", lambda name: unescape(name[0]), mathml))
+
+
+def by_class(math: etree.Element) -> list[str]:
+    """Turn the styles of a formula into classes; what there is no class for."""
+    strange = []
+    for element in math.iter():
+        looks = [look.strip() for look in element.attrib.pop("style", "").split(";") if look.strip()]
+        strange += [look for look in looks if look not in LOOKS]
+        if words := " ".join(filter(None, map(LOOKS.get, looks))):
+            element.set("class", f"{element.get('class', '')} {words}".strip())
+    return strange
 
 
 def _prose(element):

@@ -18,6 +18,7 @@ RECEIPTS = 12       # `fact:` links, also those of tables' cells
 STRAY_TABLES = 11
 GLOSSARY = 7        # needs ids and attributes (8); must come before anchors are collected and the contents made (5)
 MATH = 4            # after all that looks at prose, and the contents (5)
+ALIGNMENT = 3.5     # when attribute lists have said the other classes (8)
 SCROLL_BOXES = 3    # after all that looks for tables
 # MkDocs turns links within docs/ into addresses at 0
 REPORTS = -100      # what was found wrong, by any of these

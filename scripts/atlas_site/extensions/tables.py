@@ -11,6 +11,7 @@ classes tell the stylesheet how it takes its room (figures/tables/layout.py):
     </figure>
 
 Tables written by hand get the same box to scroll in, so that a wide one can be read on a telephone and by keyboard.
+A column aligned to the right, `--:`, is of the class `at-right`.
 """
 
 import re
@@ -54,6 +55,18 @@ class StrayTables(Treeprocessor):
         for link in root.iter("a"):
             if link.get("href", "").startswith("table:"):
                 self.md.page.report(f"]({link.get('href')}", "a table must stand in a paragraph of its own")
+
+
+class Alignment(Treeprocessor):
+    """A column that is set to the left, the middle or the right says so by a class of its cells, not by a style."""
+
+    STYLE = re.compile(r"text-align: (left|center|right);")
+
+    def run(self, root):
+        for cell in (each for each in root.iter() if each.tag in ("td", "th")):
+            if found := self.STYLE.fullmatch(cell.get("style", "")):
+                del cell.attrib["style"]
+                cell.set("class", f"{cell.get('class', '')} at-{found[1]}".strip())
 
 
 class ScrollBoxes(Treeprocessor):
@@ -120,6 +133,7 @@ class TableExtension(Extension):
     def extendMarkdown(self, md):
         md.parser.blockprocessors.register(TableProcessor(md.parser), "atlas-tables", order.MARKS)
         md.treeprocessors.register(StrayTables(md), "atlas-stray-tables", order.STRAY_TABLES)
+        md.treeprocessors.register(Alignment(md), "atlas-alignment", order.ALIGNMENT)
         md.treeprocessors.register(ScrollBoxes(md), "atlas-scroll-boxes", order.SCROLL_BOXES)
 
 

@@ -21,11 +21,18 @@ def _list(node: Node, whole: int, size: Size) -> str:
 
 def _item(run: Run, whole: int, size: Size) -> str:
     parameters = sum(each.parameters for each in run)
-    row, style = _row(run, parameters, whole, size), f'class="layer" style="--share:{100 * parameters / whole:.1f}%"'
+    row, look = _row(run, parameters, whole, size), f'class="layer{share_classes(parameters / whole)}"'
     if not any(True for _ in runs(run[0])):
-        return f"<li {style}>{row}</li>"
+        return f"<li {look}>{row}</li>"
     inside = "" if len(run) == 1 else f'<p class="layer-note">Each of the {len(run)}:</p>'
-    return f"<li><details><summary {style}>{row}</summary>{inside}{_list(run[0], whole, size)}</details></li>"
+    return f"<li><details><summary {look}>{row}</summary>{inside}{_list(run[0], whole, size)}</details></li>"
+
+
+def share_classes(share: float) -> str:
+    """A share from 0 to 1 as classes, whose digits layer-tree.css adds up: tens-1 ones-2 tenths-3 is 12.3 %."""
+    mille = round(1000 * share)
+    digits = {"tens": mille // 100, "ones": mille // 10 % 10, "tenths": mille % 10}
+    return "".join(f" {place}-{digit}" for place, digit in digits.items() if digit)
 
 
 def _row(run: Run, parameters: int, whole: int, size: Size) -> str:

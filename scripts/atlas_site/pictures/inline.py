@@ -28,10 +28,7 @@ def _inline(figure: Rendered) -> str:
 
 
 def _held(svg: str, name: str) -> str:
-    """A composition in a box of its proportions, so that its size is known before it is laid out."""
-    box = _size(svg)
-    style = f' style="aspect-ratio:{box[0]}/{box[1]}"' if box else ""
-    return f'<div class="{f"figure-sheet {name}".strip()}"{style}>{svg}</div>'
+    return f'<div class="{f"figure-sheet {name}".strip()}">{svg}</div>'
 
 
 def _pictures(figure: Rendered, page: str) -> str:
@@ -50,6 +47,5 @@ def _picture(figure: Rendered, scheme: str, page: str) -> str:
             f'<img loading="lazy" alt="{escape(figure.title)}" {file("", figure.wide, "src")}></picture>')
 
 
-def _size(svg: str) -> tuple[str, str] | None:
-    found = re.search(r'viewBox="\S+ \S+ (\S+) (\S+)"', svg)
-    return found and found.groups()
+def _size(svg: str) -> tuple[str, str]:
+    return re.search(r'viewBox="\S+ \S+ (\S+) (\S+)"', svg).groups()

@@ -1,11 +1,15 @@
 """What the pairs in tests/pairs/mathml cannot show: formulas that are refused, and where."""
 
+import re
+
 import pytest
 from invented import page
 from material.plugins.search.plugin import Parser
 
 from atlas_site.errors import BuildError
+from atlas_site.extensions.mathml import LOOKS
 from atlas_site.extensions.page import convert as converted
+from atlas_site.site.stylesheet import FOLDER
 
 EXTENSIONS = ["tables", "toc", "attr_list", "pymdownx.arithmatex", "atlas_site.extensions.mathml"]
 
@@ -44,6 +48,24 @@ def test_tex_outside_formulas_is_refused(text):
 @pytest.mark.parametrize("text", ["$5 and $6", r"a \$x sign", "`$x`", "    $x in code"])
 def test_dollars_that_are_no_math_stay(text):
     assert "$" in convert(text) and "<math" not in convert(text)
+
+
+def test_what_mathml_has_no_attribute_for_is_a_class_that_the_stylesheet_knows():
+    aligned = "\\begin{aligned} a &= b \\\\ c &= d \\end{aligned}"
+    lined = "\\begin{array}{l|r:c} a & b & c \\\\ \\hline d & e & f \\\\ \\hdashline g & h & i \\end{array}"
+    cases = "\\begin{cases} a & b \\\\ c & d \\end{cases} \\! \\cfrac{a}{b}"
+    html = convert(f"$$\n{aligned} {lined} {cases}\n$$\n\n$$\n\\begin{{equation}}a\\end{{equation}}\n$$\n")
+    assert ' style=' not in html
+    used = {word for words in re.findall(r'<m\w+[^>]*? class="([^"]+)"', html) for word in words.split()}
+    assert used == {*LOOKS.values()} - {""}
+    css = (FOLDER / "math.css").read_text("utf-8") + (FOLDER / "tables.css").read_text("utf-8")
+    assert [word for word in used if f".{word} {{" not in css] == []
+
+
+@pytest.mark.parametrize("tex", [r"\color{red} x", r"a \kern-2pt b", r"\text{\textsc{a}}"])
+def test_a_style_for_which_there_is_no_class_is_refused(tex):
+    (error,) = errors(f"text\n\n$$\n{tex}\n$$\n")
+    assert error.startswith("chapters/test.md:4: ") and "fixes a style" in error
 
 
 def test_wide_formulas_scroll_by_keyboard():

@@ -6,6 +6,7 @@ import pytest
 import figures.anatomy as anatomy
 from atlas_site.model_pages import layers
 from atlas_site.model_pages.runs import label, runs
+from atlas_site.places import DOCS
 
 
 def count(row):
@@ -35,6 +36,13 @@ def test_the_lines_add_up_at_every_depth(slug):
             times = re.search(r"Each of the (\d+)", inside.findtext("p") or "")
             parts = sum(count(row_of(part)[0]) for part in inside.find("ul"))
             assert parts * (int(times[1]) if times else 1) == count(row)
+
+
+@pytest.mark.parametrize("share", [0, 0.0004, 0.001, 0.0999, 0.123, 0.5, 0.9996, 1])
+def test_the_digits_of_a_share_are_classes_that_the_stylesheet_adds_up(share):
+    css = (DOCS / "assets" / "css" / "layer-tree.css").read_text("utf-8")
+    parts = [re.search(rf"\.{word} {{ --\w+: ([\d.]+)%; }}", css)[1] for word in layers.share_classes(share).split()]
+    assert sum(map(float, parts)) == pytest.approx(round(100 * share, 1))
 
 
 def test_equal_blocks_are_one_line_and_a_different_last_one_is_not():

@@ -7,7 +7,7 @@ from atlas_site.pictures import rendered
 from atlas_site.pictures.rendered import Figures
 from figures.drawing.kit import roles
 
-SVG = '<svg viewBox="0 0 9 9"><title>A</title><desc>a</desc><path style="fill:var(--fig-ink, #1d232b)"/></svg>'
+SVG = '<svg viewBox="0 0 9 9"><title>A</title><desc>a</desc><path fill="var(--fig-ink, #1d232b)"/></svg>'
 
 
 @pytest.fixture

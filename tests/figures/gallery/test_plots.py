@@ -125,7 +125,7 @@ def test_discs_are_u_nets_and_squares_transformers(figures):
         mark = paths(figures["parameter-scaling"]["wide"], f"box-{slug}.denoiser")[-1]
         u_net = model.is_unet
         assert ("C" in mark.get("d")) == u_net
-        assert ("--fig-conv," in mark.get("style")) == u_net
+        assert ("--fig-conv," in mark.get("fill")) == u_net
 
 
 def test_a_reported_size_is_not_shown_more_exactly_than_it_was_reported(figures):
@@ -195,7 +195,7 @@ def test_kinds_of_event_have_shapes_of_their_own(figures):
     looks = {}
     for number, event in enumerate(shown(), 1):
         path = paths(figures["timeline"]["wide"], f"box-event.{number}")[0]
-        curved, filled = "C" in path.get("d"), "fill:var(--fig-paper" not in path.get("style")
+        curved, filled = "C" in path.get("d"), "--fig-paper" not in path.get("fill")
         looks.setdefault(event.kind, set()).add((curved, filled))
     assert looks == {"preprint": {(True, False)}, "announcement": {(False, False)}, "weights": {(True, True)},
                      "paper": {(False, True)}}

@@ -73,7 +73,7 @@ def test_a_plot_keeps_its_markers_and_its_ink(drawn):
     svg = drawn(PLOT)["wide"]
     assert "<use xlink:href=" in svg
     labels = re.findall(r"<text[^>]*>", svg)
-    assert labels and all("fill:var(--fig-" in label for label in labels)
+    assert labels and all('fill="var(--fig-' in label for label in labels)
 
 
 def test_standalone_is_a_file_of_its_own(drawn):
