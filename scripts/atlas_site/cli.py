@@ -98,7 +98,7 @@ def _stage(options) -> int:
     from atlas_site.site.generated import generated
     from atlas_site.store import write_whole
 
-    for path, data in generated(Build()):
+    for path, data in [*generated(Build())]:   # all of it is made before any of it is written
         write_whole(options.folder / path, data)
         print(path)
     return 0

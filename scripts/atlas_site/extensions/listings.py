@@ -148,8 +148,8 @@ def _run(page: str, found: list[Listing]) -> dict:
     if not found:
         return {"printed": [], "error": None}
     name, key, store = *_entry(page, found), Store(CACHE / "listings")
-    if store.has(name, key):
-        return json.loads(store.get(name, key, bytes))
+    if kept := store.find(name, key):
+        return json.loads(kept)
     result = _ran(_code(found))
     if not result["error"]:   # a failure may be the machine's, such as running out of time
         store.put(name, key, json.dumps(result).encode())

@@ -25,14 +25,14 @@ def chosen(words: list[str]) -> list[str]:
 
 
 def export(names: list[str], kind: str, scheme: str | None, out: Path) -> Iterator[Path]:
-    """Write each figure into the folder; yields the files. Without a scheme an SVG adapts to its reader's, and the rest
-    is light."""
+    """Write the figures into the folder, all or none; yields the files. Without a scheme an SVG adapts to its reader's,
+    and the rest is light."""
     figures = Figures()
     figures.prepare(names, (PAGE if kind == "svg" else f"-{scheme or 'light'}.{kind}",))
-    for name in names:
-        path = out / f"{name}{f'-{scheme}' if scheme else ''}.{kind}"
-        write_whole(path, _data(figures, name, kind, scheme))
-        yield path
+    made = {f"{name}{f'-{scheme}' if scheme else ''}.{kind}": _data(figures, name, kind, scheme) for name in names}
+    for file, data in made.items():
+        write_whole(out / file, data)
+        yield out / file
 
 
 def _data(figures: Figures, name: str, kind: str, scheme: str | None) -> bytes:

@@ -136,7 +136,9 @@ class Figures:
         `endings` says which of their entries. A figure that fails is left out here, for `figure` to report."""
         absent = [(name, self.key(name), missing) for name, missing in self.missing(names, endings).items()
                   if name not in self.later]
-        pool.run(make, absent, processes)
+        for unwritten in pool.run(make, absent, processes):
+            for entry in unwritten:
+                _store().put(*entry)
 
     def key(self, name: str) -> str:
         """Digest of all that decides what a figure looks like."""
@@ -150,17 +152,25 @@ def kit_key() -> str:
     return digest(files, *(f"{name} {version(name)}" for name in ("matplotlib", "numpy", "pillow")))
 
 
-def make(missing: tuple[str, str, list[str]]) -> None:
-    """Make entries of one figure, (name, key, endings), drawing it once for each scheme."""
+def make(missing: tuple[str, str, list[str]]) -> list[tuple[str, str, bytes]]:
+    """Make entries of one figure, (name, key, endings), drawing it once for each scheme; those that cannot be written
+    come back as (name, key, content)."""
     name, key, endings = missing
-    store = _store()
+    store, unwritten = _store(), []
     with contextlib.suppress(Exception):
-        if PAGE in endings:
-            store.put(name, key, _render(name))
-        for scheme in SCHEMES:
-            kinds = [ending.rpartition(".")[2] for ending in endings if ending.startswith(f"-{scheme}.")]
-            for kind, data in _print(name, scheme, kinds).items() if kinds else ():
-                store.put(f"{name}-{scheme}.{kind}", key, data)
+        for entry, data in _entries(name, endings):
+            if not store.put(entry, key, data):
+                unwritten.append((entry, key, data))
+    return unwritten
+
+
+def _entries(name: str, endings: list[str]) -> Iterator[tuple[str, bytes]]:
+    if PAGE in endings:
+        yield name, _render(name)
+    for scheme in SCHEMES:
+        kinds = [ending.rpartition(".")[2] for ending in endings if ending.startswith(f"-{scheme}.")]
+        for kind, data in _print(name, scheme, kinds).items() if kinds else ():
+            yield f"{name}-{scheme}.{kind}", data
 
 
 def _drawings(figure: Rendered) -> Iterator[tuple[str, bytes]]:

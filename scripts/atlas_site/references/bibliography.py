@@ -1,9 +1,9 @@
 """The works the atlas cites: docs/reference/references.bib, read once per change and checked entry by entry."""
 
-import pickle
+import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -54,7 +54,13 @@ def uncited(*roots: Path, bibliography: Path = BIBLIOGRAPHY) -> list[BuildError]
 def _read(path: Path, mtime: int, size: int) -> dict[str, Work]:
     """The works of one state of the file; what pybtex makes of it is kept from build to build."""
     key = digest([path, Path(__file__)], version("pybtex"))
-    return pickle.loads(Store(CACHE).get("works", key, lambda: pickle.dumps(_parse(path))))
+    kept = Store(CACHE).get("works", key, lambda: json.dumps([*map(asdict, _parse(path).values())]).encode())
+    return {work.key: work for work in map(_work_of, json.loads(kept))}
+
+
+def _work_of(kept: dict) -> Work:
+    """A work from what JSON makes of one, which has lists for tuples."""
+    return Work(**kept | {"authors": tuple(kept["authors"]), "links": tuple(map(tuple, kept["links"]))})
 
 
 def _parse(path: Path) -> dict[str, Work]:

@@ -7,7 +7,6 @@ made from, so that a build after which nothing changed computes none of them.
 A page of which MkDocs has something to say, such as a link that leads nowhere, is not kept: it must be said every time.
 """
 
-import contextlib
 import json
 import logging
 from functools import partial
@@ -26,7 +25,6 @@ from atlas_site.site.code import code
 from atlas_site.store import Store, digest
 
 ARRIVING = "This page is being made. It will appear here by itself."
-PARTS = {"worlds", "used", "content", "contents", "anchors", "links"}   # of what is kept
 
 
 def enter(page, text: str, build: Build, config, waits: bool = False) -> None:
@@ -57,10 +55,9 @@ def _render(page, ours: Page, build: Build, config, files) -> None:
 
 
 def _entry(store: Store, name: str, key: str) -> dict | None:
-    """What is kept of a page; None if nothing is that can be read."""
-    with contextlib.suppress(ValueError):
-        kept = json.loads(store.get(name, key, bytes)) if store.has(name, key) else None
-        return kept if isinstance(kept, dict) and kept.keys() >= PARTS else None
+    """What is kept of a page; None if nothing is."""
+    kept = store.find(name, key)
+    return kept and json.loads(kept)
 
 
 def _convert(page, ours: Page, build: Build, config, files) -> bool:

@@ -23,6 +23,7 @@ class KeptHtml:
         self._shared = digest([Path(config.config_file_path), *THEME.rglob("*.html")], code(), config.site_url or "",
                               str(nav), *extra, version("mkdocs-material"), version("jinja2"))
         self._keys: dict[str, tuple[str, str]] = {}
+        self._kept: dict[str, bytes] = {}
 
     def look_up(self, page) -> None:
         """To be called when a page's content is made, before the theme gets it."""
@@ -33,14 +34,17 @@ class KeptHtml:
         said = [page.content, str(page.toc), page.title, meta, page.url, page.canonical_url, beside]
         name = page.file.src_uri.replace("/", "-")
         self._keys[page.url] = name, digest([], self._shared, json.dumps(said, default=str))
-        if _store().has(*self._keys[page.url]):
-            page.meta["template"] = TEMPLATE
+        if kept := _store().find(*self._keys[page.url]):
+            self._kept[page.url], page.meta["template"] = kept, TEMPLATE
 
     def finish(self, page, make) -> str:
         """The HTML of a page: what is kept, or what `make` gives, which is kept from then on."""
-        if page.url not in self._keys:
-            return make()
-        return _store().get(*self._keys[page.url], lambda: make().encode()).decode()
+        if page.url in self._kept:
+            return self._kept[page.url].decode()
+        html = make()
+        if page.url in self._keys:
+            _store().put(*self._keys[page.url], html.encode())
+        return html
 
 
 def _store() -> Store:

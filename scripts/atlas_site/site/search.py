@@ -49,8 +49,8 @@ class Entries:
             return
         name, said = page.file.src_uri.replace("/", "-"), [page.url, str(page.title), page.meta, html]
         self._keys[page.url] = name, digest([], version("mkdocs-material"), json.dumps(said, default=str))
-        if _store().has(*self._keys[page.url]):
-            self._kept[page.url] = json.loads(_store().get(*self._keys[page.url], bytes))
+        if kept := _store().find(*self._keys[page.url]):
+            self._kept[page.url] = json.loads(kept)
             page.meta["search"] = {"exclude": True}
 
     def finish(self, site: Path) -> None:

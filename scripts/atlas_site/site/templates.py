@@ -1,6 +1,5 @@
 """The theme's templates, compiled once: Jinja takes as long over that as over a third of the pages."""
 
-import contextlib
 from importlib.metadata import version
 from io import BytesIO
 
@@ -19,9 +18,8 @@ class _Compiled(BytecodeCache):
     """In a store like everything else that is kept; a bucket knows the name and the text of one template."""
 
     def load_bytecode(self, bucket) -> None:
-        with contextlib.suppress(EOFError, ValueError, TypeError):   # not what was written: it is compiled again
-            if _store().has(*_entry(bucket)):
-                bucket.load_bytecode(BytesIO(_store().get(*_entry(bucket), bytes)))
+        if kept := _store().find(*_entry(bucket)):
+            bucket.load_bytecode(BytesIO(kept))
 
     def dump_bytecode(self, bucket) -> None:
         _store().put(*_entry(bucket), bucket.bytecode_to_string())

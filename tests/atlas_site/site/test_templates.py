@@ -1,4 +1,5 @@
 import pytest
+from damages import DAMAGES
 from jinja2 import DictLoader, Environment
 
 from atlas_site.site import templates
@@ -29,8 +30,9 @@ def test_a_template_with_another_text_is_compiled_again(rendered):
     assert rendered("An {{ name }}") == ("An atlas", 1)
 
 
-def test_what_is_kept_broken_is_compiled_again(rendered, tmp_path):
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_what_is_kept_broken_is_compiled_again(rendered, tmp_path, damage):
     rendered("The {{ name }}")
     for path in (tmp_path / "templates").iterdir():
-        path.write_bytes(path.read_bytes()[:-9])
+        DAMAGES[damage](path)
     assert rendered("The {{ name }}") == ("The atlas", 1)
