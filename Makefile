@@ -42,9 +42,12 @@ official: $(VERIFY)/ready
 labs-oldest labs-newest: labs-%: .cache/labs-%/ready   ## every lab's script with nothing but numpy and matplotlib
 	.cache/labs-$*/$(SCRIPTS)/python scripts/run_labs.py
 
-lock:                    ## rewrite requirements.lock from pyproject.toml (needs uv)
-	uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11.5 \
-	  --group test --group build --no-header pyproject.toml -o requirements.lock
+LOCK := uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11.5 --no-header
+
+lock:                    ## rewrite the lock files from pyproject.toml (needs uv)
+	$(LOCK) --group test --group build pyproject.toml -o requirements.lock
+	$(LOCK) --group verify --group build -o requirements-verify.lock
+	$(LOCK) --group oldest -o requirements-oldest.lock
 
 clean:
 	rm -rf $(VENV) site .cache .pytest_cache .ruff_cache .hypothesis
@@ -57,19 +60,21 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	$(BIN)/python -c "open('$(READY)', 'w').close()"
 
-# In an environment of its own: the packages are large, and only this check needs them.
-$(VERIFY)/ready: pyproject.toml
+# In an environment of its own: the packages are large, and only this check needs them. Torch alone comes without a hash:
+# which of its builds there is, with or without drivers of graphics cards, is for the machine's own configuration to say.
+$(VERIFY)/ready: requirements-verify.lock pyproject.toml
 	$(PYTHON) -m venv --clear $(VERIFY)
-	$(VERIFY)/$(SCRIPTS)/python -m pip install --quiet --upgrade pip
-	$(VERIFY)/$(SCRIPTS)/python -m pip install --quiet --group verify
-	$(VERIFY)/$(SCRIPTS)/python -m pip install --quiet --no-deps --editable .
+	$(VERIFY)/$(SCRIPTS)/python -m pip install --quiet --only-binary :all: --require-hashes -r requirements-verify.lock
+	$(VERIFY)/$(SCRIPTS)/python -m pip install --quiet --only-binary :all: --group torch
+	$(VERIFY)/$(SCRIPTS)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	$(VERIFY)/$(SCRIPTS)/python -c "open('$(VERIFY)/ready', 'w').close()"
 
-# The two packages that a reader needs, in the versions that the group of that name says.
-.cache/labs-%/ready: pyproject.toml
+# The two packages that a reader needs, as a reader gets them. The newest have no hashes: nobody has seen them before.
+.cache/labs-oldest/ready: INSTALL := --require-hashes -r requirements-oldest.lock
+.cache/labs-newest/ready: INSTALL := --upgrade numpy matplotlib
+.cache/labs-%/ready: requirements-oldest.lock
 	$(PYTHON) -m venv --clear .cache/labs-$*
-	.cache/labs-$*/$(SCRIPTS)/python -m pip install --quiet --upgrade pip
-	.cache/labs-$*/$(SCRIPTS)/python -m pip install --quiet --only-binary :all: --group $*
+	.cache/labs-$*/$(SCRIPTS)/python -m pip install --quiet --only-binary :all: $(INSTALL)
 	.cache/labs-$*/$(SCRIPTS)/python -c "open('.cache/labs-$*/ready', 'w').close()"
 
 .PRECIOUS: .cache/labs-%/ready
