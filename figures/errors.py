@@ -1,6 +1,7 @@
 """The one kind of error that says to whoever writes what has to be mended, and where."""
 
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]   # of the checkout
@@ -34,3 +35,14 @@ def _single(error: BuildError) -> Iterator[BuildError]:
     yield BuildError(error.path, error.line, error.message)
     for each in error.more:
         yield from _single(each)
+
+
+def there_is(name: object, known: Iterable[str], all_of: int = 0, cutoff: float = 0.6) -> str:
+    """The end of a message about an unknown name: "; there is: latent, gate", names that look like it.
+
+    If none does, all of them where there are at most so many; nothing, where there are more.
+    """
+    names = list(known)   # what is longer than any name is like none, and long to compare
+    close = get_close_matches(name, names, cutoff=cutoff) if isinstance(name, str) and len(name) <= 200 else []
+    close = close or (names if len(names) <= all_of else [])
+    return f"; there is: {', '.join(close)}" if close else ""

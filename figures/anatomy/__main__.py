@@ -8,6 +8,7 @@ from pathlib import Path
 
 import figures.anatomy as anatomy
 from figures.anatomy.export.report import as_data, as_text
+from figures.errors import BuildError
 
 
 def parser() -> argparse.ArgumentParser:
@@ -32,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(_answer(asked), flush=True)
     except BrokenPipeError:  # whoever reads has read enough; nothing more may be written, not even at the end
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (anatomy.BadModels, ValueError) as error:
+    except (BuildError, ValueError) as error:
         print(error, file=sys.stderr)
         return 2
     except KeyError as error:

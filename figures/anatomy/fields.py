@@ -10,13 +10,17 @@ from typing import Annotated, Any, get_args, get_origin
 
 @dataclass(frozen=True)
 class Range:
-    """From low to high, both included."""
+    """From low to high, both included; of a list, how many."""
 
     low: float
     high: float
 
 
-Count = Annotated[int, Range(1, 1_000)]          # layers, heads, levels, groups
+Count = Annotated[int, Range(1, 1_000)]          # heads, groups, sides
+Blocks = Annotated[int, Range(1, 200)]           # of a transformer; a model of this many is drawn and counted at once
+Depth = Annotated[int, Range(1, 24)]             # blocks of each transformer of a U-Net, which has many
+Resnets = Annotated[int, Range(1, 8)]            # on each level
+Levels = Annotated[tuple[Count, ...], Range(1, 8)]   # the multiple of the first width on each
 Width = Annotated[int, Range(1, 200_000)]        # channels, entries of a vocabulary
 Ratio = Annotated[float, Range(0.01, 100)]
 
@@ -50,7 +54,7 @@ def fits(value: Any, kind: Any) -> bool:
     """Whether a value from TOML is of a type: Annotated with a Range, a tuple of one type, a union, or plain."""
     if get_origin(kind) is Annotated:
         base, bounds = get_args(kind)
-        return fits(value, base) and bool(bounds.low <= value <= bounds.high)
+        return fits(value, base) and bounds.low <= (len(value) if isinstance(value, list) else value) <= bounds.high
     if get_origin(kind) is tuple:
         items = get_args(kind)[0]
         return isinstance(value, list) and 1 <= len(value) <= 64 and all(fits(item, items) for item in value)
@@ -65,6 +69,8 @@ def describe(kind: Any) -> str:
     """The type of a field in words: "a whole number from 1 to 1,000"."""
     if get_origin(kind) is Annotated:
         base, bounds = get_args(kind)
+        if get_origin(base) is tuple:
+            return f"a list of {bounds.low:g} to {bounds.high:g}, each {describe(get_args(base)[0])}"
         return f"{describe(base)} from {bounds.low:g} to {bounds.high:,g}"
     if get_origin(kind) is tuple:
         return f"a list, each {describe(get_args(kind)[0])}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from figures.anatomy.fields import Count, Problem, Ratio, Width
+from figures.anatomy.fields import Blocks, Count, Problem, Ratio, Width
 from figures.anatomy.nodes import attention, embedding, layer_norm, linear, parameter, step
 from figures.anatomy.shapes import Size, TensorSpec, text
 from figures.anatomy.tree import Node, block, repeated
@@ -19,7 +19,7 @@ class Config:
     vocab_size: Width
     width: Width
     heads: Count
-    layers: Count
+    layers: Blocks
     mlp_ratio: Ratio = 4.0
     embed_dim: Width | None = None   # of the pooled output's projection, where it is part of the model in use
 

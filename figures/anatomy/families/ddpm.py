@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from figures.anatomy.fields import Count, Problem, Width
+from figures.anatomy.fields import Count, Levels, Problem, Resnets, Width
 from figures.anatomy.nodes import conv
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.levels import LevelNames, Plan, levels, output
@@ -22,8 +22,8 @@ class Config:
     in_channels: Width
     out_ch: Width
     ch: Width
-    ch_mult: tuple[Count, ...]
-    num_res_blocks: Count
+    ch_mult: Levels
+    num_res_blocks: Resnets
     attn_resolutions: tuple[Count, ...]   # sides of feature maps
 
     def problems(self) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from figures.anatomy.fields import Count, Problem, Ratio, Width
+from figures.anatomy.fields import Blocks, Count, Problem, Ratio, Width
 from figures.anatomy.nodes import embedding, layer_norm, linear, step
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.transformer import (
@@ -33,7 +33,7 @@ class Config:
     patch_size: Count
     in_channels: Width
     hidden_size: Width
-    depth: Count
+    depth: Blocks
     num_heads: Count
     mlp_ratio: Ratio
     num_classes: Width

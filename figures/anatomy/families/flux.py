@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from figures.anatomy.fields import Count, Problem, Ratio, Width
+from figures.anatomy.fields import Blocks, Count, Problem, Ratio, Width
 from figures.anatomy.nodes import attention, linear, rms_norm, step
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.joint import Joint, StreamNames, joint_block
@@ -29,8 +29,8 @@ class Config:
     hidden_size: Width
     mlp_ratio: Ratio
     num_heads: Count
-    depth: Count              # blocks with two streams
-    depth_single_blocks: Count
+    depth: Blocks              # blocks with two streams
+    depth_single_blocks: Blocks
     axes_dim: tuple[Count, ...]
     theta: Width
     qkv_bias: bool

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from figures.anatomy.families.flux import LAYERS, PACK, stream
-from figures.anatomy.fields import Count, Problem, Ratio, Width
+from figures.anatomy.fields import Blocks, Count, Problem, Ratio, Width
 from figures.anatomy.nodes import attention, layer_norm, linear, rms_norm, step
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.joint import Joint, joint_block
@@ -26,8 +26,8 @@ class Config:
     context_in_dim: Width    # text tokens: three layers of the encoder side by side
     hidden_size: Width
     num_heads: Count
-    depth: Count
-    depth_single_blocks: Count
+    depth: Blocks
+    depth_single_blocks: Blocks
     axes_dim: tuple[Count, ...]
     theta: Width
     mlp_ratio: Ratio

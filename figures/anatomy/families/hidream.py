@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated
 
-from figures.anatomy.fields import Count, Problem, Range, Width
+from figures.anatomy.fields import Blocks, Count, Problem, Range, Width
 from figures.anatomy.nodes import attention, layer_norm, linear, rms_norm, step
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.transformer import ATTENTION, MLP, TIME, gated, pack, second_half, swiglu_in_three
@@ -29,8 +29,8 @@ class Config:
     patch_size: Count
     in_channels: Width        # of the latent
     out_channels: Width
-    num_layers: Count         # blocks with two streams
-    num_single_layers: Count
+    num_layers: Blocks         # blocks with two streams
+    num_single_layers: Blocks
     attention_head_dim: Width
     num_attention_heads: Count
     caption_channels: tuple[Width, ...]   # of T5, of the language model

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from figures.anatomy.fields import Count, Problem, Range, Width
+from figures.anatomy.fields import Blocks, Count, Problem, Range, Width
 from figures.anatomy.nodes import linear, step
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.joint import Joint, StreamNames, joint_block
@@ -24,7 +24,7 @@ class Config:
     patch_size: Count
     in_channels: Width
     out_channels: Width
-    num_layers: Count
+    num_layers: Blocks
     num_attention_heads: Count
     attention_head_dim: Width
     joint_attention_dim: Width       # of the text tokens that enter

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from figures.anatomy.fields import Count, Problem, Ratio, Width
+from figures.anatomy.fields import Blocks, Count, Problem, Ratio, Width
 from figures.anatomy.nodes import buffer
 from figures.anatomy.parts.adaln_single import captions, cross_attention, last, shared, single_block
 from figures.anatomy.parts.embedding import vector_embedding
@@ -22,7 +22,7 @@ class Config:
     patch_size: Count
     in_channels: Width
     hidden_size: Width
-    depth: Count
+    depth: Blocks
     num_heads: Count
     mlp_ratio: Ratio
     pred_sigma: bool           # also predict a variance: twice the output channels

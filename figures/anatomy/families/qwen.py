@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from figures.anatomy.families.flux import PACK
-from figures.anatomy.fields import Count, Problem, Width
+from figures.anatomy.fields import Blocks, Count, Problem, Width
 from figures.anatomy.nodes import linear, rms_norm
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.joint import Joint, StreamNames, joint_block
@@ -24,7 +24,7 @@ class Config:
     patch_size: Count
     in_channels: Width       # of a token: latent channels × 4
     out_channels: Width      # of the latent
-    num_layers: Count
+    num_layers: Blocks
     attention_head_dim: Width
     num_attention_heads: Count
     joint_attention_dim: Width

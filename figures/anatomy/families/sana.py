@@ -6,7 +6,7 @@ Field names are those of diffusers' SanaTransformer2DModel, to which the authors
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from figures.anatomy.fields import Count, Problem, Ratio, Width
+from figures.anatomy.fields import Blocks, Count, Problem, Ratio, Width
 from figures.anatomy.nodes import conv, linear, linear_attention, rms_norm, step
 from figures.anatomy.parts.adaln_single import captions, cross_attention, last, shared, single_block
 from figures.anatomy.parts.embedding import vector_embedding
@@ -23,7 +23,7 @@ class Config:
 
     in_channels: Width
     out_channels: Width
-    num_layers: Count
+    num_layers: Blocks
     num_attention_heads: Count
     attention_head_dim: Width
     num_cross_attention_heads: Count

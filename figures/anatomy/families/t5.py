@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from figures.anatomy.fields import Count, Width
+from figures.anatomy.fields import Blocks, Count, Width
 from figures.anatomy.nodes import attention, embedding, linear, rms_norm, step
 from figures.anatomy.shapes import TensorSpec, text
 from figures.anatomy.tree import Node, block
@@ -18,7 +18,7 @@ class Config:
     d_model: Width
     d_kv: Width
     d_ff: Width
-    num_layers: Count
+    num_layers: Blocks
     num_heads: Count
     relative_attention_num_buckets: Count
 

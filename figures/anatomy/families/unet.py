@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from figures.anatomy.fields import Count, Problem, Width
+from figures.anatomy.fields import Count, Depth, Levels, Problem, Resnets, Width
 from figures.anatomy.nodes import attention, conv, group_norm, layer_norm, linear, step
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.levels import LevelNames, Plan, levels, output
@@ -22,9 +22,9 @@ class Config:
     out_channels: Width
     model_channels: Width
     attention_resolutions: tuple[Count, ...]   # down-sampling factors, not sides
-    num_res_blocks: Count
-    channel_mult: tuple[Count, ...]
-    transformer_depth: Count | tuple[Count, ...]
+    num_res_blocks: Resnets
+    channel_mult: Levels
+    transformer_depth: Depth | tuple[Depth, ...]
     context_dim: Width | tuple[Width, ...]     # or one per transformer block, all equal
     num_heads: Count | None = None
     num_head_channels: Width | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
 
-from figures.anatomy.fields import Count, Problem, Width
+from figures.anatomy.fields import Count, Levels, Problem, Resnets, Width
 from figures.anatomy.nodes import buffer, conv
 from figures.anatomy.parts.levels import output
 from figures.anatomy.parts.resnet import attention_block, downsample, resnet, upsample
@@ -22,8 +22,8 @@ class Config:
     in_channels: Width
     out_ch: Width
     ch: Width
-    ch_mult: tuple[Count, ...]
-    num_res_blocks: Count
+    ch_mult: Levels
+    num_res_blocks: Resnets
     z_channels: Width
     embed_dim: Width | None = None   # where 1×1 convolutions stand on both sides of the latent
     ps: tuple[Count, ...] | None = None   # where the latent is normalised by stored statistics, per patch of this size

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from figures.anatomy.fields import Count, Problem, Range, Width
+from figures.anatomy.fields import Blocks, Count, Problem, Range, Width
 from figures.anatomy.nodes import attention, layer_norm, linear, parameter, rms_norm, step
 from figures.anatomy.parts.transformer import TIME, pack, swiglu_in_three
 from figures.anatomy.shapes import TensorSpec, feature_map, joined, text
@@ -26,7 +26,7 @@ class Config:
     patch_size: Count
     in_channels: Width
     dim: Width
-    n_layers: Count
+    n_layers: Blocks
     n_refiner_layers: Annotated[int, Range(0, 1000)]
     n_heads: Count
     n_kv_heads: Count

@@ -3,30 +3,38 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from figures.anatomy.fields import Problem
 from figures.anatomy.published import registry
+from figures.anatomy.published.rules import slug_problem, unnamed
 from figures.anatomy.published.source_rules import read
+from figures.anatomy.published.spec import BadModels, broken, said
 from figures.toml_files import read_toml
-
-NEEDED = ("name", "class", "blocks", "width", "parameters", "text", "positions", "modulation", "latent", "source")
-FIELDS = (*NEEDED, "since", "said")
 
 
 def classes() -> dict[str, Mapping[str, Any]]:
     """Name -> what classes.toml, beside the models, says of it, in the order of the file, its source as a Source.
 
-    ValueError with everything that is wrong.
+    BadModels with everything that is wrong, BuildError for what is no such file.
     """
-    found = read_toml(registry.folder() / "classes.toml")
-    if problems := [f"classes.toml: {name}{problem}" for name, fields in found.items() for problem in _wrong(fields)]:
-        raise ValueError("\n".join(problems))
-    return {name: fields | {"source": read(fields["source"])[0]} for name, fields in found.items()}
+    path = registry.folder() / "classes.toml"
+    found = read_toml(path)
+    problems = [problem for slug, fields in found.items() for problem in _wrong(slug, fields)]
+    if not found:
+        problems = [("classes", None, "a table [slug] for each class; without one, no file")]
+    if problems:
+        raise BadModels("\n".join(said(path, *problem) for problem in problems))
+    return {slug: fields | {"source": read(fields["source"])[0]} for slug, fields in found.items()}
 
 
-def _wrong(fields: Mapping[str, Any]) -> Iterator[str]:
-    if wrong := sorted({*NEEDED} - fields.keys() | fields.keys() - {*FIELDS}):
-        yield f": found {', '.join(wrong)} missing or unknown, expected {FIELDS}"
+def _wrong(slug: str, fields: object) -> Iterator[Problem]:
+    if expected := slug_problem(slug):
+        yield slug, slug, expected
+    if not isinstance(fields, dict):
+        yield slug, fields, f"a table [{slug}]"
+        return
+    yield from broken({key: value for key, value in fields.items() if key != "source"}, unnamed(), f"{slug}.")
     source, problems = read(fields.get("source"))
     for key, value, expected in problems:
-        yield f"{f'.source.{key}'.rstrip('.')}: found {value!r}, expected {expected}"
+        yield f"{slug}.source.{key}".rstrip("."), value, expected
     if source and "since" not in fields and not any(place.version for place in source.places):
-        yield ".since: found nothing, expected a day, or a package and its version among the places of `source`"
+        yield f"{slug}.since", None, "a day, or a package and its version among the places of `source`"

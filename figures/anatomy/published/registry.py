@@ -1,6 +1,5 @@
 """The folder of models, read on first use."""
 
-from difflib import get_close_matches
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from figures.anatomy.fields import read
 from figures.anatomy.published.record import Model
 from figures.anatomy.published.spec import load, load_milestones
 from figures.anatomy.tree import Node
+from figures.errors import there_is
 
 FOLDER = Path(__file__).parents[2] / "models"
 _folder = FOLDER
@@ -51,8 +51,7 @@ def model(slug: str) -> Model:
     try:
         return every()[slug]
     except KeyError:
-        close = get_close_matches(slug, every()) or list(every())
-        raise KeyError(f"no model '{slug}'; there is: {', '.join(close)}") from None
+        raise KeyError(f"no model '{slug}'{there_is(slug, every(), all_of=100)}") from None
 
 
 def family(model: Model) -> Family:

@@ -1,10 +1,12 @@
 """What a file of figures/models may hold: a rule for each key of each section but config, which is its family's."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from figures.anatomy import families
+from figures.reading import unseen
 
 KINDS = (*families.KINDS, "service")
 NAMED = {"text": "ENCODER", "notes": "SUBJECT"}   # sections that hold one table for each of these
@@ -52,8 +54,18 @@ def number(low: float, high: float) -> Rule:
                 lambda value: isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high)
 
 
-TEXT = Rule("text, not empty, of at most 500 characters",
-            lambda value: isinstance(value, str) and 0 < len(value.strip()) <= 500)
+def text(most: int) -> Rule:
+    """A text of so many characters at most, on one line, with nothing around it."""
+    return Rule(f"text, not empty, on one line, of at most {most} characters, with no spaces around it",
+                lambda value: isinstance(value, str) and 0 < len(value) <= most
+                and value.strip() == value and not unseen(value))
+
+
+TEXT, WORDS = text(500), text(80)
+NAMING = re.compile(r"(?=.*[^\W\d_])(?!.*\]\()[\w .,:+/()\[\]'&-]+")
+NAME = Rule("a name of at most 80 letters, digits, spaces and . , : + - / ( ) [ ] ' &, one letter at least",
+            lambda value: WORDS.test(value) and NAMING.fullmatch(str(value)) is not None)
+FILE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")   # a file's name without its ending, which stands in addresses
 SLUG = Rule("the name of another file in this folder", lambda value: isinstance(value, str) and bool(value))
 FLAG = Rule("true or false", lambda value: isinstance(value, bool))
 DAY = Rule("a day or a month from 2017 on, like 2022-10-20 or \"2022-10\"",
@@ -88,10 +100,30 @@ NEEDED = {"denoiser": ("released", "objective", "sampling", "native", "latent", 
 
 def identity() -> dict[str, Rule]:
     """The rules for the keys above all sections of a model's file."""
-    return {"name": TEXT.needed, "short": TEXT, "organisation": TEXT.needed, "kind": one_of(*KINDS).needed,
+    return {"name": NAME.needed, "short": NAME, "organisation": NAME.needed, "kind": one_of(*KINDS).needed,
             "family": one_of(*families.names()), "predecessor": SLUG}
 
 
 def milestone() -> dict[str, Rule]:
     """The rules for a dated work that is no model; its family is that of the architecture that it brought."""
-    return {"name": TEXT.needed, "short": TEXT, "family": one_of(*families.of_kind("denoiser"))}
+    return {"name": NAME.needed, "short": NAME, "family": one_of(*families.of_kind("denoiser"))}
+
+
+def unnamed() -> dict[str, Rule]:
+    """The rules for a class of diffusers of which no configuration could be read."""
+    return {"name": NAME.needed, "class": Rule("the name of a class", _is_class).needed,
+            "since": Rule("a day from 2017 on, like 2022-10-20", lambda value: type(value) is date and DAY.test(value)),
+            "blocks": WORDS.needed, "width": whole(1, 200_000).needed, "parameters": whole(1_000, 10**13).needed,
+            "said": WORDS, "text": TEXT.needed, "positions": WORDS.needed, "modulation": TEXT.needed,
+            "latent": WORDS.needed}
+
+
+def _is_class(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch("[A-Z][A-Za-z0-9]{0,79}", value) is not None
+
+
+def slug_problem(slug: str) -> str | None:
+    """What is wrong with the name of a file, or of a table of one; None if it can stand in addresses."""
+    if len(slug) <= 40 and FILE.fullmatch(slug):
+        return None
+    return "at most 40 small letters, digits and single hyphens between them, like sd3-medium"

@@ -2,28 +2,28 @@
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Any
 
 from figures.anatomy.fields import Problem
 from figures.anatomy.published.rules import TEXT, Rule, one_of, whole
 from figures.anatomy.published.sources import FILES, FORMS, Kind, Source, kind_of, source
 from figures.anatomy.published.works import works
+from figures.errors import there_is
 
 
 def _like(pattern: str, expected: str) -> Rule:
-    return Rule(expected, lambda value: isinstance(value, str) and re.fullmatch(pattern, value) is not None)
+    return Rule(expected, lambda value: isinstance(value, str) and re.fullmatch(pattern, value, re.ASCII) is not None)
 
 
-REPOSITORY = _like(r"[\w.-]+/[\w.-]+", "owner/name")
+REPOSITORY = _like(r"[\w.-]{1,100}/[\w.-]{1,100}", "owner/name")
 PAPER = Rule("the key of a paper in docs/reference/references.bib",
              lambda value: isinstance(value, str) and value in works() and works()[value].paper)
 RULES = {
-    "repo": REPOSITORY, "hub": REPOSITORY, "package": _like(r"[\w.-]+", "the name of a package"), "ref": PAPER,
-    "url": _like(r"https?://[^\s<>\"]+", "an address, https://..."), "title": TEXT.needed,
-    "version": _like(r"\d[\w.+!-]*", "a version, like 0.42.1").needed,
+    "repo": REPOSITORY, "hub": REPOSITORY, "package": _like(r"[\w.-]{1,100}", "the name of a package"), "ref": PAPER,
+    "url": _like(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?(/[^\s<>\"\\]{0,400})?", "an address, https://..."),
+    "title": TEXT.needed, "version": _like(r"\d[\w.+!-]{0,40}", "a version, like 0.42.1").needed,
     "commit": _like(r"[0-9a-f]{7,40}", "a commit's 40 hexadecimal digits, or 7 at least where no more could be read"),
-    "file": _like(r"(?!/)[^\s,;]+[^\s,;/]", "the path of a file from the top of its repository"),
+    "file": _like(r"(?!/)[^\s,;\\]{1,300}[^\s,;/]", "the path of a file from the top of its repository"),
     "line": whole(1, 1_000_000), "at": TEXT, "note": TEXT, "kind": one_of(Kind.CONFIGURATION, Kind.READING)}
 ANYWHERE = ("at", "note", "kind")
 EXAMPLE = '{ repo = "owner/name", file = "path", at = "field" }, one with hub, package, ref or url, or a list of such'
@@ -65,8 +65,7 @@ def _keys(place: dict[str, Any], allowed: tuple[str, ...]) -> Iterator[Problem]:
 
 
 def _similar(key: object) -> str:
-    close = get_close_matches(str(key), (name for name, work in works().items() if work.paper))
-    return f"; there is: {', '.join(close)}" if close else ""
+    return there_is(key, (name for name, work in works().items() if work.paper))
 
 
 def _together(place: dict[str, Any]) -> Iterator[Problem]:

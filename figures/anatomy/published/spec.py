@@ -6,6 +6,7 @@ plain under its section's `source`, or as `{ value = ..., source = ... }` with o
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -22,9 +23,10 @@ from figures.anatomy.published.rules import (
     Rule,
     identity,
     milestone,
+    slug_problem,
 )
 from figures.anatomy.published.source_rules import read as read_source
-from figures.errors import BuildError
+from figures.errors import BuildError, there_is
 from figures.toml_files import read_toml
 
 APART = ("milestones.toml", "classes.toml")   # no models
@@ -41,6 +43,8 @@ def load(folder: Path) -> dict[str, Model]:
     for path in sorted(folder.glob("[!.]*.toml")):
         if path.name in APART:
             continue
+        if expected := slug_problem(path.stem):
+            problems.append(said(path, "the file's name", path.stem, expected))
         data, found = _parse(path)
         problems += found
         if data is not None:
@@ -48,6 +52,7 @@ def load(folder: Path) -> dict[str, Model]:
     models = {slug: replace(model, autoencoder=_autoencoder(model, models)) for slug, model in models.items()}
     problems += [problem for model in models.values() for problem in _check(model)]
     problems += [problem for model in models.values() for problem in _check_references(model, models)]
+    problems += _same_names(models)
     if problems:
         raise BadModels("\n".join(problems))
     return dict(sorted(models.items(), key=lambda item: (item[1].first, item[0])))
@@ -56,20 +61,27 @@ def load(folder: Path) -> dict[str, Model]:
 def load_milestones(folder: Path) -> dict[str, Model]:
     """The dated works that are not models; raises BadModels."""
     path = folder / "milestones.toml"
-    data, problems = _parse(path) if path.exists() else ({}, [])
-    found = {slug: Model(slug, path, MappingProxyType({"kind": "milestone"} | table))
-             for slug, table in (data or {}).items() if isinstance(table, dict)}
+    data, problems = _parse(path) if path.is_symlink() or path.exists() else ({}, [])
     for slug, table in (data or {}).items():
-        if not (isinstance(table, dict) and isinstance(table.get("released"), dict)):
-            problems.append(f"{path.name}: {slug}: found {_shown(table)}, expected a table with name and released")
-            continue
-        rest = {key: value for key, value in table.items() if key != "released"}
-        wrong = (*_broken(rest, milestone(), ""), *_section_of("released", table["released"], EVENTS))
-        problems += [f"{path.name}: {slug}.{key}: found {_shown(value)}, expected {expected}"
-                     for key, value, expected in wrong]
+        problems += [said(path, *problem) for problem in _wrong_milestone(slug, table, folder)]
+    if data == {} and path.exists():
+        problems.append(said(path, "milestones", None, "a table [slug] for each work; without one, no file"))
     if problems:
         raise BadModels("\n".join(problems))
-    return found
+    return {slug: Model(slug, path, MappingProxyType({"kind": "milestone"} | table))
+            for slug, table in (data or {}).items()}
+
+
+def _wrong_milestone(slug: str, table: object, folder: Path) -> Iterator[Problem]:
+    if expected := slug_problem(slug):
+        yield slug, slug, expected
+    if (folder / f"{slug}.toml").is_file():
+        yield slug, slug, "another name: a model has that one, and the keys of its facts"
+    if not (isinstance(table, dict) and isinstance(table.get("released"), dict)):
+        yield slug, table, "a table with name and released"
+        return
+    yield from broken({key: value for key, value in table.items() if key != "released"}, milestone(), f"{slug}.")
+    yield from _section(f"{slug}.released", table["released"], EVENTS)
 
 
 def _parse(path: Path) -> tuple[dict[str, Any] | None, list[str]]:
@@ -79,20 +91,22 @@ def _parse(path: Path) -> tuple[dict[str, Any] | None, list[str]]:
         return None, [str(error)]
 
 
+def said(path: Path, key: str, found: object, expected: str) -> str:
+    """A problem as it is told."""
+    return f"{path.name}: {key}: found {_shown(found)}, expected {expected}"
+
+
 def _check(model: Model) -> Iterator[str]:
     """The rules that concern one file."""
-    def say(key: str, found: object, expected: str) -> str:
-        return f"{model.path.name}: {key}: found {_shown(found)}, expected {expected}"
-
-    data = model.data
+    say, data = partial(said, model.path), model.data
     loose = {key: value for key, value in data.items() if key not in SECTIONS and key != "config"}
-    yield from (say(*problem) for problem in _broken(loose, identity(), ""))
+    yield from (say(*problem) for problem in broken(loose, identity(), ""))
     kind: str = data["kind"] if data.get("kind") in KINDS else "service"
     for section in NEEDED[kind]:
         if section not in data:
             yield say(section, None, f"a section [{section}]; a {kind} needs it")
-    for section in SECTIONS.keys() & data.keys():
-        yield from (say(*problem) for problem in _section(section, data[section]))
+    for section in (section for section in SECTIONS if section in data):   # in an order that stays the same
+        yield from (say(*problem) for problem in _sections(section, data[section]))
     for key in ("channels", "downsampling"):
         if "latent" in data and model.get(f"latent.{key}") is None:
             yield say(f"latent.{key}", None, "the value, or latent.autoencoder that has it")
@@ -102,21 +116,25 @@ def _check(model: Model) -> Iterator[str]:
         yield from (say(*problem) for problem in _config(model, kind))
 
 
-def _section(name: str, table: object) -> Iterator[Problem]:
+def _sections(name: str, table: object) -> Iterator[Problem]:
     if not isinstance(table, dict):
         yield name, table, f"a section [{name}]"
     elif name in NAMED:
         for key, part in table.items():   # a source of them all would look like one of them
-            yield from _section_of(f"{name}.{key}", part, SECTIONS[name])
+            yield from _section(f"{name}.{key}", part, SECTIONS[name])
     else:
-        yield from _section_of(name, table, SECTIONS[name])
+        yield from _section(name, table, SECTIONS[name])
 
 
-def _section_of(prefix: str, table: object, rules: dict[str, Rule]) -> Iterator[Problem]:
+def _section(prefix: str, table: object, rules: dict[str, Rule]) -> Iterator[Problem]:
     if not isinstance(table, dict):
         yield prefix, table, "a table"
         return
-    yield from _broken({key: value for key, value in table.items() if key != "source"}, rules, f"{prefix}.")
+    values = {key: value["value"] if isinstance(value, dict) and value.keys() == {"value", "source"} else value
+              for key, value in table.items() if key != "source"}
+    if not values and not any(rule.required for rule in rules.values()):
+        yield prefix, None, f"one of {', '.join(rules)} at least"
+    yield from broken(values, rules, f"{prefix}.")
     yield from _sources(table, prefix)
 
 
@@ -138,12 +156,11 @@ def _source(prefix: str, value: object) -> Iterator[Problem]:
         yield f"{prefix}.{key}".rstrip("."), found, expected
 
 
-def _broken(table: dict[str, Any], rules: dict[str, Rule], prefix: str) -> Iterator[Problem]:
+def broken(table: dict[str, Any], rules: dict[str, Rule], prefix: str) -> Iterator[Problem]:
+    """What is wrong with plain values by their rules: unknown keys, wrong values, missing ones."""
     for key, value in table.items():
-        if isinstance(value, dict) and value.keys() <= {"value", "source"} and "value" in value:
-            value = value["value"]
         if key not in rules:
-            yield prefix + key, value, f"no such key; keys are {', '.join(rules)}"
+            yield prefix + key, value, f"no such key; keys are {', '.join(rules)}{there_is(key, rules)}"
         elif not rules[key].test(value):
             yield prefix + key, value, rules[key].expected
     for key, rule in rules.items():
@@ -183,6 +200,15 @@ def _check_references(model: Model, models: dict[str, Model]) -> Iterator[str]:
         slug = models[slug].data.get("predecessor")
     if slug == model.slug:
         yield f"{model.path.name}: predecessor: found a circle, {' <- '.join([*seen, slug])}, expected an older model"
+
+
+def _same_names(models: dict[str, Model]) -> Iterator[str]:
+    """Readers cannot tell two models of one name apart."""
+    first: dict[str, Model] = {}
+    for model in models.values():
+        for key, name in (("name", model.data.get("name")), ("short", model.data.get("short"))):
+            if isinstance(name, str) and (other := first.setdefault(name, model)) is not model:
+                yield said(model.path, key, name, f"a name of its own: {other.path.name} has that one")
 
 
 def _encoders(model: Model) -> list[str]:

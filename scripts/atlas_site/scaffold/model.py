@@ -4,7 +4,6 @@ The keys and what they may be are read from figures/anatomy/published/rules.py a
 guide cannot fall behind the rules.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import MISSING, fields
 from pathlib import Path
@@ -12,9 +11,8 @@ from pathlib import Path
 from atlas_site.store import write_whole
 from figures.anatomy import families
 from figures.anatomy.fields import describe
-from figures.anatomy.published.rules import NAMED, NEEDED, SECTIONS, Rule, identity
+from figures.anatomy.published.rules import NAMED, NEEDED, SECTIONS, Rule, identity, slug_problem
 
-NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 TAKEN = {"index": "the page of all models has that name", "milestones": "the file of dated works has that name",
          "classes": "the file of classes without a configuration has that name"}
 ABOUT = {
@@ -42,9 +40,8 @@ OPENING = """\
 def new(slug: str, family: str | None, folder: Path) -> Path:
     """Write the start of a model's file; returns its path. Raises ValueError for a name or family that cannot be."""
     path = folder / f"{slug}.toml"
-    if not NAME.fullmatch(slug) or len(slug) > 40:
-        raise ValueError(f"found the name {slug!r}, expected at most 40 small letters, digits and single hyphens "
-                         "between them, like sd3-medium")
+    if expected := slug_problem(slug):
+        raise ValueError(f"found the name {slug!r}, expected {expected}")
     if slug in TAKEN:
         raise ValueError(f"found the name {slug!r}, expected another: {TAKEN[slug]}")
     if family is not None and family not in families.names():

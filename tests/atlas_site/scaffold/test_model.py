@@ -43,7 +43,8 @@ def test_filled_in_it_is_a_model(slug, folder):
             if key[1] == "source" and section in sections:
                 line = 'source = { ref = "esser2024" }'
             elif name in known.entries and (section in sections or not section):
-                line = f"{key[1]} = {toml(known.get(name))}"
+                value = known.get(name)
+                line = f"{key[1]} = {toml(f'{value}, new' if name in ('name', 'short') else value)}"
         filled.append(line)
     (folder / "new-one.toml").write_text("\n".join(filled), "utf-8")
     new = load(folder)["new-one"]

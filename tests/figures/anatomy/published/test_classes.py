@@ -1,11 +1,13 @@
 """classes.toml: read where the models are read, and refused with everything that is wrong."""
 
+import re
 import shutil
 
 import pytest
 
 from figures.anatomy.published import registry
 from figures.anatomy.published.classes import classes
+from figures.anatomy.published.spec import BadModels
 from figures.tables import catalogue as tables
 
 FOLDER = registry.FOLDER
@@ -44,6 +46,54 @@ def test_everything_wrong_is_named(file):
     text = file.read_text("utf-8").replace("width = 6144\n", "").replace('version = "0.42.1", file = "diffusers/models/'
                                            'transformers/transformer_flux3.py"', 'file = "a.py"')
     file.write_text(text, "utf-8")
-    with pytest.raises(ValueError, match="krea-2: found width missing") as wrong:
+    with pytest.raises(BadModels, match=r"krea-2\.width: found nothing, .* the key is missing") as wrong:
         classes()
-    assert "classes.toml: flux-3.source.1.version: found None, expected a version" in str(wrong.value)
+    assert "classes.toml: flux-3.source.1.version: found nothing, expected a version" in str(wrong.value)
+
+
+@pytest.mark.parametrize(("old", "new", "said"), [
+    ("width = 6144", "width = -1", "krea-2.width: found -1, expected a whole number from 1 to 200,000"),
+    ("width = 6144", 'width = "wide"', "krea-2.width: found 'wide', expected a whole number"),
+    ("width = 6144", "width = 6144.5", "krea-2.width: found 6144.5, expected a whole number"),
+    ("width = 6144", "width = true", "krea-2.width: found True, expected a whole number"),
+    ("parameters = 12_820_073_036", "parameters = -5", "krea-2.parameters: found -5, expected a whole"),
+    ("parameters = 12_820_073_036", "parameters = 2.5", "krea-2.parameters: found 2.5, expected a whole number"),
+    ("parameters = 12_820_073_036", "parameters = inf", "krea-2.parameters: found inf, expected a whole number"),
+    ("since = 2026-06-22", 'since = "soon"', "krea-2.since: found 'soon', expected a day from 2017 on"),
+    ("since = 2026-06-22", "since = 2026-06-22T10:00:00", "krea-2.since: found datetime.datetime"),
+    ("since = 2026-06-22", "since = 1999-06-22", "krea-2.since: found datetime.date(1999, 6, 22), expected a day"),
+    ('name = "Krea 2"', "name = 5", "krea-2.name: found 5, expected a name of at most 80 letters"),
+    ('name = "Krea 2"', 'name = ""', "krea-2.name: found '', expected a name"),
+    ('name = "Krea 2"', 'name = "Krea | **2**"', "krea-2.name: found 'Krea | **2**', expected a name"),
+    ('class = "Krea2', 'class = "krea 2', "krea-2.class: found 'krea 2Transformer2DModel', expected"),
+    ('blocks = "28 single"\nwidth = 6144', "blocks = 30\nwidth = 6144", "krea-2.blocks: found 30, expected text"),
+    ("width = 6144", "width = 6144\nwidht = 1", "krea-2.widht: found 1, expected no such key"),
+    ("[krea-2]", "[Krea_2]", "Krea_2: found 'Krea_2', expected at most 40 small letters"),
+    ("[krea-2]", "x = 3\n[krea-2.a.b]", "krea-2.name: found nothing"),
+])
+def test_every_field_has_a_rule(file, old, new, said):
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+    with pytest.raises(BadModels, match=f"^classes.toml: {re.escape(said)}|\nclasses.toml: {re.escape(said)}"):
+        classes()
+
+
+@pytest.mark.parametrize("source", ['""', "[]", "{}", "5", '{ repo = "no slash" }', '{ url = "soon", title = "x" }'])
+def test_a_source_is_one_as_in_the_models(file, source):
+    text = re.sub(r"(?s)source = \[.*?\n\]", f"source = {source}", file.read_text("utf-8"), count=1)
+    file.write_text(text, "utf-8")
+    with pytest.raises(BadModels, match=r"classes\.toml: glm-image\.source.*: found .*, expected "):
+        classes()
+
+
+def test_an_empty_file_is_none(file):
+    file.write_text("# nothing\n", "utf-8")
+    with pytest.raises(BadModels, match="classes: found nothing, expected a table"):
+        classes()
+
+
+def test_a_scalar_in_place_of_a_table_is_named(file):
+    file.write_text("x = 3\n" + file.read_text("utf-8"), "utf-8")
+    with pytest.raises(BadModels, match=r"classes\.toml: x: found 3, expected a table \[x\]"):
+        classes()

@@ -1,13 +1,17 @@
 """Spoiled copies of real files: each is refused with file and key, by the command, with exit status 2."""
 
+import contextlib
 import re
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 
 from figures.anatomy.__main__ import main
 from figures.anatomy.published import registry
+from figures.anatomy.published.spec import BadModels, load
 
 FOLDER = registry.FOLDER
 NEEDED = {   # each spoiled file, and what must stand beside it
@@ -170,6 +174,63 @@ def test_a_circle_of_predecessors(folder, capsys):
     assert "a.toml: predecessor: found a circle, a <- b <- c <- a" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["a\\nb", "a\\u0000b", "a\\u202eb", "a\\tb", " a", "a ", "**a**", "[a](fact:b)",
+                                  "a | b", "<script>", "$a$", "../..\\\\a", "12", "a" * 81])
+def test_a_name_is_plain_words(name, folder, capsys):
+    content = text("vae-flux2.toml").replace('short = "', f'short = "{name}" #')
+    assert content != text("vae-flux2.toml")
+    assert re.search(r"vae-flux2\.toml: short: found .+", refused(folder, "vae-flux2.toml", content, capsys))
+
+
+@pytest.mark.parametrize(("name", "old", "new", "said"), [
+    ("sd15.toml", "num_res_blocks = 2", "num_res_blocks = 1000", r"config\.num_res_blocks: found 1000, .* from 1 to 8"),
+    ("sd15.toml", "transformer_depth = 1", "transformer_depth = 1000", r"config\.transformer_depth: .* from 1 to 24"),
+    ("sd15.toml", "channel_mult = [1, 2, 4, 4]", f"channel_mult = {[1] * 9}", "a list of 1 to 8, each a whole number"),
+    ("flux1-dev.toml", "depth = 19", "depth = 1000", r"config\.depth: found 1000, expected .* from 1 to 200"),
+    ("sd15.toml", "num_res_blocks = 2", "num_res_blocks = 0x" + "f" * 5000, "found a number of 20,000 bits"),
+    ("sd15.toml", "num_res_blocks = 2", "num_res_blocks = 1" + "0" * 5000, "a number of thousands of digits"),
+    ("sd15.toml", "num_res_blocks = 2", ".".join("a" * 3000) + " = 2", "found more than 8 tables or lists within"),
+])
+def test_what_would_take_long_is_refused(name, old, new, said, folder, capsys):
+    assert old in text(name)
+    assert re.search(said, refused(folder, name, text(name).replace(old, new, 1), capsys))
+
+
+def test_no_two_models_have_one_name_and_files_have_names_for_addresses(folder, capsys):
+    (folder / "Other_one.toml").write_text(text("vae-flux2.toml"), "utf-8")
+    said = refused(folder, "vae-flux2.toml", text("vae-flux2.toml"), capsys)
+    assert "Other_one.toml: the file's name: found 'Other_one', expected at most 40 small letters" in said
+    assert re.search(r"vae-flux2\.toml: short: found .*, expected a name .* own: Other_one\.toml has that one", said)
+
+
+def test_what_an_editor_hides_is_no_model_and_a_link_is_none(folder, capsys):
+    (folder / ".#vae-flux2.toml").symlink_to("nowhere")
+    (folder / "link.toml").symlink_to("/dev/zero")
+    said = refused(folder, "vae-flux2.toml", text("vae-flux2.toml"), capsys)
+    assert said == f"{folder}/link.toml: found a link to another file, expected a file of text\n"
+
+
+PIECES = st.sampled_from(['""', "-1", "0", "1e999", "nan", "true", "[]", "[[]]", "{}", '"x"', "1.5", "2031-01-01", "",
+                          "[1, 'a']", "{ value = 1 }", "{ value = 'x', source = {} }", "{ a.b = 1 }", "'a' # b"])
+
+
+@given(st.sampled_from(["sd15.toml", "vae-flux2.toml", "flux1-dev.toml"]),
+       st.lists(st.tuples(st.integers(0, 99), PIECES), min_size=1, max_size=3))
+@settings(max_examples=60)
+def test_whatever_stands_for_a_value_the_file_is_read_or_refused(name, changes):
+    lines = (FOLDER / name).read_text("utf-8").splitlines()
+    places = [number for number, line in enumerate(lines) if re.match(r"[a-z_0-9]+ = .*[^\[]$", line)]
+    for place, value in changes:
+        at = places[place % len(places)]
+        lines[at] = lines[at].partition(" = ")[0] + " = " + value
+    with tempfile.TemporaryDirectory() as folder:
+        for other in FOLDER.glob("*.toml"):
+            shutil.copy(other, folder)
+        Path(folder, name).write_text("\n".join(lines), "utf-8")
+        with contextlib.suppress(BadModels):
+            assert load(Path(folder))
+
+
 def test_all_that_is_wrong_is_said_at_once(folder, capsys):
     content = text("sd15.toml").replace("width = 512", "width = -1").replace("num_heads = 8", "num_heads = 0")
     said = refused(folder, "sd15.toml", content, capsys)
@@ -186,9 +247,14 @@ def test_all_that_is_wrong_is_said_at_once(folder, capsys):
     ("[x]\nname = 'X'\nreleased.preprint = { value = 2020-01-01, source = 'y' }",
      "x.released.preprint.source: found 'y', expected { repo"),
     ("x = 3", "milestones.toml: x: found 3"), ("[", "milestones.toml:1: "),
+    ("# nothing", "milestones.toml: milestones: found nothing, expected a table [slug] for each work"),
+    ("[x]\nname = 'X'\nreleased = {}", "milestones.toml: x.released: found nothing, expected one of preprint, "),
+    ("[X_y]\nname = 'X'\nreleased = {}", "milestones.toml: X_y: found 'X_y', expected at most 40 small letters"),
+    ("[x]\nname = 'X'\nreleased.paper = { value = 1066-01-01, source = { ref = 'ho2020' } }",
+     "x.released.paper: found datetime.date(1066, 1, 1), expected a day or a month from 2017 on"),
 ])
 def test_milestones(content, said, folder):
-    from figures.anatomy import BadModels, milestones
+    from figures.anatomy import milestones
     (folder / "milestones.toml").write_text(content, "utf-8")
     registry.use(folder)
     with pytest.raises(BadModels, match=re.escape(said)):
