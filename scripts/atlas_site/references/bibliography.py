@@ -4,18 +4,24 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
-from atlas_site.errors import BuildError
-from atlas_site.places import CACHE, DOCS, ROOT
+from atlas_site.errors import BuildError, together
+from atlas_site.places import CACHE, DOCS
 from atlas_site.store import Store, digest
-from figures.reading import read
+from figures import bibtex
+from figures.bibtex import Entry
+from figures.reading import read, unseen
 
 BIBLIOGRAPHY = DOCS / "reference" / "references.bib"
 CITED = re.compile(r"\]\(\s*ref:([^)\s]+)|\bref = \"([^\"]+)\"")   # in prose, or as the source of a value
-ENTRY = re.compile(r"^\s*@(\w+)\s*\{\s*([^\s,}]+)", re.M)
+FORMS = {   # fields that have one
+    "year": (r"(19|20)\d\d", "four digits"),
+    "eprint": (r"\d{4}\.\d{4,5}(v\d+)?|[a-z-]+(\.[A-Z]{2})?/\d{7}(v\d+)?", "the number at arXiv, such as 2403.03206"),
+    "doi": (r"10\.\d+/[^\s<>\"]+", "a DOI, which begins with 10."),
+}
 
 
 @dataclass(frozen=True)
@@ -34,8 +40,8 @@ class Work:
 
 def works(path: Path = BIBLIOGRAPHY) -> dict[str, Work]:
     """Every work by its key. Raises BuildError with every faulty entry."""
-    if not path.is_file():
-        raise _error(path, None, "there is no bibliography")
+    if not path.exists():
+        raise BuildError(path, None, "there is no bibliography")
     state = path.stat()
     return _read(path, state.st_mtime_ns, state.st_size)
 
@@ -44,17 +50,17 @@ def uncited(*roots: Path, bibliography: Path = BIBLIOGRAPHY) -> list[BuildError]
     """An error for each work that no text or data below the given folders cites."""
     texts = (path for root in roots for path in root.rglob("*") if path.suffix in (".md", ".py", ".toml"))
     cited = {prose or data for path in texts for prose, data in CITED.findall(read(path))}
-    lines = read(bibliography).splitlines()
-    return [_error(bibliography, 1 + next(i for i, line in enumerate(lines) if f"{{{key}," in line),
-                   f"{key}: found no citation of it on any page, expected [Author Year, section](ref:{key}) somewhere; "
-                   f"cite the work or remove it") for key in works(bibliography) if key not in cited]
+    return [BuildError(bibliography, entry.line, f"{entry.key}: found no citation of it on any page, expected "
+                       f"[Author Year, section](ref:{entry.key}) somewhere; cite the work or remove it")
+            for entry in bibtex.entries(bibliography)[0] if entry.key not in cited]
 
 
 @lru_cache(maxsize=2)
 def _read(path: Path, mtime: int, size: int) -> dict[str, Work]:
-    """The works of one state of the file; what pybtex makes of it is kept from build to build."""
-    key = digest([path, Path(__file__)], version("pybtex"))
-    kept = Store(CACHE).get("works", key, lambda: json.dumps([*map(asdict, _parse(path).values())]).encode())
+    """The works of one state of the file; what pybtex makes of its TeX is kept from build to build."""
+    text = read(path)
+    key = digest([Path(__file__), Path(bibtex.__file__)], version("pybtex"), text)
+    kept = Store(CACHE).get("works", key, lambda: json.dumps([*map(asdict, _parse(path, text))]).encode())
     return {work.key: work for work in map(_work_of, json.loads(kept))}
 
 
@@ -63,78 +69,78 @@ def _work_of(kept: dict) -> Work:
     return Work(**kept | {"authors": tuple(kept["authors"]), "links": tuple(map(tuple, kept["links"]))})
 
 
-def _parse(path: Path) -> dict[str, Work]:
-    from pybtex.database import parse_string  # 0.1 s, only when the file changed
-    from pybtex.exceptions import PybtexError
-
-    text = read(path)
-    lines = [(found[2], text.count("\n", 0, found.start(2)) + 1) for found in ENTRY.finditer(text)]
-    _complain(path, _repeated(lines))
-    try:
-        entries = parse_string(text, "bibtex").entries
-    except PybtexError as error:
-        raise _error(path, *_place(error, lines)) from None
-    _complain(path, ((line, f"{key}: {fault}") for key, line in lines for fault in _faults(key, entries[key])))
-    return {key: _work(key, entry) for key, entry in entries.items()}
-
-
-def _complain(path, problems) -> None:
-    errors = [_error(path, line, message) for line, message in problems]
-    if errors:
-        raise BuildError(errors[0].path, errors[0].line, errors[0].message, *errors[1:])
+def _parse(path: Path, text: str) -> list[Work]:
+    entries, faults = bibtex.parsed(text)
+    works = []
+    for entry, wrong in ((entry, [*_faults(entry)]) for entry in entries):
+        faults += [(entry.line, f"{entry.key}: {fault}") for fault in wrong]
+        if not wrong:
+            try:
+                works.append(_work(entry))
+            except NoTeX as error:
+                faults.append((entry.line, f"{entry.key}: {error}"))
+    faults += _repeated(entries)
+    if faults:
+        raise together(BuildError(path, *fault) for fault in sorted(faults))
+    return works
 
 
-def _error(path, line, message) -> BuildError:
-    return BuildError(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path, line, message)
-
-
-def _repeated(lines) -> Iterator[tuple[int, str]]:
+def _repeated(entries: list[Entry]) -> Iterator[tuple[int, str]]:
     first = {}
-    for key, line in lines:
-        if first.setdefault(key.lower(), line) != line:
-            yield line, f"{key}: a second entry of that key; the first is on line {first[key.lower()]}"
+    for entry in entries:
+        if (there := first.setdefault(entry.key.lower(), entry)) is not entry:
+            yield entry.line, f"{entry.key}: a second entry of that key; the first is on line {there.line}"
 
 
-def _place(error, lines) -> tuple[int | None, str]:
-    """Line and message for what the parser complains of: it knows the line, or names the key."""
-    message = re.sub(r"^syntax error in line \d+: ", "", str(error))
-    named = (line for key, line in lines if key in message.split())
-    return getattr(error, "lineno", None) or next(named, None), f"malformed BibTeX: {message}"
-
-
-def _faults(key, entry) -> Iterator[str]:
-    if not re.fullmatch(r"[a-z][a-z0-9-]*", key):
-        yield "a key is small letters, digits and hyphens, such as esser2024"
-    if not entry.persons.get("author"):
-        yield "no author"
-    yield from (f"no {field}" for field in ("title", "year") if not entry.fields.get(field))
-    if "year" in entry.fields and not re.fullmatch(r"(19|20)\d\d", entry.fields["year"]):
-        yield f"year: found {entry.fields['year']!r}, expected four digits"
-    if not _links(entry):
+def _faults(entry: Entry) -> Iterator[str]:
+    field = entry.fields
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", entry.key):
+        yield f"a key is small letters, digits and hyphens, such as {_as_key(entry.key)}"
+    yield from (f"no {name}" for name in ("author", "title", "year") if name not in field)
+    yield from (f"{name}: found {field[name]!r}, expected {expected}" for name, (pattern, expected) in FORMS.items()
+                if name in field and not re.fullmatch(pattern, field[name], re.ASCII))
+    if not _links(field):
         yield "no eprint, doi or url, one of which a reader needs to find it"
-    yield from (f"{text} does not lead to a https address: {url}" for text, url in _links(entry)
+    yield from (f"{text} does not lead to a https address: {url}" for text, url in _links(field)
                 if not re.fullmatch(r"https?://[^\s<>\"]+", url))
 
 
-def _is_paper(entry) -> bool:
-    return entry.type in ("article", "inproceedings", "book", "phdthesis", "techreport") or "eprint" in entry.fields
+def _as_key(key: str) -> str:
+    """A right key that is like a wrong one."""
+    plain = re.sub("[^a-z0-9]+", "-", key.lower()).lstrip("-0123456789").rstrip("-")
+    return plain or "esser2024"
 
 
-def _work(key, entry) -> Work:
+class NoTeX(ValueError):
+    """A field whose TeX says nothing that can be shown."""
+
+
+def _work(entry: Entry) -> Work:
     field = entry.fields
     venue = field.get("booktitle") or field.get("journal") or field.get("publisher")
-    return Work(key, _is_paper(entry), tuple(map(_name, entry.persons["author"])), _plain(field["title"]),
-                field.get("year"), venue and _plain(venue), _links(entry), field.get("note") and _plain(field["note"]))
+    return Work(entry.key, entry.paper, _authors(field["author"]), _plain("title", field["title"]), field["year"],
+                venue and _plain("venue", venue), _links(field), field.get("note") and _plain("note", field["note"]))
+
+
+def _authors(names: str) -> tuple[str, ...]:
+    from pybtex.bibtex.exceptions import BibTeXError  # 0.1 s, only when the file changed
+    from pybtex.bibtex.utils import split_name_list
+    from pybtex.database import InvalidNameString, Person
+
+    try:
+        return tuple(_name(Person(name)) for name in split_name_list(" ".join(names.split())))
+    except (InvalidNameString, BibTeXError) as error:
+        raise NoTeX(f"author: {error}; expected Last, First and Last, First") from None
 
 
 def _name(person) -> str:
-    first = " ".join(f"{name[0]}." for name in map(_plain, person.first_names + person.middle_names))
-    last = " ".join(map(_plain, person.prelast_names + person.last_names + person.lineage_names))
+    plain = partial(_plain, "author")
+    first = " ".join(f"{name[0]}." for name in map(plain, person.first_names + person.middle_names))
+    last = " ".join(map(plain, person.prelast_names + person.last_names + person.lineage_names))
     return f"{first} {last}".strip()
 
 
-def _links(entry) -> tuple[tuple[str, str], ...]:
-    field = entry.fields
+def _links(field: dict[str, str]) -> tuple[tuple[str, str], ...]:
     links = []
     if eprint := field.get("eprint"):
         links.append((f"arXiv:{eprint}", f"https://arxiv.org/abs/{eprint}"))
@@ -145,8 +151,15 @@ def _links(entry) -> tuple[tuple[str, str], ...]:
     return tuple(links)
 
 
-def _plain(latex: str) -> str:
+def _plain(name: str, latex: str) -> str:
     from pybtex.backends.plaintext import Backend
+    from pybtex.exceptions import PybtexError
     from pybtex.richtext import Text
 
-    return Text.from_latex(" ".join(latex.split())).render(Backend())   # render_as("text") searches for plugins: 10 ms
+    try:   # render_as("text") searches for plugins: 10 ms
+        plain = Text.from_latex(" ".join(latex.split())).render(Backend()).strip()
+    except (PybtexError, ValueError) as error:
+        raise NoTeX(f"{name}: found {latex!r}, which is no TeX: {error}") from None
+    if not plain or (found := unseen(plain)):
+        raise NoTeX(f"{name}: found {found if plain else repr(latex)}, expected something to read")
+    return plain

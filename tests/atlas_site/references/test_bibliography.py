@@ -1,9 +1,13 @@
 """The bibliography: read as plain text, refused entry by entry, and asked which works nobody cites."""
 
+import contextlib
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from atlas_site.errors import BuildError
-from atlas_site.references.bibliography import uncited, works
+from atlas_site.references.bibliography import NoTeX, _authors, _parse, _plain, uncited, works
 
 GOOD = "@misc{esser2024, author={P. Esser}, title={Flow}, year={2024}, eprint={2403.03206}}\n"
 FULL = r"""@inproceedings{full2020, author={M{\"u}ller, Anna Beate and van der Berg, Carl and {The Group}},
@@ -57,6 +61,12 @@ def test_code_and_pages_are_no_papers(bib):
     ("\n@misc{a1, author={A}, title={x}, title={y}}", 2, "duplicate title"),
     ("@misc{a1, author={A}\n\ntitle={x}}", 3, "malformed"),
     ("@misc{a1, author={A", 1, "malformed"),
+    (GOOD.replace("2403.03206", "24.3"), 1, "eprint: found '24.3', expected the number at arXiv, such as 2403.03206"),
+    (GOOD.replace("eprint={2403.03206}", "doi={soon}"), 1, "doi: found 'soon', expected a DOI, which begins with 10."),
+    (GOOD.replace("{Flow}", "{{}}"), 1, "esser2024: title: found '{}', expected something to read"),
+    (GOOD.replace("{Flow}", r"{\\u{x}}").replace("u{x}", "{"), 1, "malformed"),
+    (GOOD.replace("P. Esser", "a, b, c, d, e"), 1, "author: "),
+    (GOOD.replace("esser2024", "Esser_2024"), 1, "a key is small letters, digits and hyphens, such as esser-2024"),
 ])
 def test_a_faulty_bibliography_is_refused_with_file_and_line(bib, text, line, words):
     path = bib(text)
@@ -64,6 +74,41 @@ def test_a_faulty_bibliography_is_refused_with_file_and_line(bib, text, line, wo
         works(path)
     assert str(caught.value).startswith(f"{path}:{line}: ")
     assert words in str(caught.value)
+
+
+def test_abbreviations_and_comments_are_read_as_bibtex_says(bib):
+    text = ('% for people\n@comment{ @misc{not, an = {entry}} }\n@string{icml = "Conf. on " # {ML}}\n'
+            + GOOD.replace("eprint=", "booktitle = icml # { 2024}, month = jun, eprint="))
+    assert works(bib(text))["esser2024"].venue == "Conf. on ML 2024"
+
+
+def test_faults_of_bibtex_and_of_entries_are_told_together_in_order(bib):
+    with pytest.raises(BuildError) as caught:
+        works(bib("@misc{a1, title={x}, url={https://x.org}, year={2020}}\n@preamble{x}\n@misc{a2, title={y}}\n"))
+    assert [error.line for error in (caught.value, *caught.value.more)] == [1, 2, 3, 3, 3]
+
+
+PIECES = ["@misc{a1, ", "author={A}, ", "title={", "x", "}", "year={2020}", "\\", "'", "{", "\\'e", "\\ss", "$", "\\u",
+          "~", "%", "url={https://x.org}", ",", "\n", " and ", "é", "\\href{a}{b}", "others", "#", '"']
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_any_text_is_a_bibliography_or_refused(tmp_path_factory, text):
+    path = tmp_path_factory.getbasetemp() / "any.bib"
+    path.write_text(text, "utf-8")
+    try:
+        _parse(path, text)
+    except BuildError as error:
+        assert str(error).startswith(f"{path}:")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_any_tex_in_a_field_is_shown_or_refused(text):
+    for name in ("title", "note"):
+        with contextlib.suppress(NoTeX):
+            assert _plain(name, text)
+    with contextlib.suppress(NoTeX):
+        assert _authors(text) is not None
 
 
 def test_all_faulty_entries_are_named_at_once(bib):
