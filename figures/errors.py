@@ -46,3 +46,13 @@ def there_is(name: object, known: Iterable[str], all_of: int = 0, cutoff: float 
     close = get_close_matches(name, names, cutoff=cutoff) if isinstance(name, str) and len(name) <= 200 else []
     close = close or (names if len(names) <= all_of else [])
     return f"; there is: {', '.join(close)}" if close else ""
+
+
+def in_words(error: BaseException, most: int = 400) -> str:
+    """The type and text of any error on one line, of so many characters at most; also of one that cannot be told."""
+    try:
+        text = " ".join(str(error).split())
+    except Exception:
+        text = "it has no text"
+    text = f"{text[:most]} ..." if len(text) > most else text
+    return f"{type(error).__name__}: {text}".removesuffix(": ")

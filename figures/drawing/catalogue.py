@@ -12,7 +12,6 @@ Listing figures and reading what they are about imports none of them.
 """
 
 import ast
-import importlib.util
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -21,14 +20,17 @@ from types import ModuleType
 
 from figures.anatomy.published import registry
 from figures.anatomy.published.record import Model
-from figures.reading import read
+from figures.errors import BuildError
+from figures.reading import DATA, read
 
 FOLDER = Path(__file__).parents[1] / "gallery"
 
 IDEAS = ("latent space", "text encoders", "U-Net", "transformer", "attention", "modulation", "positions", "parameters",
          "cost", "history", "guidance", "sampling")
 KINDS = ("denoiser", "encoder", "autoencoder")
-EACH = re.compile(r"^EACH = [\"'](.*)[\"']", re.M)  # found even in a file that is being edited and does not parse
+EACH = re.compile(r"^EACH *(?::[^=\n]*)?= *(?P<said>.*)", re.M)  # found even in a file that is edited and does not parse
+WORD = re.compile(r"""["']([^"']*)["'] *(?:#.*)?""")
+NAME = re.compile(r"[a-z][a-z0-9_]*")   # of a file, which pages and addresses say with hyphens
 
 
 @dataclass(frozen=True)
@@ -49,15 +51,32 @@ class About:
     ideas: tuple[str, ...]
 
 
-def entries() -> dict[str, Entry]:
-    """Figure name -> where it comes from. ValueError where two files make figures of one name."""
+@dataclass(frozen=True)
+class Gallery:
+    """The figures by name, and what is wrong with files that give none."""
+
+    entries: dict[str, Entry]
+    faults: tuple[BuildError, ...]
+
+
+def gallery() -> Gallery:
+    """Every file of the gallery, read as far as its figures' names need."""
     found: dict[str, Entry] = {}
+    faults = []
     for path in sorted(FOLDER.glob("[!_.]*.py")):
-        for name, entry in _figures_of(path):
-            if name in found:
-                raise _wrong(path, f"figure '{name}'", "a second", f"the one that {found[name].path.name} makes")
-            found[name] = entry
-    return found
+        try:
+            for name, entry in _figures_of(path):
+                if name in found:
+                    raise _wrong(path, f"figure '{name}'", "a second", f"the one that {found[name].path.name} makes")
+                found[name] = entry
+        except BuildError as fault:
+            faults.append(fault)
+    return Gallery(found, tuple(faults))
+
+
+def entries() -> dict[str, Entry]:
+    """Figure name -> where it comes from; of those files that are as they must be."""
+    return gallery().entries
 
 
 def gallery_index() -> dict[str, Path]:
@@ -71,25 +90,33 @@ def model_of(entry: Entry) -> Model | None:
 
 
 def _figures_of(path: Path) -> list[tuple[str, Entry]]:
-    stem, kind = path.stem.replace("_", "-"), _each(path, path.stat().st_mtime_ns)
-    if kind is None:
+    """(figure name, entry) of each that a file makes; raises BuildError."""
+    if not NAME.fullmatch(path.stem):
+        raise _wrong(path, "its name", repr(path.name), "small letters, digits and _, as in unet_sd15.py")
+    stem, each = path.stem.replace("_", "-"), EACH.search(_text(path))
+    if each is None:
         return [(stem, Entry(path))]
-    if kind not in KINDS:
-        raise _wrong(path, "EACH", repr(kind), f"one of {', '.join(KINDS)}")
-    return [(f"{stem}-{slug}", Entry(path, slug)) for slug in registry.models(kind)]
+    line, kind = _text(path).count("\n", 0, each.start()) + 1, WORD.fullmatch(each["said"])
+    if not kind or kind[1] not in KINDS:
+        said = repr(kind[1]) if kind else each["said"].strip() or "nothing"
+        raise _wrong(path, "EACH", said, f"one of {', '.join(KINDS)}, in quotation marks", line)
+    return [(f"{stem}-{slug}", Entry(path, slug)) for slug in registry.models(kind[1])]
+
+
+def _text(path: Path) -> str:
+    return _text_at(path, path.stat().st_mtime_ns if path.is_file() else 0)
 
 
 @cache
-def _each(path: Path, changed: int) -> str | None:
-    found = EACH.search(read(path))
-    return found[1] if found else None
+def _text_at(path: Path, changed: int) -> str:
+    return read(path, DATA)
 
 
 # ---- what a file says ----------------------------------------------------------------------------------------------
 
 
 def about(name: str) -> About:
-    """What the figure of that name says of itself. ValueError, naming the file, what was found and what expected."""
+    """What the figure of that name says of itself; raises BuildError."""
     return about_file(entries()[name])
 
 
@@ -103,22 +130,28 @@ def about_file(entry: Entry) -> About:
 
 
 def docstring(path: Path) -> tuple[str, str]:
-    """Title and caption (Markdown) of a figure file. ValueError, naming the file, where either is missing."""
+    """Title and caption (Markdown) of a figure file; raises BuildError where either is missing."""
     text = ast.get_docstring(_parsed(path)) or ""
     title, _, caption = text.partition("\n")
     if not title or not caption.strip():
-        raise ValueError(f"{path}: expected a docstring whose first line is the title and whose rest is the caption, "
-                         f"found {text[:60]!r}")
+        raise _wrong(path, "docstring", repr(text[:60]), "one whose first line is the title and whose rest is the caption",
+                     1)
     return title.rstrip("."), caption.strip()
 
 
 def _parsed(path: Path) -> ast.Module:
-    return _parsed_at(path, path.stat().st_mtime_ns)
+    text = _text(path)
+    return _parsed_at(path, text)
 
 
 @cache
-def _parsed_at(path: Path, changed: int) -> ast.Module:
-    return ast.parse(read(path), str(path))
+def _parsed_at(path: Path, text: str) -> ast.Module:
+    try:
+        return ast.parse(text, str(path))
+    except SyntaxError as error:
+        raise BuildError(path, error.lineno, f"SyntaxError: {error.msg}") from None
+    except (ValueError, RecursionError, MemoryError) as error:   # a zero byte; brackets without end
+        raise BuildError(path, None, f"found what cannot be read as Python: {error}") from None
 
 
 def _constants(path: Path) -> dict[str, object]:
@@ -130,8 +163,9 @@ def _constants(path: Path) -> dict[str, object]:
             if name in ("MODELS", "IDEAS"):
                 try:
                     found[name] = ast.literal_eval(node.value)
-                except ValueError:
-                    raise _wrong(path, name, ast.unparse(node.value), "its value, as nothing is run") from None
+                except (ValueError, TypeError, RecursionError):
+                    raise _wrong(path, name, ast.unparse(node.value), "its value, as nothing is run",
+                                 node.lineno) from None
     return found
 
 
@@ -154,8 +188,8 @@ def _ideas(path: Path, found) -> tuple[str, ...]:
     return found
 
 
-def _wrong(path: Path, key: str, found: str, expected: str) -> ValueError:
-    return ValueError(f"{path.name}: {key}: found {found}, expected {expected}")
+def _wrong(path: Path, key: str, found: str, expected: str, line: int | None = None) -> BuildError:
+    return BuildError(path, line, f"{key}: found {found}, expected {expected}")
 
 
 def _words(found) -> bool:
@@ -180,13 +214,14 @@ def plain(markdown: str) -> str:
 
 
 def load(path: Path) -> ModuleType:
-    """The module as it is on disk now, so that a live preview sees the last edit."""
-    return _loaded(path, path.stat().st_mtime_ns)
+    """The module as it is on disk now, so that a live preview sees the last edit. Runs it; raises BuildError."""
+    return _loaded(path, _text(path))
 
 
 @cache
-def _loaded(path: Path, changed: int) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"figures.gallery.{path.stem}", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+def _loaded(path: Path, text: str) -> ModuleType:
+    tree = _parsed(path)
+    module = ModuleType(f"figures.gallery.{path.stem}", ast.get_docstring(tree))
+    module.__file__ = str(path)
+    exec(compile(text, str(path), "exec"), vars(module))
     return module

@@ -7,13 +7,14 @@ that column is 320 pixels, where 10 points would be 6 pixels: a figure with smal
 
 from itertools import pairwise
 
-from figures.drawing.kit import plots
+from figures.drawing.kit import plots, sense
 from figures.drawing.kit.geometry import NORMALS, Point, Rect, around
 from figures.drawing.kit.parts import Box, Label, Panel, Port, Wire
 from figures.drawing.kit.text import BODY, TITLE, Line, block_size, lines
 
 WIDE, NARROW = 7.2 * 72, 3.4 * 72
 
+OPERATORS = {"plus": "sum", "times": "product, element by element", "cat": "concatenation"}
 ANCHORS = {"nw": (0, 0), "n": (0.5, 0), "ne": (1, 0), "w": (0, 0.5), "c": (0.5, 0.5), "e": (1, 0.5),
            "sw": (0, 1), "s": (0.5, 1), "se": (1, 1)}
 
@@ -42,6 +43,8 @@ class Canvas:
             size: float = TITLE, **more) -> Box:
         """A part that holds its words: at least `w` by `h`, larger where the words need it. Placed by a point, or
         centred beside another part. The first text is its name on the picture, the others are set under it."""
+        if w < 0 or h < 0:
+            raise ValueError(f"box '{name}': found a size of {w:g} by {h:g} points, expected no negative one")
         role, second = ("chalk", "chalk") if style == "strong" else ("ink", "muted")
         block = lines(texts, role, second, size)
         tw, th = block_size(block)[:: -1 if more.get("turned") else 1]
@@ -56,7 +59,8 @@ class Canvas:
 
     def dot(self, name: str, symbol: str, at: Point | None = None, hue: str = "norm", d: float = 15, **place) -> Box:
         """An operator: `plus` (residual sum), `times` (gate, element by element), `cat` (concatenation)."""
-        says = {"plus": "sum", "times": "product, element by element", "cat": "concatenation"}[symbol]
+        sense.one_of(f"dot '{name}', symbol", symbol, OPERATORS)
+        says = OPERATORS[symbol]
         place = {"says": says, "style": "quiet"} | place
         return self.box(name, at=at, w=d, h=d, pad=(0, 0), hue=hue, shape="dot", symbol=symbol, **place)
 
@@ -95,6 +99,7 @@ class Canvas:
         stem = f"{start.part.name}--{end.part.name}"
         copies = sum(1 for wire in self.wires if wire == stem or wire.startswith(stem + "--"))
         wire = Wire(f"{stem}--{copies + 1}" if copies else stem, start, end, **look)
+        sense.wire(wire)
         wire.says = wire.says or label
         self.wires[wire.name] = wire
         if label:
@@ -105,8 +110,10 @@ class Canvas:
     def _name_wire(self, wire: Wire, label: Line, where: str, ground: str) -> None:
         (x1, y1), (x2, y2) = wire.longest_leg()
         x, y = (x1 + x2) / 2, (y1 + y2) / 2
-        dx, dy, anchor = {"above": (0, -3, "s"), "below": (0, 3, "n"), "left": (-5, 0, "e"), "right": (5, 0, "w"),
-                          "on": (0, 0, "c")}[where]
+        places = {"above": (0, -3, "s"), "below": (0, 3, "n"), "left": (-5, 0, "e"), "right": (5, 0, "w"),
+                  "on": (0, 0, "c")}
+        sense.one_of(f"wire '{wire.name}', where its label is", where, places)
+        dx, dy, anchor = places[where]
         self.label(label, at=(x + dx, y + dy), anchor=anchor, name=f"of-{wire.name}", owner=wire.name,
                    ground=ground if where == "on" else "")
 
@@ -132,6 +139,7 @@ class Canvas:
                              "becomes an id")
         if part.name in self.parts:
             raise ValueError(f"figure '{self.name}': two parts are called '{part.name}'")
+        sense.part(part)
         self.parts[part.name] = part
         return part
 
@@ -146,6 +154,7 @@ class Canvas:
 
 
 def _placed(at: Point, anchor: str, w: float, h: float) -> Rect:
+    sense.one_of("anchor", anchor, ANCHORS)
     fx, fy = ANCHORS[anchor]
     return Rect(at[0] - fx * w, at[1] - fy * h, w, h)
 

@@ -6,6 +6,7 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
+from figures.drawing.kit import sense
 from figures.drawing.kit.geometry import Point, Rect, around
 from figures.drawing.kit.parts import RADIUS, Box, Label, Panel, Wire
 from figures.drawing.kit.text import Line
@@ -49,7 +50,8 @@ class Words(Text):
 
 
 def put(canvas) -> None:
-    """Draw the canvas's parts, panels first and labels last, and fit the sheet to them."""
+    """Draw the canvas's parts, panels first and labels last, and fit the sheet to them. ValueError for what cannot be."""
+    sense.sheet(canvas)
     height = max([canvas.height, *(rect.y2 + MARGIN for rect in _extent(canvas))])
     figure = canvas.figure
     figure.set_size_inches(canvas.width / 72, height / 72)

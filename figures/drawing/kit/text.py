@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from functools import cache
 
+from figures.reading import unseen
+
 LEADING = 1.28  # line height over font size
 TITLE, BODY, SMALL = 10.5, 9.5, 9.0  # points; the house's three sizes
+LARGEST = 200  # points of a letter
+
 
 
 @dataclass(frozen=True)
@@ -15,6 +19,14 @@ class Line:
     size: float = BODY
     role: str = "ink"
     bold: bool = False
+
+    def __post_init__(self):
+        if not isinstance(self.text, str):
+            raise ValueError(f"words: found {self.text!r}, expected text")
+        if found := unseen(self.text):
+            raise ValueError(f"words {self.text!r}: found {found}")
+        if not 0 < self.size <= LARGEST:   # also where it is no number
+            raise ValueError(f"words {self.text!r}: found size {self.size}, expected 1 to {LARGEST} points")
 
     @property
     def width(self) -> float:

@@ -15,6 +15,7 @@ ET.register_namespace("xlink", XLINK)
 
 NAMED = ("box-", "wire-", "label-", "panel-", "plot-")  # ids that say something; matplotlib's own do not
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+LARGEST = 2_000_000  # bytes of what matplotlib writes for one figure; the largest real one has a tenth of that
 _NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 _DEFAULTS = ("fill-opacity:1", "stroke-opacity:1", "stroke-dashoffset:0", "stroke-linecap:butt",
              "stroke-linejoin:round")
@@ -45,6 +46,8 @@ def render(canvas, title: str, description: str) -> str:
     canvas.figure.patch.set_visible(False)
     raw = io.BytesIO()
     canvas.figure.savefig(raw, format="svg", metadata=_NO_METADATA)
+    if (size := len(raw.getvalue())) > LARGEST:
+        raise ValueError(f"draws {size:,} bytes of SVG, expected at most {LARGEST:,}: plot fewer points")
     return inline(raw.getvalue(), canvas.name, title, description)
 
 

@@ -4,10 +4,10 @@ What can change a figure: its own file, the code and data that all figures are m
 renderer. That is coarse on purpose; a figure that is stale is a figure that is wrong.
 
 The cache holds several things for a figure: `NAME` is what a page shows, as JSON; `NAME-light.png` and the like are
-to take away. What is missing is made by as many processes as there are cores, see pool.py.
+to take away. What is missing is made by as many processes as there are cores, one for each figure, see pool.py: no code
+of a figure runs in this one.
 """
 
-import contextlib
 import json
 import traceback
 from collections.abc import Iterable, Iterator
@@ -18,15 +18,16 @@ from html import escape
 from importlib.metadata import version
 from pathlib import Path
 
-from atlas_site.errors import BuildError
+from atlas_site.errors import BuildError, in_words
 from atlas_site.pictures import pool
-from atlas_site.places import CACHE, FIGURES, ROOT, in_checkout
+from atlas_site.places import CACHE, FIGURES
 from atlas_site.store import Store, digest
 from figures.anatomy.published import registry
 from figures.drawing import print_figure, render_figure
-from figures.drawing.catalogue import about, gallery_index
+from figures.drawing.catalogue import About, Entry, Gallery, about_file, gallery
+from figures.drawing.kit.canvas import Canvas
 from figures.drawing.kit.roles import SCHEMES
-from figures.drawing.output import svg
+from figures.drawing.output import prints, svg
 
 ROOMS = ("anatomy", "diagrams", "drawing", "facts", "flow", "tables")   # of figures/, on which every figure depends
 PAGE, PRINTED = "", ("-light.png", "-light.pdf")  # how the names of a figure's entries in the cache end
@@ -52,19 +53,31 @@ class Rendered:
 class Figures:
     """The figures of one build, each looked up once.
 
-    A figure whose code fails raises a BuildError that names its file. While serving, its last good state comes instead,
-    with the error on it, so that whoever draws keeps the page and sees what is wrong. Figures named in `later` are then
-    not drawn here either: what is kept of them is shown, or an empty sheet with a word that says so.
+    A figure that cannot be drawn raises a BuildError that names its file. While serving, its last good state comes
+    instead, or an empty sheet, with the error on it, so that whoever draws keeps the page and sees what is wrong.
+    Figures named in `later` are then not drawn here either: what is kept of them is shown, or an empty sheet with a
+    word that says so.
     """
 
-    def __init__(self, serving: bool = False):
-        self.serving, self.later = serving, set()
+    def __init__(self, serving: bool = False, limit: float = pool.LIMIT):
+        self.serving, self.later, self.limit = serving, set(), limit   # seconds for a figure
         self._found: dict[str, Rendered] = {}
+        self._failed: dict[str, BuildError] = {}   # what could not be drawn
 
     @cached_property
+    def gallery(self) -> Gallery:
+        """The files of figures, and which of them are wrong."""
+        return gallery()
+
+    @property
     def index(self) -> dict[str, Path]:
         """Figure name -> its file."""
-        return gallery_index()
+        return {name: entry.path for name, entry in self.gallery.entries.items()}
+
+    @property
+    def faults(self) -> list[BuildError]:
+        """What is wrong with files of the gallery, as far as it is known: with all figures, once they were prepared."""
+        return [*self.gallery.faults, *self._failed.values()]
 
     @cached_property
     def kit_key(self) -> str:
@@ -86,31 +99,38 @@ class Figures:
         return self._found[name]
 
     def _figure(self, name: str) -> Rendered:
-        path, store = self.path(name), _store()
-        if name in self.later and not store.has(name, self.key(name)):
-            return self._last_good(name) or replace(_sheet(name), error=ARRIVING)
+        if name in self.later and not _store().has(name, self.key(name)):
+            return self._last_good(name) or _sheet(name, self.gallery.entries[name], ARRIVING)
         try:
-            return _read(store.get(name, self.key(name), lambda: _render(name)))
-        except Exception as error:
-            if not (self.serving and (shown := self._last_good(name))):
-                raise _failure(error, path) from error
-            return replace(shown, error=f"{in_checkout(path)}: {type(error).__name__}: {error}")
+            return _read(self._entry(name, PAGE))
+        except BuildError as error:
+            if not self.serving:
+                raise
+            shown = self._last_good(name) or _sheet(name, self.gallery.entries[name], str(error))
+            return replace(shown, error=str(error))
 
     def _last_good(self, name: str) -> Rendered | None:
         kept = _store().last_good(name)
         return kept and _read(kept)
 
+    def _entry(self, name: str, ending: str) -> bytes:
+        """An entry of a figure: what is kept of it, or made now. BuildError if it cannot be drawn."""
+        def made() -> bytes:
+            drawn = self._draw({name: [ending]})
+            if name in self._failed:
+                raise self._failed[name]
+            return drawn[f"{name}{ending}"]
+
+        return _store().get(f"{name}{ending}", self.key(name), made)
+
     def printed(self, name: str, kind: str, scheme: str = "light") -> bytes:
         """The figure in the fixed colours of a scheme, as `png` or `pdf`; raises BuildError like `figure`.
 
         While serving, whatever state is at hand: nobody who draws waits for files that nobody takes away."""
-        store, entry = _store(), f"{name}-{scheme}.{kind}"
-        if self.serving and (kept := store.last_good(entry)):
+        ending = f"-{scheme}.{kind}"
+        if self.serving and (kept := _store().last_good(f"{name}{ending}")):
             return kept
-        try:
-            return store.get(entry, self.key(name), lambda: _print(name, scheme, [kind])[kind])
-        except Exception as error:
-            raise _failure(error, self.path(name)) from error
+        return self._entry(name, ending)
 
     def files(self, name: str) -> Iterator[tuple[str, bytes]]:
         """The files of a figure, by their path in the site: the SVG that adapts to the reader's scheme, one in the
@@ -118,7 +138,7 @@ class Figures:
         figure = self.figure(name)
         yield from _drawings(figure)
         for kind in ("png", "pdf"):
-            yield f"figures/{name}.{kind}", b"" if name in self.later else self.printed(name, kind)
+            yield f"figures/{name}.{kind}", b"" if figure.error else self.printed(name, kind)
 
     def missing(self, names: Iterable[str] | None = None,
                 endings: tuple[str, ...] = (PAGE, *PRINTED)) -> dict[str, list[str]]:
@@ -133,12 +153,23 @@ class Figures:
                 processes: int | None = None) -> None:
         """Make what is missing of the figures (of every figure unless told), in several processes if that is faster.
 
-        `endings` says which of their entries. A figure that fails is left out here, for `figure` to report."""
-        absent = [(name, self.key(name), missing) for name, missing in self.missing(names, endings).items()
-                  if name not in self.later]
-        for unwritten in pool.run(make, absent, processes):
-            for entry in unwritten:
-                _store().put(*entry)
+        `endings` says which of their entries. What fails is remembered in `faults`, and the others are made."""
+        missing = self.missing(names, endings)
+        self._draw({name: missing[name] for name in missing if name not in self.later}, processes)
+
+    def _draw(self, absent: dict[str, list[str]], processes: int | None = None) -> dict[str, bytes]:
+        """Make entries of figures, by their endings, and keep them; gives those of the last."""
+        drawn = {}
+        todo = [(name, self.gallery.entries[name], ends) for name, ends in absent.items() if name not in self._failed]
+        for (name, *_), made in pool.run(make, todo, processes, self.limit, ready):
+            if isinstance(made, dict):
+                drawn = made
+                for entry, data in made.items():
+                    _store().put(entry, self.key(name), data)
+            else:
+                line, message = (None, f"the figure '{name}' {made.why}") if isinstance(made, pool.Ended) else made
+                self._failed[name] = BuildError(self.path(name), line, message)
+        return drawn
 
     def key(self, name: str) -> str:
         """Digest of all that decides what a figure looks like."""
@@ -152,25 +183,29 @@ def kit_key() -> str:
     return digest(files, *(f"{name} {version(name)}" for name in ("matplotlib", "numpy", "pillow")))
 
 
-def make(missing: tuple[str, str, list[str]]) -> list[tuple[str, str, bytes]]:
-    """Make entries of one figure, (name, key, endings), drawing it once for each scheme; those that cannot be written
-    come back as (name, key, content)."""
-    name, key, endings = missing
-    store, unwritten = _store(), []
-    with contextlib.suppress(Exception):
-        for entry, data in _entries(name, endings):
-            if not store.put(entry, key, data):
-                unwritten.append((entry, key, data))
-    return unwritten
+def make(missing: tuple[str, Entry, list[str]]) -> dict[str, bytes] | tuple[int | None, str]:
+    """Entries of one figure, (name, where it comes from, endings), by their names, drawing it once for each scheme; or
+    which line of its file fails (None: unknown), and how. To be called in a process of its own."""
+    name, entry, endings = missing
+    try:
+        made = {name: _render(name, entry)} if PAGE in endings else {}
+        for scheme in SCHEMES:
+            kinds = [ending.rpartition(".")[2] for ending in endings if ending.startswith(f"-{scheme}.")]
+            for kind, data in print_figure(name, scheme, kinds, entry).items() if kinds else ():
+                made[f"{name}-{scheme}.{kind}"] = data
+    except BaseException as error:   # also what a figure raises to end the program
+        return _where(error, entry.path), _what(name, error)
+    return made
 
 
-def _entries(name: str, endings: list[str]) -> Iterator[tuple[str, bytes]]:
-    if PAGE in endings:
-        yield name, _render(name)
-    for scheme in SCHEMES:
-        kinds = [ending.rpartition(".")[2] for ending in endings if ending.startswith(f"-{scheme}.")]
-        for kind, data in _print(name, scheme, kinds).items() if kinds else ():
-            yield f"{name}-{scheme}.{kind}", data
+def ready() -> None:
+    """Do once what every figure needs, such as finding fonts."""
+    with svg.house_style("ready"):
+        canvas = Canvas("ready")
+        canvas.box("a", "a", "b", at=(50, 50))
+        svg.render(canvas, "", "")
+        for printer in prints.PRINTERS.values():
+            printer(canvas)
 
 
 def _drawings(figure: Rendered) -> Iterator[tuple[str, bytes]]:
@@ -189,23 +224,30 @@ def _read(data: bytes) -> Rendered:
     return Rendered(**json.loads(data))
 
 
-def _sheet(name: str) -> Rendered:
-    """What is known of a figure before it is drawn, and an empty drawing."""
-    said = about(name)
+def _sheet(name: str, entry: Entry, why: str) -> Rendered:
+    """What is known of a figure before it is drawn, and an empty drawing with a word that says why."""
+    try:
+        said = about_file(entry)
+    except BuildError:
+        said = About(name, why, (), ())
     blank = (f'<svg class="atlas-drawing" role="img" viewBox="0 0 360 90"><title>{escape(said.title)}</title>'
-             f"<desc>{ARRIVING}</desc></svg>")
-    return Rendered(name, said.title, said.caption, blank, None, blank, [], models=said.models, ideas=said.ideas)
+             f"<desc>{escape(why)}</desc></svg>")
+    return Rendered(name, said.title, said.caption, blank, None, blank, [], why, models=said.models, ideas=said.ideas)
 
 
-def _render(name: str) -> bytes:
-    return json.dumps(asdict(Rendered(name=name, **render_figure(name)))).encode()
+def _render(name: str, entry: Entry) -> bytes:
+    return json.dumps(asdict(Rendered(name=name, **render_figure(name, entry)))).encode()
 
 
-def _print(name: str, scheme: str, kinds: list[str]) -> dict[str, bytes]:
-    return print_figure(name, scheme, kinds)
+def _where(error: BaseException, path: Path) -> int | None:
+    """The last line of the file that the error went through, or that cannot be read; None if it is not the file's."""
+    if isinstance(error, BuildError):
+        return error.line
+    if isinstance(error, SyntaxError) and error.filename == str(path):
+        return error.lineno
+    lines = [line for frame, line in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == str(path)]
+    return lines[-1] if lines else None
 
 
-def _failure(error: Exception, path: Path) -> BuildError:
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
-    line = frames[-1].lineno if frames else None
-    return BuildError(path.relative_to(ROOT), line, f"the figure fails: {type(error).__name__}: {error}")
+def _what(name: str, error: BaseException) -> str:
+    return error.message if isinstance(error, BuildError) else f"the figure '{name}' raises {in_words(error)}"

@@ -5,6 +5,7 @@ import pytest
 from atlas_site.errors import BuildError
 from atlas_site.pictures import rendered
 from atlas_site.pictures.rendered import Figures
+from figures.drawing.catalogue import Entry, Gallery
 from figures.drawing.kit import roles
 
 SVG = '<svg viewBox="0 0 9 9"><title>A</title><desc>a</desc><path fill="var(--fig-ink, #1d232b)"/></svg>'
@@ -16,21 +17,21 @@ def gallery(tmp_path, monkeypatch):
     path.write_text("first")
     drawn = []
 
-    def render(name):
-        text = path.read_text()
+    def render(name, entry):
+        text = entry.path.read_text()
         drawn.append(text)
         if "fail" in text:
             raise ValueError("expected a port, found none")
         fields = dict(title=text, caption="c", wide="<svg/>", narrow=None, standalone="<svg/>", twin=[[0, "a"]])
         return rendered.json.dumps(fields | {"name": name}).encode()
 
-    monkeypatch.setattr(rendered, "gallery_index", lambda: {"two-streams": path})
-    monkeypatch.setattr(rendered, "ROOT", tmp_path)
+    monkeypatch.setattr(rendered, "gallery", lambda: Gallery({"two-streams": Entry(path)}, ()))
+    monkeypatch.setattr(rendered.pool, "run", lambda work, things, *more: [(thing, work(thing)) for thing in things])
     monkeypatch.setattr(rendered, "CACHE", tmp_path / "cache")
     monkeypatch.setattr(rendered, "kit_key", lambda: "kit")
     monkeypatch.setattr(rendered, "_render", render)
-    monkeypatch.setattr(rendered, "_print", lambda name, scheme, kinds: {
-        kind: f"{scheme} {kind} of {path.read_text()}".encode() for kind in kinds})
+    monkeypatch.setattr(rendered, "print_figure", lambda name, scheme, kinds, entry: {
+        kind: f"{scheme} {kind} of {entry.path.read_text()}".encode() for kind in kinds})
     return path, drawn
 
 
@@ -56,7 +57,7 @@ def test_a_change_of_the_kit_redraws(gallery, monkeypatch):
 def test_a_failing_figure_stops_a_build_and_names_its_file(gallery):
     draw_again()
     gallery[0].write_text("fail")
-    with pytest.raises(BuildError, match=r"two_streams\.py.*ValueError: expected a port, found none"):
+    with pytest.raises(BuildError, match=r"two_streams\.py: the figure 'two-streams' raises ValueError: expected a port, found none"):
         draw_again()
 
 
@@ -70,10 +71,11 @@ def test_a_preview_shows_the_last_good_state_with_the_error_on_it(gallery):
     assert draw_again(serving=True).error is None
 
 
-def test_a_preview_of_a_figure_that_never_worked_stops_too(gallery):
+def test_a_preview_of_a_figure_that_never_worked_shows_why_on_an_empty_sheet(gallery):
     gallery[0].write_text("fail")
-    with pytest.raises(BuildError):
-        draw_again(serving=True)
+    shown = draw_again(serving=True)
+    assert "two_streams.py" in shown.error and "expected a port" in shown.error
+    assert shown.wide.startswith("<svg") and shown.narrow is None
 
 
 def files():
@@ -81,8 +83,8 @@ def files():
 
 
 def test_the_files_of_a_figure(gallery, monkeypatch):
-    made = rendered.json.loads(rendered._render("two-streams")) | {"wide": SVG}
-    monkeypatch.setattr(rendered, "_render", lambda name: rendered.json.dumps(made).encode())
+    made = rendered.json.loads(rendered._render("two-streams", Entry(gallery[0]))) | {"wide": SVG}
+    monkeypatch.setattr(rendered, "_render", lambda name, entry: rendered.json.dumps(made).encode())
     found = files()
     assert set(found) == {".svg", "-light.svg", "-dark.svg", ".png", ".pdf"}
     assert (found[".png"], found[".pdf"]) == (b"light png of first", b"light pdf of first")
@@ -91,7 +93,7 @@ def test_the_files_of_a_figure(gallery, monkeypatch):
 
 def test_what_is_missing_is_made_at_once_and_then_kept(gallery, monkeypatch):
     Figures().prepare()
-    monkeypatch.setattr(rendered, "_print", None)
+    monkeypatch.setattr(rendered, "print_figure", None)
     monkeypatch.setattr(rendered, "_render", None)
     Figures().prepare()
     assert Figures().printed("two-streams", "pdf") == b"light pdf of first"
