@@ -28,7 +28,7 @@ FOLDER = Path(__file__).parents[1] / "gallery"
 IDEAS = ("latent space", "text encoders", "U-Net", "transformer", "attention", "modulation", "positions", "parameters",
          "cost", "history", "guidance", "sampling")
 KINDS = ("denoiser", "encoder", "autoencoder")
-EACH = re.compile(r"^EACH *(?::[^=\n]*)?= *(?P<said>.*)", re.M)  # found even in a file that is edited and does not parse
+EACH = re.compile(r"^EACH *(?::[^=\n]*)?= *(?P<said>.*)", re.M)  # also in a file that does not parse
 WORD = re.compile(r"""["']([^"']*)["'] *(?:#.*)?""")
 NAME = re.compile(r"[a-z][a-z0-9_]*")   # of a file, which pages and addresses say with hyphens
 
@@ -134,8 +134,8 @@ def docstring(path: Path) -> tuple[str, str]:
     text = ast.get_docstring(_parsed(path)) or ""
     title, _, caption = text.partition("\n")
     if not title or not caption.strip():
-        raise _wrong(path, "docstring", repr(text[:60]), "one whose first line is the title and whose rest is the caption",
-                     1)
+        expected = "one whose first line is the title and whose rest is the caption"
+        raise _wrong(path, "docstring", repr(text[:60]), expected, 1)
     return title.rstrip("."), caption.strip()
 
 

@@ -50,7 +50,7 @@ class Words(Text):
 
 
 def put(canvas) -> None:
-    """Draw the canvas's parts, panels first and labels last, and fit the sheet to them. ValueError for what cannot be."""
+    """Draw the canvas's parts, panels first and labels last, and fit the sheet to them. ValueError if it cannot."""
     sense.sheet(canvas)
     height = max([canvas.height, *(rect.y2 + MARGIN for rect in _extent(canvas))])
     figure = canvas.figure

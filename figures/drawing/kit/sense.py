@@ -1,4 +1,4 @@
-"""What cannot be drawn, told where it is asked for: colours and forms that do not exist, numbers that are none, nothing.
+"""What cannot be drawn, told where it is asked for: colours and forms that do not exist, numbers that are none.
 
 Every error names the part, what was found and what was expected.
 """

@@ -68,5 +68,5 @@ def _can_be_called(path: Path, name: str, hand, given: dict) -> None:
     except (TypeError, ValueError):
         found = "nothing" if hand is None else f"{name}{signature(hand)}" if isfunction(hand) else repr(hand)[:60]
         line = hand.__code__.co_firstlineno if isfunction(hand) else None
-        raise BuildError(path, line, f"{name}: found {found}, expected a function {name}({', '.join(['canvas', *given])})"
-                        ) from None
+        wanted = ", ".join(["canvas", *given])
+        raise BuildError(path, line, f"{name}: found {found}, expected a function {name}({wanted})") from None

@@ -19,6 +19,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ from textwrap import indent
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
+from atlas_site import bounds
 from atlas_site.extensions import listing_runner, order
 from atlas_site.places import CACHE
 from atlas_site.prose.files import line_at, name_of, pages, read
@@ -40,8 +42,9 @@ FENCE = re.compile(
     r"^(?P<margin> *)(?P<ticks>`{3,})(?P<info>[^`\n]*)\n(?P<body>(?:.*\n)*?)(?P=margin)(?P=ticks) *$", re.M)
 # 1e-12 and less: what rounding leaves of a number near 1. Processors sum in different orders, so each leaves another.
 ROUNDING = re.compile(r"\b\d+(?:\.\d+)?e-(?:1[2-9]|[2-9]\d|\d{3})\b")
-SECONDS = 60   # for all listings of a page
+SECONDS = 60.0   # for all listings of a page
 LABS = "labs/"   # their code has been run, cell by cell: labs/execution.py
+_failures: dict[tuple[str, str], dict] = {}   # by name and key: what came of those that fail; not kept on disk
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,7 @@ def _rounded(found: list[Listing], result: dict) -> Iterator[Fault]:
 def _failed(found: list[Listing], result: dict) -> Iterator[Fault]:
     if result["error"]:
         line, message = result["error"]
-        yield Fault(found[len(result["printed"])], line - 1, f"the listing raises {message}")
+        yield Fault(found[len(result["printed"])], line - 1, f"the listing {message}")
 
 
 def _output(printed: str, margin: str) -> str:
@@ -147,12 +150,16 @@ def _run(page: str, found: list[Listing]) -> dict:
     """What the listings of a page print, and which fails; from the cache, if they ran well before."""
     if not found:
         return {"printed": [], "error": None}
-    name, key, store = *_entry(page, found), Store(CACHE / "listings")
-    if kept := store.find(name, key):
+    entry, store = _entry(page, found), Store(CACHE / "listings")
+    if entry in _failures:
+        return _failures[entry]
+    if kept := store.find(*entry):
         return json.loads(kept)
-    result = _ran(_code(found))
-    if not result["error"]:   # a failure may be the machine's, such as running out of time
-        store.put(name, key, json.dumps(result).encode())
+    result = _ran([listing.code for listing in found])
+    if result["error"]:   # which may be the machine's, such as running out of time: the next build tries again
+        _failures[entry] = result
+    else:
+        store.put(*entry, json.dumps(result).encode())
     return result
 
 
@@ -169,28 +176,48 @@ def prepare(paths: Iterable[Path]) -> None:
 
 def have_run(page: str, found: list[Listing]) -> bool:
     """Whether it is known what the listings of a page print."""
-    return not found or Store(CACHE / "listings").has(*_entry(page, found))
+    return not found or (entry := _entry(page, found)) in _failures or Store(CACHE / "listings").has(*entry)
 
 
 def _entry(page: str, found: list[Listing]) -> tuple[str, str]:
     """Name and key in the cache."""
-    runner = Path(listing_runner.__file__)
-    return page.replace("/", "-"), digest([runner], sys.version, version("numpy"), _code(found))
+    runner = [Path(module.__file__) for module in (listing_runner, bounds)]
+    codes = json.dumps([listing.code for listing in found])
+    return page.replace("/", "-"), digest(runner, sys.version, version("numpy"), codes)
 
 
-def _code(found: list[Listing]) -> str:
-    return json.dumps([listing.code for listing in found])
+def _ran(codes: list[str], seconds: float = SECONDS) -> dict:
+    """What each prints, and which fails, on which line, and how. Its answer comes in a file, not through a pipe that
+    whatever a listing has started could hold open."""
+    with tempfile.TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as folder, \
+            tempfile.TemporaryFile() as answer:
+        process = subprocess.Popen([sys.executable, "-I", listing_runner.__file__, str(seconds)], cwd=folder,
+                                   stdin=subprocess.PIPE, stdout=answer, stderr=subprocess.DEVNULL,
+                                   env=os.environ | {"OPENBLAS_NUM_THREADS": "1"}, start_new_session=True)
+        try:
+            with process.stdin as said:
+                said.write(json.dumps(codes).encode())
+            status = process.wait(seconds)
+            why = bounds.died(status)
+        except subprocess.TimeoutExpired:
+            why = f"has no end: not done within {seconds:g} s"
+        finally:
+            bounds.end(process.pid)
+            process.kill()
+            process.wait()
+        answer.seek(0)
+        return _answered(answer.read(), len(codes), why)
 
 
-def _ran(code: str) -> dict:
-    try:
-        done = subprocess.run([sys.executable, "-I", listing_runner.__file__], input=code, timeout=SECONDS,
-                              capture_output=True, text=True, env=os.environ | {"OPENBLAS_NUM_THREADS": "1"})
-    except subprocess.TimeoutExpired:
-        return {"printed": [], "error": (1, f"no end: not done within {SECONDS} s")}
-    if done.returncode:
-        return {"printed": [], "error": (1, f"an error beyond Python: {done.stderr[-300:]}")}
-    return json.loads(done.stdout)
+def _answered(answer: bytes, asked: int, why: str) -> dict:
+    """The answer of the runner, in which `why` says what became of a listing that it says nothing of."""
+    printed = [json.loads(line) for line in answer.splitlines(keepends=True) if line.endswith(b"\n")]
+    error = None
+    if printed and not isinstance(printed[-1], str):
+        error = printed.pop()
+    elif len(printed) < asked:
+        error = 1, why
+    return {"printed": printed, "error": error}
 
 
 def run_command(paths: list[Path], fix: bool) -> int:

@@ -24,12 +24,12 @@ from dataclasses import dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
 
+from atlas_site import bounds
 from atlas_site.errors import in_words
 from figures.anatomy.published import registry
 
-LIMIT = 60.0        # seconds for a figure
-MEMORY = 4 << 30    # bytes that a figure may take beyond what all begin with
-WORTHWHILE = 6      # figures for which it pays to make ready what all of them need
+LIMIT = 60.0     # seconds for a figure
+WORTHWHILE = 6   # figures for which it pays to make ready what all of them need
 BACKENDS = ["matplotlib.figure", *(f"matplotlib.backends.backend_{kind}" for kind in ("agg", "pdf", "svg"))]
 
 
@@ -153,20 +153,12 @@ def _result(each: _Running, limit: float):
         _end(each)
     if status is None:
         return Ended(f"has no end: not done within {limit:g} s")
-    return Ended(_died(status))
-
-
-def _died(status: int) -> str:
-    if status >= 0:
-        return f"ends its process, with status {status}, before anything is drawn"
-    name = signal.Signals(-status).name if -status in list(signal.Signals) else f"signal {-status}"
-    return f"has its process killed by {name}" + ", as where memory runs out" * (name == "SIGKILL")
+    return Ended(f"{bounds.died(status)}, before anything is drawn")
 
 
 def _end(each: _Running) -> None:
     """Nothing of it is left: neither the process nor any that it started."""
-    with contextlib.suppress(ProcessLookupError, PermissionError, AttributeError):
-        os.killpg(each.process.pid, signal.SIGKILL)
+    bounds.end(each.process.pid)
     each.process.kill()
     each.process.join()
     each.result.close()
@@ -188,30 +180,12 @@ def _alone(result, work: Callable, thing, place: Path, limit: float, models: Pat
 
 def _shut_in(place: Path, limit: float) -> None:
     """Away from the terminal, in a folder that goes, with an end to time and memory."""
-    os.chdir(place)
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.dup2(2, 1)   # what a figure prints is for whoever draws, not part of anybody's output
-    sys.stdin = open(0, encoding="utf-8", closefd=False)
-    gc.set_threshold(50_000)   # there is little, and much to look through
-    threading.Thread(target=_end_with_parent, daemon=True).start()
     if hasattr(os, "setsid"):
         os.setsid()
-    if hasattr(signal, "setitimer"):   # should nobody be left to end it: by the system, even deep inside a library
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_REAL, limit + 10)
-    _bound_memory()
-
-
-def _bound_memory() -> None:
-    """Where the system can: what asks for more gets a MemoryError."""
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource
-
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
-        most = pages * resource.getpagesize() + MEMORY
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.dup2(2, 1)   # what a figure prints is for whoever draws, not part of anybody's output
+    gc.set_threshold(50_000)   # there is little, and much to look through
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    bounds.shut_in(place, limit)
 
 
 def _end_with_parent() -> None:

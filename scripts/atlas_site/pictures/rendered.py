@@ -69,7 +69,7 @@ class Figures:
         """The files of figures, and which of them are wrong."""
         return gallery()
 
-    @property
+    @cached_property
     def index(self) -> dict[str, Path]:
         """Figure name -> its file."""
         return {name: entry.path for name, entry in self.gallery.entries.items()}
@@ -130,7 +130,12 @@ class Figures:
         ending = f"-{scheme}.{kind}"
         if self.serving and (kept := _store().last_good(f"{name}{ending}")):
             return kept
-        return self._entry(name, ending)
+        try:
+            return self._entry(name, ending)
+        except BuildError:
+            if not self.serving:
+                raise
+            return b""
 
     def files(self, name: str) -> Iterator[tuple[str, bytes]]:
         """The files of a figure, by their path in the site: the SVG that adapts to the reader's scheme, one in the

@@ -1,8 +1,10 @@
 """Every file of the site that nobody wrote by hand, as (path, bytes): an assembler only has to place them."""
 
+import contextlib
 import json
 from collections.abc import Iterator
 
+from atlas_site.errors import BuildError
 from atlas_site.extensions import facts_list
 from atlas_site.places import CACHE
 from atlas_site.site import stylesheet
@@ -13,11 +15,13 @@ from figures.anatomy.export.calculator import calculator
 
 
 def generated(build: Build) -> Iterator[tuple[str, bytes]]:
-    """The generated files, by their path in the site."""
+    """The generated files, by their path in the site. What cannot be made is left out, and said in the build's errors."""
     yield stylesheet.named()
     build.figures.prepare()
+    build.errors += build.figures.faults   # told with all else that is wrong
     for name in build.figures.index:
-        yield from build.figures.files(name)
+        with contextlib.suppress(BuildError):
+            yield from build.figures.files(name)
     for path, markdown in build.model_pages().items():
         yield path, markdown.encode()
     yield from data(build)

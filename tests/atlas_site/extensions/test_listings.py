@@ -1,5 +1,7 @@
 """Listings of a page run together, and the page must show what they print."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +18,7 @@ SUM = "```python\nprint(1 + 1)\n```\n\n```text\n2\n```\n"
 @pytest.fixture(autouse=True)
 def cache(tmp_path, monkeypatch):
     monkeypatch.setattr(listings, "CACHE", tmp_path)
+    monkeypatch.setattr(listings, "_failures", {})
 
 
 def messages(text):
@@ -77,11 +80,51 @@ def test_a_page_runs_once_for_each_state(monkeypatch):
     assert len(runs) == 3   # a page is kept in its last state only
 
 
-def test_a_failure_is_not_kept(monkeypatch):
+def test_a_failure_is_remembered_by_a_process_and_tried_again_by_the_next(monkeypatch):
+    runs = []
     with monkeypatch.context() as patch:
-        patch.setattr(listings, "_ran", lambda code: {"printed": [], "error": (1, "no end")})
-        assert messages(SUM) == ["the listing raises no end"]
+        patch.setattr(listings, "_ran", lambda code: runs.append(code) or {"printed": [], "error": (1, "has no end")})
+        assert messages(SUM) == messages(SUM) == ["the listing has no end"]
+        assert len(runs) == 1 and listings.have_run("page.md", listings.listings(SUM))
+    listings._failures.clear()
     assert messages(SUM) == []
+
+
+FINE = "print('printed')"
+STRANGE = {   # a second listing: what is told of it, and on which of its lines
+    "import os\nos.write(1, b'x')\nos.write(2, b'x')": None,
+    "import sys\nprint('x', file=sys.__stdout__)\nsys.__stdout__.flush()": None,
+    "import json\njson.dump = json.dumps = None": None,
+    "import threading, time\nthreading.Thread(target=time.sleep, args=(1000,)).start()": None,
+    "import subprocess, sys\nsubprocess.Popen([sys.executable, '-c', 'import time; time.sleep(1000)'])": None,
+    "import os\nif os.fork() == 0:\n    while True: pass": None,
+    "open('left', 'w').write('x')": None,
+    "import atexit, os\natexit.register(os._exit, 3)": None,
+    "\nimport os\nos._exit(0)": (1, "ends its process, with status 0"),
+    "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)":
+        (1, "has its process killed by SIGKILL, as where memory runs out"),
+    "import ctypes\nctypes.string_at(0)": (1, "has its process killed by SIGSEGV"),
+    "import os\nos.closerange(0, 100)": (1, "ends its process, with status 1"),
+    "\ninput()": (2, "raises EOFError: EOF when reading a line"),
+    "\nimport sys\nsys.exit()": (3, "raises SystemExit"),
+    "\nraise KeyboardInterrupt": (2, "raises KeyboardInterrupt"),
+    "\nx = 1\nx = '": (3, "raises SyntaxError: unterminated string literal (detected at line 3) (listing 1, line 3)"),
+    "while True:\n    print('x' * 999)":
+        (2, "raises TooMuch: found more than 100,000 characters printed on a page, expected less"),
+    "\nx = bytearray(1 << 40)": (2, "raises MemoryError"),
+    "while True: pass": (1, "has no end: not done within 5 s"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", STRANGE)
+def test_whatever_a_listing_does_the_answer_is_its_own(code):
+    seconds = 5.0 if STRANGE[code] and "no end" in STRANGE[code][1] else 60.0
+    result = listings._ran([FINE, code, FINE], seconds)
+    error = STRANGE[code]
+    assert (result["error"] and tuple(result["error"])) == error
+    assert result["printed"] == ["printed\n"] + ([] if error else ["", "printed\n"])
+    assert not Path("left").exists()
 
 
 @given(st.lists(st.text("ab \n", max_size=8), min_size=1, max_size=3), st.sampled_from(["", "    "]))

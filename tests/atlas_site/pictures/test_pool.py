@@ -70,8 +70,8 @@ BAD = {   # code: what is told of it
     "import os; os._exit(0)": "ends its process, with status 0, before anything is drawn",
     "import os; os._exit(3)": "ends its process, with status 3, before anything is drawn",
     "import os, signal; os.kill(os.getpid(), signal.SIGKILL)":
-        "has its process killed by SIGKILL, as where memory runs out",
-    "import ctypes; ctypes.string_at(0)": "has its process killed by SIGSEGV",
+        "has its process killed by SIGKILL, as where memory runs out, before anything is drawn",
+    "import ctypes; ctypes.string_at(0)": "has its process killed by SIGSEGV, before anything is drawn",
     "class Mute(Exception):\n def __str__(self): 1 / 0\nraise Mute": "raises Mute: it has no text",
     "def f(): f()\nf()": "raises RecursionError: maximum recursion depth exceeded",
 }

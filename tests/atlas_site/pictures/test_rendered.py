@@ -57,7 +57,7 @@ def test_a_change_of_the_kit_redraws(gallery, monkeypatch):
 def test_a_failing_figure_stops_a_build_and_names_its_file(gallery):
     draw_again()
     gallery[0].write_text("fail")
-    with pytest.raises(BuildError, match=r"two_streams\.py: the figure 'two-streams' raises ValueError: expected a port, found none"):
+    with pytest.raises(BuildError, match=r"two_streams\.py: .*'two-streams' raises ValueError: expected a port"):
         draw_again()
 
 
