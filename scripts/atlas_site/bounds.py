@@ -19,7 +19,7 @@ def shut_in(place: Path, seconds: float) -> None:
     """From now on this process stands in that folder, hears nobody, and ends with all it started, if nobody ends it."""
     os.chdir(place)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    sys.stdin = open(0, encoding="utf-8", closefd=False)
+    sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
     if hasattr(signal, "setitimer"):   # by the system, even deep inside a library
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, seconds + GRACE)

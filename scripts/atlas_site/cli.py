@@ -7,7 +7,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from atlas_site.errors import BuildError
+from atlas_site.errors import BuildError, together
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -98,7 +98,11 @@ def _stage(options) -> int:
     from atlas_site.site.generated import generated
     from atlas_site.store import write_whole
 
-    for path, data in [*generated(Build())]:   # all of it is made before any of it is written
+    build = Build()
+    files = [*generated(build)]   # all of it is made before any of it is written
+    if build.errors:
+        raise together(build.errors)
+    for path, data in files:
         write_whole(options.folder / path, data)
         print(path)
     return 0

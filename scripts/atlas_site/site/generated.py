@@ -15,7 +15,7 @@ from figures.anatomy.export.calculator import calculator
 
 
 def generated(build: Build) -> Iterator[tuple[str, bytes]]:
-    """The generated files, by their path in the site. What cannot be made is left out, and said in the build's errors."""
+    """The generated files, by their path in the site. What cannot be made is in the build's errors."""
     yield stylesheet.named()
     build.figures.prepare()
     build.errors += build.figures.faults   # told with all else that is wrong

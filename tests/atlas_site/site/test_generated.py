@@ -15,6 +15,8 @@ class Drawings:
     def __init__(self):
         self.index, self.kit_key, self.prepared = {"toy": None}, "key", False
 
+    faults = ()
+
     def prepare(self):
         self.prepared = True
 
