@@ -9,7 +9,7 @@ CORES  := --numprocesses logical --dist worksteal
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: serve test quick build check properdocs lint verify official labs-oldest labs-newest lock clean
+.PHONY: serve test quick build check properdocs lint verify official fuzz labs-oldest labs-newest lock clean
 
 serve: $(READY)          ## the site on http://127.0.0.1:8000, rebuilt as you edit
 	$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:8000
@@ -33,6 +33,11 @@ lint: $(READY)           ## style, types, and the arrows between the rooms (pypr
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports --cache-dir .cache/import-linter
 	$(BIN)/mypy
+
+# The same trials wherever they are made; `FUZZ=` makes others, and says how to make them again.
+FUZZ ?= --seed atlas
+fuzz: $(READY)           ## five minutes of files broken in every way, each of which must be refused with its place
+	$(BIN)/python -m fuzz --minutes 5 --jobs 2 $(FUZZ)
 
 verify: official         ## every count and multiply-add against the official classes (downloads torch: 200 MB or more)
 	$(VERIFY)/$(SCRIPTS)/python -m verify

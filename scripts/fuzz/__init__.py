@@ -1,0 +1,1 @@
+"""Contributed files, broken in every way that can be thought of; what then happens, judged."""
