@@ -8,15 +8,15 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from difflib import get_close_matches
 from functools import lru_cache
 
 import figures.anatomy as anatomy
 from figures.anatomy.published.record import Entry, Model
 from figures.anatomy.published.rules import first_day
 from figures.anatomy.published.sources import Kind
+from figures.errors import there_is
 from figures.facts.computed import ON_DEMAND, computed, on_demand
-from figures.facts.expressions import evaluate
+from figures.facts.expressions import LONGEST, evaluate
 from figures.facts.fact import Fact
 
 __all__ = ["Fact", "all_facts", "fact"]
@@ -41,6 +41,8 @@ def _all(models: tuple[Model, ...]) -> dict[str, Fact]:
 def fact(key: str) -> Fact:
     """The fact of a key or of an expression; KeyError suggests similar keys."""
     models = _models()
+    if len(key) > LONGEST:   # before anything is looked for in it
+        raise KeyError(f"no fact '{key[:60]}...': found {len(key):,} characters, expected at most {LONGEST}")
     return _all(models).get(key) or _derived(key, models)
 
 
@@ -52,8 +54,7 @@ def _derived(key: str, models: tuple[Model, ...]) -> Fact:
     try:
         return evaluate(key, _take)
     except KeyError as error:
-        close = get_close_matches(key, _all(models))
-        raise KeyError(error.args[0] + (f"; there is: {', '.join(close)}" if close else "")) from None
+        raise KeyError(error.args[0] + there_is(key, _all(models))) from None
 
 
 def _take(text: str) -> tuple[Fact, str] | None:

@@ -12,6 +12,8 @@ from operator import add, mul, sub, truediv
 
 from figures.facts.fact import Fact
 
+LONGEST, DEEPEST = 300, 12   # characters, and brackets within each other; the longest in use has about half of each
+MOST = 400                   # bits of a numerator or denominator: no value of a model comes near
 LEVELS = ({"+": add, "-": sub}, {"*": mul, "/": truediv})
 SIGNS = {"+": "+", "-": "−", "*": "×", "/": "/", "(": "(", ")": ")"}
 Read = Callable[[str], tuple[Fact, str] | None]
@@ -26,7 +28,18 @@ def evaluate(expression: str, read: Read) -> Fact:
     value = parser.level(0)
     if parser.rest:
         raise KeyError(f"no fact '{expression}': expected one of + - * / before '{parser.rest}'")
+    _check_sense(parser)
     return Fact(expression, value, _unit(parser), formula=" ".join(parser.said).replace("( ", "(").replace(" )", ")"))
+
+
+def _check_sense(parser: "_Parser") -> None:
+    """What can be reckoned with and says nothing: a number alone, and dates but for the days between two."""
+    words = [word for word in parser.said if word not in "()"]
+    if not parser.facts and len(words) == 1:
+        raise KeyError(f"no fact '{parser.whole}': a number alone is none; expected a key or a calculation")
+    dates = sum(isinstance(fact.value, date) for fact in parser.facts)
+    if dates and not (dates == 2 == len(parser.facts) and len(words) == 3 and words[1] == SIGNS["-"]):
+        raise KeyError(f"no fact '{parser.whole}': of dates there is one minus another, in days")
 
 
 def _unit(parser: "_Parser") -> str | None:
@@ -39,7 +52,7 @@ def _unit(parser: "_Parser") -> str | None:
 
 class _Parser:
     def __init__(self, expression: str, read: Read):
-        self.whole, self.rest, self.read = expression, expression, read
+        self.whole, self.rest, self.read, self.open = expression, expression, read, 0
         self.facts: list[Fact] = []
         self.said: list[str] = []
 
@@ -54,12 +67,18 @@ class _Parser:
                 value = operator(value, self.level(depth + 1))
             except ZeroDivisionError:
                 raise KeyError(f"no fact '{self.whole}': it divides by zero") from None
+            if max(map(int.bit_length, value.as_integer_ratio())) > MOST:
+                raise KeyError(f"no fact '{self.whole}': it gives a number of more than {MOST} bits")
         return value
 
     def operand(self) -> Fraction:
         if self.rest.startswith("("):
             self.take()
+            self.open += 1
+            if self.open > DEEPEST:
+                raise KeyError(f"no fact '{self.whole}': found brackets more than {DEEPEST} deep, expected fewer")
             value = self.level(0)
+            self.open -= 1
             if not self.rest.startswith(")"):
                 raise KeyError(f"no fact '{self.whole}': a bracket is not closed")
             self.take()
@@ -69,8 +88,9 @@ class _Parser:
             self.facts.append(fact)
             self.said.append(_said(fact.value))
             return self.number(fact)
-        if not (number := re.match(r"\d+(\.\d+)?(?![\w.])", self.rest)):
-            raise KeyError(f"no fact '{self.rest}'")
+        if not (number := re.match(r"\d{1,20}(\.\d{1,20})?(?![\w.])", self.rest, re.ASCII)):
+            raise KeyError(f"no fact '{self.rest}'" if self.rest else
+                           f"no fact '{self.whole}': expected a key or a number at the end")
         self.rest = self.rest[number.end():]
         self.said.append(_said(Fraction(number[0])))
         return Fraction(number[0])

@@ -10,13 +10,14 @@ from figures.anatomy.published.classes import classes
 from figures.anatomy.published.record import Model
 from figures.anatomy.published.rules import first_day
 from figures.anatomy.published.timeline import events
+from figures.errors import there_is
 from figures.facts import catalogue as facts
 from figures.tables import columns
 from figures.tables.cells import Cell, Table, at, by_feature, by_model, fact_cell, of
 from figures.tables.layout import Layout
 from figures.words import scaled
 
-CARD = "card-"
+CARD, MOST = "card-", 4   # models on a card
 EVERYWHERE = ("heads", "names", "cells", "receipts")   # where a line may break
 FITS_A_PHONE = Layout(EVERYWHERE, 0, on_phones_only=True)
 
@@ -28,15 +29,38 @@ def names() -> list[str]:
 
 def has_table(name: str) -> bool:
     """Whether there is a table of that name, or all models of a card."""
-    slugs = name.removeprefix(CARD).split("+") if name.startswith(CARD) else []
-    return name in TABLES or (bool(slugs) and all(slug in anatomy.every() for slug in slugs))
+    return name in TABLES or (name.startswith(CARD) and not _no_card(name))
 
 
 def table(name: str) -> Table:
-    """A table by its name, or the card of one or more models, "card-sd35-large+sd35-medium"; KeyError if none."""
+    """A table by its name, or the card of one or more models, "card-sd35-large+sd35-medium".
+
+    KeyError, with names that are like it, if there is none.
+    """
     if name.startswith(CARD):
-        return card(name.removeprefix(CARD).split("+"))
+        if why := _no_card(name):
+            raise KeyError(f"no table '{name[:100]}': {why}")
+        return card(_slugs(name))
+    if name not in TABLES:
+        raise KeyError(f"no table '{name[:100]}'{there_is(name, TABLES, all_of=100)}")
     return TABLES[name]()
+
+
+def _slugs(name: str) -> list[str]:
+    return name.removeprefix(CARD).split("+")
+
+
+def _no_card(name: str) -> str | None:
+    """Why there can be no such card; None if there can be."""
+    shown = [slug for slug, model in anatomy.models().items() if model.has_config and model.get("evidence.level")]
+    for slug in (slugs := _slugs(name)):
+        if slug not in anatomy.every():
+            return f"found no model '{slug[:60]}'{there_is(slug, shown, all_of=100)}"
+        if slug not in shown:
+            return f"found {slug}, expected a denoiser with a [config] and an [evidence] in its file"
+        if slugs.count(slug) > 1:
+            return f"found {slug} twice, expected it once"
+    return None if len(slugs) <= MOST else f"found {len(slugs)} models, expected at most {MOST}"
 
 
 def _comparison() -> Table:

@@ -204,3 +204,9 @@ def test_a_new_variant_is_one_file(tmp_path):
     finally:
         registry.use(registry.FOLDER)
     assert "invented" not in every()
+
+
+@pytest.mark.parametrize("key", ["(" * 3000, "sd15." + "x" * 3000, "sd15.parameters" + "+1" * 3000])
+def test_a_key_of_thousands_of_characters_is_refused_at_once(key):
+    with pytest.raises(KeyError, match=r"no fact '.{60}\.\.\.': found [\d,]+ characters, expected at most 300"):
+        facts.fact(key)

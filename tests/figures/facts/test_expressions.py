@@ -35,7 +35,7 @@ def test_a_hyphen_belongs_to_the_longest_key_there_is():
     assert evaluate("a.b-a-b.c", read).value == 7
 
 
-tokens = st.lists(st.tuples(st.sampled_from("+-*/"), st.integers(0, 9)), max_size=5)
+tokens = st.lists(st.tuples(st.sampled_from("+-*/"), st.integers(0, 9)), min_size=1, max_size=5)
 
 
 @given(st.integers(0, 9), tokens, st.booleans())
@@ -75,3 +75,33 @@ def test_a_sum_of_one_unit_keeps_it(expression, unit):
 def test_what_is_no_expression(expression, message):
     with pytest.raises(KeyError, match=message):
         evaluate(expression, read)
+
+
+@pytest.mark.parametrize(("expression", "why"), [
+    ("(" * 100 + "1" + ")" * 100, "found brackets more than 12 deep"),
+    ("*".join(["9" * 20] * 14), "it gives a number of more than 400 bits"),
+    ("/".join(["1", *["9" * 20] * 14]), "it gives a number of more than 400 bits"),
+    ("9" * 21, "no fact '9"), ("48", "a number alone is none"), ("(48)", "a number alone is none"),
+    ("a.b+", "expected a key or a number at the end"), ("", "expected a key or a number at the end"),
+    ("new.day*2", "of dates there is one minus another"), ("new.day+old.day", "of dates there is one minus another"),
+    ("new.day", "of dates there is one minus another"), ("new.day-old.day-1", "of dates there is one minus another"),
+    ("1/0", "it divides by zero"), ("٣+1", "no fact '٣+1'"), ("9**9**9", "no fact '*9**9'"),
+])
+def test_what_is_too_much_or_says_nothing_is_refused(expression, why):
+    with pytest.raises(KeyError) as caught:
+        evaluate(expression, read)
+    assert why in caught.value.args[0]
+
+
+PIECES = st.sampled_from([*FACTS, "+", "-", "*", "/", "(", ")", "0", "1", "2.5", "9" * 20, ".", "x", " ", "@"])
+
+
+@given(st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=30))
+def test_any_text_has_a_value_or_is_no_fact(text):
+    try:
+        value = evaluate(text, read).value
+    except KeyError as error:
+        assert error.args[0].startswith("no fact ")
+    else:
+        assert isinstance(value, Fraction)
+        float(value)   # which some readers do

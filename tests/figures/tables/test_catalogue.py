@@ -110,3 +110,18 @@ def test_classes_are_listed_in_both_tables_and_have_no_file_of_their_own():
     names = [[row[0].text for row in tables.table(name).rows] for name in ("classes", "classes-inside")]
     assert names[0] == names[1] and len(names[0]) == len(set(names[0]))
     assert not {*names[0]} & {model.name for model in anatomy.every().values()}
+
+
+@pytest.mark.parametrize(("name", "said"), [
+    ("compairson", "no table 'compairson'; there is: comparison"), ("nope", "there is: comparison, sd15-vs-sdxl, "),
+    ("card-", "no table 'card-': found no model ''; there is: "), ("card-sd35-lage", "there is: sd35-large"),
+    ("card-sd15", "found sd15, expected a denoiser with a [config] and an [evidence] in its file"),
+    ("card-flux1-pro", "found flux1-pro, expected a denoiser"), ("card-vae-sd", "found vae-sd, expected a denoiser"),
+    ("card-sd35-large+sd35-large", "found sd35-large twice"), ("card-" + "+".join("abcde"), "found no model 'a'"),
+    ("card-flux2-dev+flux2-klein-4b+flux2-klein-9b+z-image+qwen-image", "found 5 models, expected at most 4"),
+])
+def test_a_table_that_is_none_is_refused_with_the_reason(name, said):
+    with pytest.raises(KeyError) as caught:
+        tables.table(name)
+    assert said in caught.value.args[0]
+    assert not tables.has_table(name)
