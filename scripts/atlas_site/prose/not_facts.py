@@ -14,32 +14,48 @@ An entry that excuses no number any more is reported, so that the file cannot ro
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from atlas_site.errors import BuildError, together
+from atlas_site.prose import limit
 from atlas_site.prose.sentences import HOLE
 from figures.toml_files import read_toml
 
+PATIENCE = 5.0   # seconds of this process's time for all patterns on one sentence, which take a thousandth of one
+LONGEST = 1_000  # characters of a pattern
 FILE = Path(__file__).with_suffix(".toml")
 
 
 class NotFacts:
-    """The entries of the file, and which of them were of use so far. ValueError names what is wrong in the file."""
+    """The entries of the file, and which of them were of use so far. BuildError names all that is wrong in the file."""
 
     def __init__(self, path: Path = FILE):
-        self.path = path
+        self.path, self._faults = path, []
         data = read_toml(path)
-        if strange := set(data) - {"patterns", "words"}:
-            raise ValueError(f"{path.name}: {min(strange)}: expected the tables patterns and words")
-        patterns, words = (_lists(path, name, data.get(name, {})) for name in ("patterns", "words"))
-        self.patterns = [_compiled(path, why, each) for why, group in patterns.items() for each in group]
+        for key in data.keys() - {"patterns", "words"}:
+            self._wrong(key, "found no table that is read", "the tables patterns and words")
+        patterns, words = (self._lists(name, data.get(name, {})) for name in ("patterns", "words"))
+        self.patterns = [found for why, group in patterns.items() for each in group
+                         if (found := self._compiled(why, each))]
         self.words = {page: [" ".join(each.split()) for each in group] for page, group in words.items()}
         self.used = set()
+        if self._faults:
+            raise together(sorted(self._faults, key=str))
 
     def names(self, text: str) -> Iterable[range]:
         """Where a sentence has digits that belong to a name and the like."""
-        return [self._use(pattern.pattern, found) for pattern in self.patterns for found in pattern.finditer(text)
-                if re.search(r"\d", found.group())]
+        with limit.seconds(PATIENCE, lambda: self._endless(text)):
+            return [self._use(each.pattern, found) for each in self.patterns for found in self._found(each, text)
+                    if re.search(r"\d", found.group())]
+
+    def _found(self, pattern: re.Pattern, text: str) -> Iterator[re.Match]:
+        self._trying = pattern.pattern
+        return pattern.finditer(text)
+
+    def _endless(self, text: str) -> BuildError:
+        return BuildError(self.path, None, f"the pattern {self._trying!r} comes to no end within {PATIENCE} s on "
+                          f"{text[:60]!r}; expected one without a repetition of what is repeated, like (a+)+")
 
     def excused(self, page: str, text: str) -> list[tuple[str, range]]:
         """The passages of a page that are excused word for word: the words, and where they stand."""
@@ -62,15 +78,26 @@ class NotFacts:
         return [f"{self.path.name}: {each} any more; remove it" for each in found]
 
 
-def _lists(path: Path, name: str, table) -> dict[str, list[str]]:
-    for key, group in table.items():
-        if not isinstance(group, list) or not all(isinstance(each, str) for each in group):
-            raise ValueError(f"{path.name}: {name}: {key}: expected a list of texts, found {group!r}")
-    return table
+    def _lists(self, name: str, table: object) -> dict[str, list[str]]:
+        """The lists of a table by their keys; none, where something else stands in its place."""
+        if not isinstance(table, dict):
+            self._wrong(name, f"found {table!r}", "a table of lists of texts")
+            return {}
+        right = {}
+        for key, group in table.items():
+            if isinstance(group, list) and all(isinstance(each, str) and each.strip() for each in group):
+                right[key] = group
+            else:
+                self._wrong(f"{name}: {key}", f"found {group!r}", "a list of texts, none of them empty")
+        return right
 
+    def _compiled(self, why: str, pattern: str) -> re.Pattern | None:
+        if len(pattern) > LONGEST:
+            return self._wrong(why, f"found {len(pattern):,} characters", f"a pattern of at most {LONGEST}")
+        try:
+            return re.compile(pattern)
+        except (re.error, OverflowError, RecursionError) as error:
+            return self._wrong(why, f"found '{pattern[:80]}'", f"a regular expression: {error}")
 
-def _compiled(path: Path, why: str, pattern: str) -> re.Pattern:
-    try:
-        return re.compile(pattern)
-    except re.error as error:
-        raise ValueError(f"{path.name}: {why}: '{pattern}': {error}") from None
+    def _wrong(self, key: str, found: str, expected: str) -> None:
+        self._faults.append(BuildError(self.path, None, f"{key}: {found}, expected {expected}"))

@@ -3,6 +3,7 @@
 import pytest
 
 from atlas_site.errors import BuildError
+from atlas_site.prose import not_facts
 from atlas_site.prose.not_facts import NotFacts
 
 
@@ -37,14 +38,20 @@ def test_what_was_of_no_use_is_reported_of_pages_that_were_read(written):
 
 
 @pytest.mark.parametrize(("text", "message"), [
-    ("patterns.names = ['(']", r"not_facts.toml: names: '\(': missing \)"),
-    ("patterns.names = 'T5'", "not_facts.toml: patterns: names: expected a list of texts, found 'T5'"),
-    ("[words]\n'a.md' = [1]", r"not_facts.toml: words: a.md: expected a list of texts, found \[1\]"),
-    ("[pattern]", "not_facts.toml: pattern: expected the tables patterns and words"),
+    ("patterns.names = ['(']", r"not_facts.toml: names: found '\(', expected a regular expression: missing \)"),
+    ("patterns.names = 'T5'", "not_facts.toml: patterns: names: found 'T5', expected a list of texts"),
+    ("[words]\n'a.md' = [1]", r"not_facts.toml: words: a.md: found \[1\], expected a list of texts"),
+    ("[pattern]", "not_facts.toml: pattern: found no table that is read, expected the tables patterns and words"),
+    ("patterns = 5", "not_facts.toml: patterns: found 5, expected a table of lists of texts"),
+    ("words = 5", "not_facts.toml: words: found 5, expected a table of lists of texts"),
+    ("patterns.names = ['']", "patterns: names: found \\[''\\], expected a list of texts, none of them empty"),
+    ("patterns.names = ['" + "(" * 999 + "']", "names: found .*, expected a regular expression"),
+    ("patterns.names = ['" + "x" * 1001 + "']", "names: found 1,001 characters, expected a pattern of at most 1000"),
+    ("patterns.names = ['a{99999999999}']", "names: found .*, expected a regular expression"),
     ("words", "not_facts.toml:1: Expected '='"),
 ])
 def test_a_malformed_file_is_refused(written, text, message):
-    with pytest.raises((BuildError, ValueError), match=message):
+    with pytest.raises(BuildError, match=message):
         written(text)
 
 
@@ -61,3 +68,18 @@ def test_names_and_the_like_are_no_facts(text):
 @pytest.mark.parametrize("text", ["77 tokens", "64 × 64 × 4", "48x fewer", "1.5 B", "in June 2024", "28 steps", "1/8"])
 def test_facts_are_no_names(text):
     assert not NotFacts().names(text)
+
+
+def test_all_that_is_wrong_in_the_file_is_told_at_once(written):
+    with pytest.raises(BuildError) as caught:
+        written("other = 1\nwords = 5\n[patterns]\na = ['(']\nb = 3\n")
+    assert [each.message.partition(":")[0] for each in (caught.value, *caught.value.more)] == [
+        "a", "other", "patterns", "words"]
+
+
+def test_a_pattern_without_an_end_is_named_with_the_sentence(written, monkeypatch):
+    monkeypatch.setattr(not_facts, "PATIENCE", 0.2)
+    entries = written(r"patterns.names = ['\bT5\b', '(\w+\s?)+\d$']")
+    with pytest.raises(BuildError, match=r"the pattern '\(.*\)\+.*' comes to no end within 0.2 s on 'a word"):
+        list(entries.names("a word " * 30 + "!"))
+    assert range(0, 2) in entries.names("T5"), "the next sentence has its own time"

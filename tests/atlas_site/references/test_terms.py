@@ -1,9 +1,11 @@
 """The glossary's entries: their names, and which written forms lead to them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from atlas_site.errors import BuildError
-from atlas_site.references.terms import glossary
+from atlas_site.references.terms import _read, glossary
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ def test_a_glossary_without_words_finds_nothing(entries):
 
 @pytest.mark.parametrize(("second", "words"), [
     ("{#term-gate}", "found a second 'term-gate', expected an id of its own: line 2 has that one"),
-    ('{#term-x match="x, Gates"}', "found 'Gates' for 'term-x', expected words of its own: line 2"),
+    ('{#term-x match="xyz, Gates"}', "found 'Gates' for 'term-x', expected words of its own: line 2"),
     ('{#term-x also="x"}', 'found {#term-x also="x"}, expected {#term-x} or'),
     ('{#term-x match=""}', 'found {#term-x match=""}, expected {#term-x} or'),
 ])
@@ -63,3 +65,39 @@ def test_every_form_of_the_sites_glossary_leads_to_an_entry_of_it():
     known = glossary()
     assert set(known.forms.values()) <= known.names
     assert all(known.pattern.fullmatch(form) for form in known.forms)
+
+
+@pytest.mark.parametrize(("match", "said"), [
+    ("".join(f"{a}({a})" for a in "abcd" * 10), "expected at most 60 letters"),
+    ("x" * 61, "expected at most 60 letters"),
+    ("abc(d)(e)(f)(g)", "in 3 round brackets at most"), ("abc(d", "found 'abc(d', expected at most"),
+    ("a((b))", "expected at most 60"), ("abc()", "expected at most 60"), ("**bold**", "expected at most 60"),
+    ("the", "found 'the', expected a word of the field"), ("Which", "found 'Which', expected a word of the field"),
+    ("the(ory)", "found 'the' in 'the(ory)', expected a word of the field"), ("a", "found 'a', expected a word"),
+    ("12", "found '12', expected a word"), ("(s)", "found '' in '(s)'"), ("two  spaces", "found 'two  spaces'"),
+    ("word, word", "found 'word' a second time, expected it once"), ("word(s), words", "found 'words' a second time"),
+    ("word,, other", "found '', expected at most"), (" ", "found '', expected at most"),
+])
+def test_forms_are_words_of_the_field_and_few(entries, match, said):
+    with pytest.raises(BuildError) as caught:
+        entries(f'{{#term-x match="{match}"}}')
+    assert said in str(caught.value) and "glossary.md:2: term-x: " in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["", "A", "a--b", "-a", "a_b"])
+def test_a_name_can_stand_in_addresses(entries, name):
+    with pytest.raises(BuildError, match=f"found the id 'term-{name}', expected small letters"):
+        entries(f"{{#term-{name}}}")
+
+
+@given(st.text(alphabet="abc ()-,Té5\"}", max_size=40))
+def test_any_list_of_words_has_few_forms_or_is_refused(tmp_path_factory, match):
+    path = tmp_path_factory.getbasetemp() / "glossary.md"
+    path.write_text(f'- **X.** Words.\n  {{#term-x match="{match}"}}\n', "utf-8")
+    try:
+        known = _read.__wrapped__(path, 0, 0)
+    except BuildError as error:
+        assert str(error).startswith(f"{path}:2: ")
+    else:
+        assert len(known.forms) <= 16 * (match.count(",") + 1)
+        assert all(known.pattern.fullmatch(form) for form in known.forms)

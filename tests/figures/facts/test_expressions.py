@@ -69,7 +69,8 @@ def test_a_sum_of_one_unit_keeps_it(expression, unit):
     ("a.b/zero", "'a.b/zero': it divides by zero"), ("a.b/(1-1)", "divides by zero"),
     ("(a.b", "a bracket is not closed"),
     ("a.b)", r"expected one of \+ - \* / before '\)'"), ("a.b a.b", "before ' a.b'"), ("a.name*2", "not a number"),
-    ("a.x+1", "no fact 'a.x"), ("a.b+", "no fact ''"), ("", "no fact ''"), ("-a.b", "no fact '-a.b'"),
+    ("a.x+1", "no fact 'a.x"), ("a.b+", "expected a key or a number at the end"), ("", "expected a key or a number"),
+    ("-a.b", "no fact '-a.b'"),
     ("1.", "no fact '1.'"),
 ])
 def test_what_is_no_expression(expression, message):
