@@ -12,7 +12,7 @@ TRIES = 20  # until a mutator finds something to change
 WHOLE, APART = 60, 150  # of so many trials one is a whole build, and one a command of its own
 ANY = [*listed(vars(raw)), *listed(vars(lines))]
 VALUES = listed(vars(values))
-OTHERS = ("model", "classes", "milestones", "bibliography", "glossary", "excuses", "settings", "links")
+OTHERS = ("model", "classes", "milestones", "bibliography", "glossary", "excuses", "settings", "links", "changelog")
 SHOW_DATA = ("models/index.md", "reference/facts.md", "reference/timeline.md", "chapters/after_2026.md")
 SMALL = (
     "lab",

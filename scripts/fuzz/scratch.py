@@ -43,13 +43,17 @@ class Scratch:
         if self._worker.stdout.readline().strip() != "0":
             return self.said()
         os.rename(self.root / "site", self.site)
+        self.look()
+        return ""
+
+    def look(self) -> None:
+        """What is there now is what `restore` leads to."""
         shutil.copytree(self.root / ".cache", self.kept, copy_function=os.link)
         self._cache = {
             path.relative_to(self.kept): path.stat().st_ino for path in self.kept.rglob("*") if path.is_file()
         }
         self._files = {path: (path.lstat(), path.read_bytes()) for path in self._walk() if path.is_file()}
         self._folders = {path for path in self._walk() if path.is_dir()}
-        return ""
 
     # ---- running -----------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,61 @@
+"""A refusal names file and place; what must never be is called by its name."""
+
+import pytest
+
+from fuzz import verdict
+from fuzz.trial import Change, Trial
+from fuzz.verdict import verdict as judge
+from fuzz.worker import Ended
+
+PAGE = "docs/reference/about.md"
+TRACE = 'Traceback (most recent call last):\n  File "x.py", line 1, in f\nValueError: no\n'
+
+
+def trial(path=PAGE, **more):
+    return Trial("raw.something", "said", (Change(path),), **more)
+
+
+def word(said, status=1, lost=False, spoiled="", **of):
+    return judge(trial(**of), Ended(status, 1.0, 1.0), said, lost, spoiled).word
+
+
+@pytest.mark.parametrize("said", [
+    f"Error: {PAGE}:43: '860.5 M' is wrong; write '859.5 M'\n",
+    f"INFO    -  Building\nError: {PAGE}: byte 5: found 0xfc, expected UTF-8\n",
+    "WARNING -  Doc file 'reference/about.md' contains a link 'nope.md', but the target is not found\n",
+    "reference/about/index.html: link '../nope/': no file in the site\n",
+])
+def test_what_names_file_and_place_is_a_refusal(said):
+    assert word(said) == verdict.REFUSED
+
+
+@pytest.mark.parametrize("said", [
+    "", "Error: nope\n", "Error: docs/start.md:43: '860.5 M' is wrong\n", f"Error: {PAGE}\n",
+    f"Error: {PAGE}: AttributeError: 'str' object has no attribute 'day'\n", f"Error: {PAGE}:1: found\n" + "x" * 200_000,
+])
+def test_what_names_neither_or_our_own_slip_is_thin(said):
+    assert word(said) == verdict.THIN
+
+
+def test_a_model_may_be_named_by_its_file_alone_and_another_file_may_be_blamed_for_data():
+    assert word("Error: sd15.toml: config.source: found {}, expected one of repo, hub", path="figures/models/sd15.toml") == (
+        verdict.REFUSED)
+    blamed = f"Error: {PAGE}:43: '860.5 M' is wrong"
+    assert word(blamed, path="figures/models/sd15.toml") == verdict.THIN
+    assert word(blamed, path="figures/models/sd15.toml", others=True) == verdict.REFUSED
+
+
+def test_a_change_of_a_whole_file_has_no_place():
+    said = f"Error: {PAGE} is a folder\n"
+    assert word(said) == verdict.THIN and word(said, whole=True) == verdict.REFUSED
+
+
+@pytest.mark.parametrize(("how", "expected"), [
+    (dict(said="", status=0), verdict.ACCEPTED), (dict(said="", status=0, lost=True), verdict.LOST),
+    (dict(said=f"Error: {PAGE}:1: found x", lost=True), verdict.LOST), (dict(said="", status=None), verdict.ENDLESS),
+    (dict(said=TRACE), verdict.TRACEBACK), (dict(said=TRACE, status=0), verdict.TRACEBACK),
+    (dict(said="", status=-9), verdict.TRACEBACK), (dict(said="", status=0, spoiled="half a file"), verdict.SPOILED),
+])
+def test_what_must_never_be_is_called_by_its_name(how, expected):
+    assert word(**how) == expected
+    assert (expected in verdict.FAULTS) == (expected not in (verdict.REFUSED, verdict.ACCEPTED))
