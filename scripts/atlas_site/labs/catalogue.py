@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from atlas_site.labs.execution import source
 from atlas_site.labs.pages import front_matter
+from atlas_site.labs.written import source
 from atlas_site.places import DOCS, ROOT
 from figures.reading import read
 

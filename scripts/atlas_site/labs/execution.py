@@ -1,7 +1,8 @@
 """The labs, executed once for each state of the lab and of what runs it.
 
-jupytext reads the percent script, nbclient runs it in a kernel of ours, for figures in SVG. Nothing here can make a
-cell's failure pass.
+jupytext reads the percent script (written.py), nbclient runs it in a kernel of ours, for figures in SVG, in an empty
+folder that goes afterwards. Nothing here can make a cell's failure pass, and each lab has an end: of time, and of what
+it puts out.
 
 Labs that are not kept run before the pages are made, as many at once as there are cores. Threads do for that: each
 waits for a kernel, which is a process of its own and multiplies in one thread.
@@ -11,39 +12,53 @@ import json
 import os
 import platform
 import re
+import signal
 import sys
+import tempfile
+import time
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-import jupytext
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from atlas_site.errors import BuildError, together
-from atlas_site.places import CACHE, ROOT, in_checkout
+from atlas_site.errors import BuildError, in_words, together
+from atlas_site.labs.written import source
+from atlas_site.places import CACHE, ROOT
 from atlas_site.store import Store, digest
 from figures.reading import read
 
 KERNEL = "atlas-lab"
 KERNELS = Path(__file__).parent / "kernel"   # a folder of JUPYTER_PATH that has it
+SECONDS = 120.0      # for all cells of a lab
+MOST = 5_000_000     # bytes that a lab may put out; the largest has a twentieth of that
+KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
+_failures: dict[tuple[Path, str], BuildError] = {}   # by path and key; not kept on disk, as they may be the machine's
 RUNTIME = ("jupytext", "nbclient", "ipykernel", "matplotlib-inline", "matplotlib", "numpy")
 
 
 def executed(path: Path) -> nbformat.NotebookNode:
     """The executed notebook of the lab at `path`, from the cache if neither it nor what runs it changed.
 
-    Raises BuildError with the text of the cell that fails.
+    Raises BuildError with the text of the cell that fails, also for one that is known to fail: it is not run again.
     """
-    return in_one_piece(nbformat.from_dict(json.loads(_store().get(path.name, key(path), lambda: _run(path)))))
+    if error := failure(path):
+        raise error
+    try:
+        made = _store().get(path.name, key(path), lambda: _run(path))
+    except BuildError as error:
+        _failures[path, key(path)] = error
+        raise
+    return in_one_piece(nbformat.from_dict(json.loads(made)))
 
 
-def source(path: Path) -> nbformat.NotebookNode:
-    """The lab at `path` as it is written, a notebook that has not run. Raises BuildError for what is no text."""
-    return jupytext.reads(read(path), {"extension": path.suffix})
+def failure(path: Path) -> BuildError | None:
+    """Why the lab could not be executed in its present state, if this process has tried."""
+    return _failures.get((path, key(path)))
 
 
 def is_kept(path: Path) -> bool:
@@ -99,36 +114,63 @@ def versions() -> tuple[str, ...]:
     return tuple(f"{name} {version(name)}" for name in RUNTIME)
 
 
-def _run(path: Path) -> bytes:
+class _Client(NotebookClient):
+    """Runs a notebook that has so many seconds for all of its cells, knows at which it is, and ends its kernel if it
+    puts out too much."""
+
+    def __init__(self, notebook, seconds: float):
+        self.end, self.number, self.left = time.monotonic() + seconds, 0, MOST
+        super().__init__(notebook, kernel_name=KERNEL, record_timing=False, force_raise_errors=True,
+                         skip_cells_with_tag="", shutdown_kernel="immediate", on_cell_start=self._begins,
+                         timeout_func=lambda cell: max(1, round(self.end - time.monotonic())))
+
+    def _begins(self, cell, cell_index) -> None:
+        self.number = cell_index + 1
+
+    def process_message(self, msg, cell, cell_index):
+        self.left -= len(json.dumps(msg["content"], default=str))
+        if self.left >= 0:
+            return super().process_message(msg, cell, cell_index)
+        os.kill(self.km.provisioner.pid, KILL)   # the client then finds its kernel dead
+        return None
+
+
+def _run(path: Path, seconds: float = SECONDS) -> bytes:
     folders = os.environ.get("JUPYTER_PATH", "").split(os.pathsep)
     if str(KERNELS) not in folders:
         os.environ["JUPYTER_PATH"] = os.pathsep.join([str(KERNELS), *filter(None, folders)])
     notebook = source(path)
-    try:
-        NotebookClient(notebook, kernel_name=KERNEL, record_timing=False).execute(cwd=str(path.parent))
-    except CellExecutionError as error:
-        raise failed_cell(path, error) from None
-    except (CellTimeoutError, DeadKernelError) as error:
-        raise BuildError(in_checkout(path), None, f"the lab cannot be executed: {error}") from None
+    client = _Client(notebook, seconds)
+    with tempfile.TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as folder:
+        try:
+            client.execute(cwd=folder)
+        except CellExecutionError as error:
+            raise _raised(path, client.number, error) from None
+        except CellTimeoutError:
+            raise failed(path, client.number, f"has no end: the lab is not done within {seconds:g} s") from None
+        except DeadKernelError:
+            why = f"puts out more than {MOST:,} bytes" if client.left < 0 else "ends the process that runs the lab"
+            raise failed(path, client.number, why) from None
+        except Exception as error:   # of nbclient and the kernel: whatever it is, it is this lab's
+            raise failed(path, client.number, f"cannot be executed: {in_words(error)}") from None
     return json.dumps(notebook).encode()
 
 
-def failed_cell(path: Path, error: CellExecutionError) -> BuildError:
-    """Which cell of the lab raised what: its number among all cells from 1, the line in the file, the text about it."""
-    rule = "-" * 18   # between such lines the error quotes the cell
+def failed(path: Path, number: int, what: str, line: int = 1) -> BuildError:
+    """The error about a cell (1: the first of all), with its line of the file and the lines about it."""
+    cell = source(path).cells[max(number, 1) - 1].source
+    first = read(path).count("\n", 0, max(read(path).find(cell), 0))
+    return BuildError(path, first + line, f"cell {number} {what}\n{_around(cell, line)}")
+
+
+def _raised(path: Path, number: int, error: CellExecutionError) -> BuildError:
     trace = re.sub(r"\x1b\[[\d;]*m", "", error.traceback)
     within = re.search(r"^ *Cell In\[\d+\], line (\d+)", trace, re.MULTILINE)
-    cells = source(path).cells
-    number, failed = next((number, cell.source) for number, cell in enumerate(cells, 1)
-                          if f"{rule}\n{cell.source}\n{rule}" in str(error))
-    text = read(path)
-    failing = int(within[1]) if within else 1
-    line = text.count("\n", 0, text.find(failed)) + failing
-    cause = f"{error.ename}: {error.evalue}".removesuffix(": ")
-    return BuildError(in_checkout(path), line, f"cell {number} raises {cause}\n{_around(failed, failing)}")
+    cause = f"{error.ename}: {' '.join(error.evalue.split())[:400]}".removesuffix(": ")
+    return failed(path, number, f"raises {cause}", int(within[1]) if within else 1)
 
 
 def _around(source: str, failing: int, reach: int = 4) -> str:
     """The lines of a cell about the one that failed, which is marked."""
     rows = list(enumerate(source.splitlines(), 1))[max(0, failing - 1 - reach):failing + reach]
-    return "\n".join(f"{'  > ' if number == failing else '    '}{row}".rstrip() for number, row in rows)
+    return "\n".join(f"{'  > ' if number == failing else '    '}{row[:200]}".rstrip() for number, row in rows)

@@ -19,7 +19,7 @@ from atlas_site.labs import downloads as lab_downloads
 from atlas_site.labs import execution as lab_execution
 from atlas_site.labs import figures as lab_figures
 from atlas_site.labs import online as lab_online
-from atlas_site.places import in_checkout
+from atlas_site.labs.written import source
 
 FOLDED = {"checker": '??? note "How the answer is checked"', "solution": '??? success "Solution"'}   # by a cell's tag
 
@@ -31,6 +31,17 @@ class Lab:
     meta: dict[str, str]
     markdown: str
     downloads: list[tuple[str, bytes]]
+
+
+class CellFault(ValueError):
+    """What is wrong with a cell, of that number from 1, as what it does."""
+
+    def __init__(self, number: int, what: str):
+        super().__init__(number, what)
+        self.number, self.what = number, what
+
+    def __str__(self):
+        return f"cell {self.number} {self.what}"
 
 
 def is_lab(file) -> bool:
@@ -52,35 +63,40 @@ def on_page(file, config, files) -> Lab:
     """The lab of a file under docs/; BuildError if it fails, or holds what a page cannot show."""
     path = Path(file.abs_src_path)
 
-    def address(source: str) -> str:
-        file = files.get_file_from_path(source)
-        return urljoin(config.site_url, file.url if file else source)
+    def address(name: str) -> str:
+        there = files.get_file_from_path(name)
+        return urljoin(config.site_url, there.url if there else name)
 
     try:
         return lab(lab_execution.executed(path), file.src_uri, address, config.extra.get("repository", ""))
+    except CellFault as fault:
+        raise lab_execution.failed(path, fault.number, fault.what) from None
     except ValueError as error:
-        raise BuildError(in_checkout(path), None, str(error)) from None
+        raise BuildError(path, None, str(error)) from None
 
 
 def arriving(file) -> Lab:
-    """What a live preview shows of a lab that is being run."""
-    meta = front_matter(lab_execution.source(Path(file.abs_src_path)))
+    """What a live preview shows of a lab that is being run; BuildError for one that has been, and fails."""
+    path = Path(file.abs_src_path)
+    if error := lab_execution.failure(path):
+        raise error
+    meta = front_matter(source(path))
     return Lab(meta, f"# {meta['title']}\n\n"
                      "This lab is being run. It will appear here by itself.\n{: .arriving }\n", [])
 
 
-def lab(notebook: NotebookNode, source: str, address, repository: str = "") -> Lab:
-    """The lab of an executed notebook, whose file under docs/ is `source`.
+def lab(notebook: NotebookNode, file: str, address, repository: str = "") -> Lab:
+    """The lab of an executed notebook, whose file under docs/ is `file`.
 
     `address` gives the address in the site of a file under docs/; `repository` the code host's. Raises ValueError.
     """
     meta = front_matter(notebook)
-    downloads = lab_downloads.downloads(notebook, source, address)
+    downloads = lab_downloads.downloads(notebook, file, address)
     title, *blocks = page_blocks(notebook)
     heading, _, opening = title.partition("\n")
     if not heading.startswith("# "):
         raise ValueError(f"the first Markdown cell must begin with the page's title, '# ...'; found {heading!r}")
-    lines = [heading, offer(downloads, source, repository), opening.strip(), *blocks]
+    lines = [heading, offer(downloads, file, repository), opening.strip(), *blocks]
     return Lab(meta, "\n\n".join(lines) + "\n", [*downloads.values()])
 
 
@@ -113,7 +129,7 @@ def page_blocks(notebook: NotebookNode) -> Iterator[str]:
             elif cell.cell_type == "code" and cell.source.strip():
                 yield code_block(cell)
         except ValueError as error:
-            raise ValueError(f"cell {number} {error}") from None
+            raise CellFault(number, str(error)) from None
 
 
 def code_block(cell: NotebookNode) -> str:

@@ -11,7 +11,8 @@ from atlas_site.errors import BuildError
 from atlas_site.labs import execution as lab_execution
 
 pytestmark = pytest.mark.labs
-SCRIPT = """\
+HEAD = "# ---\n# title: Trial\n# description: A lab for tests.\n# ---\n\n"
+SCRIPT = HEAD + """\
 # %% [markdown]
 # # Trial
 
@@ -34,13 +35,14 @@ def run(path, script):
 @pytest.fixture
 def lab(tmp_path, monkeypatch):
     monkeypatch.setattr(lab_execution, "CACHE", tmp_path / "cache")
+    monkeypatch.setattr(lab_execution, "_failures", {})
     return tmp_path / "trial.py"
 
 
 def test_a_lab_becomes_an_executed_notebook_with_svg(lab, capfd):
     notebook = run(lab, SCRIPT.replace("== 64", "!= 64"))
-    assert [cell.cell_type for cell in notebook.cells] == ["markdown", "code", "code"]
-    drawn = notebook.cells[1].outputs[0].data["image/svg+xml"]
+    assert [cell.cell_type for cell in notebook.cells] == ["raw", "markdown", "code", "code"]
+    drawn = notebook.cells[2].outputs[0].data["image/svg+xml"]
     assert "</text>" in drawn, "text stays text"
     assert "IPKernelApp" not in capfd.readouterr().err, "the kernel keeps its warnings to itself"
 
@@ -49,7 +51,7 @@ def test_a_cell_that_raises_stops_the_build_with_its_text(lab):
     with pytest.raises(BuildError) as caught:
         run(lab, SCRIPT)
     assert str(caught.value) == (
-        f"{lab}:11: cell 3 raises AssertionError: values are not positions\n"
+        f"{lab}:16: cell 4 raises AssertionError: values are not positions\n"
         '    first = 48\n  > assert first == 64, "values are not positions"')
     assert not list((lab.parent / "cache").rglob("trial.py@*")), "a failure is not kept"
 
@@ -93,7 +95,7 @@ def never(path):
 def several(lab):
     paths = [lab.with_name(f"{name}.py") for name in ("one", "two", "three")]
     for path in paths:
-        path.write_text("# %%\nimport os\nprint(os.environ['OPENBLAS_NUM_THREADS'])\n")
+        path.write_text(HEAD + "# %%\nimport os\nprint(os.environ['OPENBLAS_NUM_THREADS'])\n")
     return paths
 
 
@@ -104,7 +106,7 @@ def test_labs_run_at_once_and_a_line_counts_them(several, capfd, monkeypatch):
     assert {line.partition(" (")[2] for line in told} == {"one)", "two)", "three)"}
     monkeypatch.setattr(lab_execution, "_run", never)
     notebook = lab_execution.executed(several[0])
-    assert notebook.cells[0].outputs[0].text == "1\n", "one thread for each kernel"
+    assert notebook.cells[1].outputs[0].text == "1\n", "one thread for each kernel"
 
 
 def test_nothing_runs_and_nothing_is_said_when_all_are_kept(several, capfd, monkeypatch):
@@ -118,12 +120,44 @@ def test_nothing_runs_and_nothing_is_said_when_all_are_kept(several, capfd, monk
 
 def test_every_lab_that_fails_is_named_and_the_others_are_kept(several):
     for path in several[:2]:
-        path.write_text("# %%\n1 / 0\n")
+        path.write_text(HEAD + "# %%\n1 / 0\n")
     with pytest.raises(BuildError) as caught:
         lab_execution.prepare(several)
-    cause = "cell 1 raises ZeroDivisionError: division by zero\n  > 1 / 0"
-    assert str(caught.value) == "\n".join(f"{path}:2: {cause}" for path in several[:2])
+    cause = "cell 2 raises ZeroDivisionError: division by zero\n  > 1 / 0"
+    assert str(caught.value) == "\n".join(f"{path}:7: {cause}" for path in several[:2])
     assert [path.name.partition("@")[0] for path in (several[0].parent / "cache" / "labs").glob("*")] == ["three.py"]
+
+
+@pytest.mark.parametrize(("code", "message"), [
+    ("import os\nos._exit(0)", "cell 2 ends the process that runs the lab\n  > import os"),
+    ("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", "cell 2 ends the process that runs the lab"),
+    ("import sys\nsys.exit(0)", "cell 2 raises SystemExit"),
+    ("input()", "cell 2 raises StdinNotImplementedError"),
+    ("while True: pass", "cell 2 has no end: the lab is not done within 4 s\n  > while True: pass"),
+    ("import signal, time\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\ntime.sleep(1000)", "cell 2 has no end"),
+    ("while True:\n    print('x' * 9999)", "cell 2 puts out more than 5,000,000 bytes\n  > while True:"),
+])
+def test_whatever_a_cell_does_the_lab_ends_and_the_cell_is_named(lab, monkeypatch, code, message):
+    seconds = 4.0 if "no end" in message else 120.0
+    ran = lab_execution._run
+    monkeypatch.setattr(lab_execution, "_run", lambda path: ran(path, seconds))
+    with pytest.raises(BuildError) as caught:
+        run(lab, f"{HEAD}# %%\n{code}\n")
+    assert str(caught.value).startswith(f"{lab}:") and message in str(caught.value)
+    assert lab_execution.failure(lab) is caught.value
+
+
+def test_a_lab_that_fails_is_not_run_again_by_the_same_process(lab, monkeypatch):
+    with pytest.raises(BuildError):
+        run(lab, f"{HEAD}# %%\n1 / 0\n")
+    monkeypatch.setattr(lab_execution, "_run", never)
+    with pytest.raises(BuildError, match="ZeroDivisionError"):
+        lab_execution.executed(lab)
+
+
+def test_what_a_lab_writes_goes_with_the_folder_it_runs_in(lab):
+    run(lab, f"{HEAD}# %%\nopen('left', 'w').write('x')\n")
+    assert not lab.with_name("left").exists()
 
 
 def test_what_a_cell_prints_is_one_piece_whatever_the_clock():

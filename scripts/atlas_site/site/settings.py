@@ -1,0 +1,35 @@
+"""What mkdocs.yml may say under `extra`, which MkDocs hands on as it is; all else there MkDocs judges itself."""
+
+import re
+import reprlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from atlas_site.errors import BuildError, together
+from figures.reading import read
+
+EXTRA = {   # key: (what is right, what was expected)
+    "generator": (lambda value: isinstance(value, bool), "true or false"),
+    "repository": (lambda value: isinstance(value, str) and re.fullmatch(r"(https?://[^\s\"'<>]+)?", value),
+                   "an address that begins with https://, or nothing"),
+}
+
+
+def check(extra: Mapping, path: Path) -> None:
+    """BuildError with all that is wrong in `extra` of the settings in that file."""
+    faults = [BuildError(path, _line(key, path), f"extra: found the key {key!r}, expected some of {', '.join(EXTRA)}")
+              for key in extra if key not in EXTRA]
+    for key, (is_right, expected) in EXTRA.items():
+        if key not in extra:
+            faults.append(BuildError(path, None, f"extra: found no {key}, expected {expected}"))
+        elif not is_right(extra[key]):
+            faults.append(BuildError(path, _line(key, path),
+                                     f"extra.{key}: found {reprlib.repr(extra[key])}, expected {expected}"))
+    if faults:
+        raise together(faults)
+
+
+def _line(key: object, path: Path) -> int | None:
+    text = read(path)
+    found = re.search(rf"^extra:.*?\b{re.escape(str(key))}\b", text, re.M | re.S)
+    return text.count("\n", 0, found.end()) + 1 if found else None
