@@ -1,27 +1,31 @@
 """Everything MkDocs calls. Thin on purpose: the work is done in atlas_site."""
 
+import contextlib
 from pathlib import Path
 
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import File
 
 from atlas_site import model_pages
-from atlas_site.errors import together
+from atlas_site.errors import BuildError, together
 from atlas_site.extensions import listings
 from atlas_site.labs import pages as labs
+from atlas_site.prose import front_matter
 from atlas_site.prose.files import pages
 from atlas_site.site import (
     after_build,
+    boundary,
     conversion,
     generated,
     kept_labs,
     page_html,
     search,
+    settings,
     stylesheet,
     templates,
     written,
 )
-from atlas_site.site.build import FAULTS, Build
+from atlas_site.site.build import Build
 from atlas_site.site.kept_html import KeptHtml
 from atlas_site.workshop.again import Made
 from atlas_site.workshop.preview import Preview
@@ -53,6 +57,7 @@ def on_startup(command, dirty):
 
 def on_config(config):
     begin()
+    settings.check(config.extra, Path(config.config_file_path))
     config.nav = model_pages.in_nav(config.nav)
     config.extra["stylesheet"] = stylesheet.path()
 
@@ -68,29 +73,40 @@ def on_files(files, config):
         _add(files, config, path, data)
     if not preview:
         listings.prepare(pages())
-        labs.prepare(files)
+        with contextlib.suppress(BuildError):   # each page says what is wrong with its own
+            labs.prepare(files)
 
 
 def on_nav(nav, config, files):
     build.nav = nav
 
 
+def on_pre_page(page, config, files):
+    build.at = page.file.src_uri
+
+
 def on_page_markdown(markdown, page, config, files):
-    waits = False
-    if labs.is_lab(page.file):
-        waits = preview and not labs.has_run(page.file)
-        lab = labs.arriving(page.file) if waits else kept_labs.on_page(page.file, build, config, files)
-        markdown = lab.markdown
-        page.meta.update(lab.meta)
-        for path, data in lab.downloads:
-            _add(files, config, path, data)
+    waits, error = False, None
+    try:
+        if labs.is_lab(page.file):
+            waits = preview and not labs.has_run(page.file)
+            lab = labs.arriving(page.file) if waits else kept_labs.on_page(page.file, build, config, files)
+            markdown = lab.markdown
+            page.meta.update(lab.meta)
+            for path, data in lab.downloads:
+                _add(files, config, path, data)
+        elif not page.file.generated_by:
+            front_matter.of_page(Path(page.file.abs_src_path))
+    except BuildError as found:   # of the whole page: what it says else is told when that is mended
+        error, page.meta = found, {}
     page.meta.setdefault("search", search.meta(page.file.src_uri))
-    conversion.enter(page, markdown, build, config, waits)
+    conversion.enter(page, markdown, build, config, waits, error)
     return markdown
 
 
 def on_page_content(html, page, config, files):
     build.entries.enter(page, html)
+    build.at = ""
 
 
 def on_env(env, config, files):
@@ -107,6 +123,7 @@ def on_env(env, config, files):
 
 
 def on_page_context(context, page, config, nav):
+    build.at = page.file.src_uri
     page.edit_url = page_html.edit_url(page.file.src_uri, page.file.url, config.extra["repository"])
 
 
@@ -132,6 +149,6 @@ def on_serve(server, config, builder):
 
 
 def on_build_error(error):
-    """Our own errors say what to mend, and where: no traceback."""
-    if isinstance(error, FAULTS):
-        raise PluginError(str(error)) from None
+    """Whatever it is, it says what to mend, and where: no traceback, but for `-v`."""
+    if not isinstance(error, MkDocsException):   # which MkDocs tells itself
+        raise Abort(boundary.words(error, build.at)) from None

@@ -37,6 +37,7 @@ class Build(Inputs):
         self.postponed: dict[str, Callable[[], object]] = {}   # what a live preview does later, by the page
         self.patience, self._start = PATIENCE, time.monotonic()
         self.errors: list[BuildError] = []
+        self.at = ""   # the page at work, by path under docs/; of which an error is told that does not say its own
         self.nav = self.html = None   # of MkDocs, and the pages in the theme: as soon as there are any
         self.entries = Entries()
         super().__init__({

@@ -13,6 +13,7 @@ from functools import partial
 from html import escape
 from pathlib import Path
 
+from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler
 
@@ -20,21 +21,26 @@ from atlas_site.errors import BuildError
 from atlas_site.extensions.page import NAME
 from atlas_site.page import Page
 from atlas_site.places import CACHE
+from atlas_site.site import boundary
 from atlas_site.site.build import Build
 from atlas_site.site.code import code
 from atlas_site.store import Store, digest
+from figures.anatomy import BadModels
 
 ARRIVING = "This page is being made. It will appear here by itself."
 
 
-def enter(page, text: str, build: Build, config, waits: bool = False) -> None:
+def enter(page, text: str, build: Build, config, waits: bool = False, error: BuildError | None = None) -> None:
     """From now on, rendering that page of MkDocs, whose Markdown is `text`, is done here.
 
-    What `waits` is not kept: a live preview will have more of it in a moment.
+    What `waits` is not kept: a live preview will have more of it in a moment. A page with an `error` shows only that.
     """
     page.ours = Page(page.file.src_uri, text, config.site_url, page.url, build, waits=waits,
                      postpone=partial(build.postponed.__setitem__, page.file.src_uri) if build.serving else None)
-    page.render = lambda config, files: _render(page, page.ours, build, config, files)
+    if error:
+        page.render = lambda config, files: _say(page, page.ours, build, error)
+    else:
+        page.render = lambda config, files: _render(page, page.ours, build, config, files)
 
 
 def _render(page, ours: Page, build: Build, config, files) -> None:
@@ -67,9 +73,10 @@ def _convert(page, ours: Page, build: Build, config, files) -> bool:
     log.addHandler(warnings)
     try:
         type(page).render(page, config, files)
-    except BuildError as error:
-        build.errors += [error, *ours.errors]
-        page.content, page.toc, ours.waits = _said(error), get_toc([]), True
+    except (BadModels, MkDocsException):   # not of this page
+        raise
+    except Exception as error:
+        _say(page, ours, build, boundary.told(error, boundary.page(ours.path)))
     finally:
         log.removeHandler(warnings)
     ours.found, ours.worlds = [(*use, build.digest(*use)) for use in sorted(ours.used)], build.worlds
@@ -82,9 +89,11 @@ def _put_off(page, ours: Page) -> None:
     page.content, page.toc, ours.waits = f'<p class="arriving">{ARRIVING}</p>', get_toc([]), True
 
 
-def _said(error: BuildError) -> str:
-    """What is wrong, on the page itself: a strict build has none, as it ends with the error."""
-    return f'<pre class="figure-error" role="alert">{escape(str(error))}</pre>'
+def _say(page, ours: Page, build: Build, error: BuildError) -> None:
+    """What is wrong, also on the page itself: a strict build has none, as it ends with the error."""
+    build.errors += [error, *ours.errors]
+    page.content = f'<pre class="figure-error" role="alert">{escape(str(error))}</pre>'
+    page.toc, ours.waits, page.present_anchor_ids = get_toc([]), True, None
 
 
 def _kept(page, ours: Page) -> dict:
