@@ -25,7 +25,9 @@ SLIP = re.compile(
 )
 # A place in some other file.
 ELSEWHERE = re.compile(
-    r"^.*(?:\b(?:docs|figures|scripts)/[\w./-]+:\d+: |\b[\w-]+\.toml: |\bpermalinks\.txt: |'nav' configuration).*$", re.M)
+    r"^.*(?:\b(?:docs|figures|scripts)/[\w./-]+:\d+: |\b[\w-]+\.toml: |\bpermalinks\.txt: |'nav' configuration).*$",
+    re.M,
+)
 PROGRAMS = ("figures/gallery/", "docs/labs/")  # whose own errors are quoted
 NOISE = re.compile(
     r"^(INFO|DEBUG) .*\n|^\[IPKernelApp\].*\n|^(?:labs|listings) run: .*\n|^figures drawn: .*\n|^.*debugger: .*\n",

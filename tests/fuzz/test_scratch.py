@@ -25,7 +25,8 @@ def here(tmp_path):
 
 
 def state(here):
-    return {path.relative_to(here.root).as_posix(): path.read_bytes() for path in here.root.rglob("*") if path.is_file()}
+    files = [path for path in here.root.rglob("*") if path.is_file()]
+    return {path.relative_to(here.root).as_posix(): path.read_bytes() for path in files}
 
 
 @pytest.mark.parametrize("changes", [

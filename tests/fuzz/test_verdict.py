@@ -31,18 +31,17 @@ def test_what_names_file_and_place_is_a_refusal(said):
 
 @pytest.mark.parametrize("said", [
     "", "Error: nope\n", "Error: docs/start.md:43: '860.5 M' is wrong\n", f"Error: {PAGE}\n",
-    f"Error: {PAGE}: AttributeError: 'str' object has no attribute 'day'\n", f"Error: {PAGE}:1: found\n" + "x" * 200_000,
+    f"Error: {PAGE}: AttributeError: 'str' object has no attribute 'day'\n", f"{PAGE}:1: found\n" + "x" * 200_000,
 ])
 def test_what_names_neither_or_our_own_slip_is_thin(said):
     assert word(said) == verdict.THIN
 
 
 def test_a_model_may_be_named_by_its_file_alone_and_another_file_may_be_blamed_for_data():
-    assert word("Error: sd15.toml: config.source: found {}, expected one of repo, hub", path="figures/models/sd15.toml") == (
-        verdict.REFUSED)
-    blamed = f"Error: {PAGE}:43: '860.5 M' is wrong"
-    assert word(blamed, path="figures/models/sd15.toml") == verdict.THIN
-    assert word(blamed, path="figures/models/sd15.toml", others=True) == verdict.REFUSED
+    model, blamed = "figures/models/sd15.toml", f"Error: {PAGE}:43: '860.5 M' is wrong"
+    assert word("Error: sd15.toml: config.source: found {}, expected one of repo, hub", path=model) == verdict.REFUSED
+    assert word(blamed, path=model) == verdict.THIN
+    assert word(blamed, path=model, others=True) == verdict.REFUSED
 
 
 def test_a_change_of_a_whole_file_has_no_place():
