@@ -32,7 +32,8 @@ def test_every_kind_has_its_share():
     assert all(abs(counts[kind] - 1000 * share / total) < 2 for kind, share in kinds.KINDS.items())
 
 
-MUTATORS = dict.fromkeys(one for about in kinds.FILES.values() for _, group in about.mutators for one in group)
+GROUPS = [group for about in kinds.FILES.values() for _, group in about.mutators]
+MUTATORS = dict.fromkeys(mutator for group in GROUPS for mutator in group)
 
 
 @pytest.mark.parametrize("mutator", MUTATORS, ids=lambda mutator: mutator.__name__)
