@@ -21,7 +21,7 @@ def test_the_same_seed_makes_the_same_trials_and_another_makes_others():
 
 def test_a_trial_does_not_depend_on_those_before_it():
     planned = kinds.plan(100, [])
-    assert [number for kind, number in planned if kind == "page"] == [*range(sum(kind == "page" for kind, _ in planned))]
+    assert [number for kind, number in planned if kind == "page"] == [*range(sum(k == "page" for k, _ in planned))]
     assert {kind for kind, _ in kinds.plan(30, ["page", "lab"])} == {"page", "lab"}
 
 
