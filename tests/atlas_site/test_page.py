@@ -50,3 +50,29 @@ def test_a_page_notes_what_it_asked_for_also_what_it_could_not_get():
     with pytest.raises(KeyError):
         page.get("fact", "no.such")
     assert page.used == {("labs", ""), ("fact", "no.such")}
+
+
+def test_a_link_is_found_by_its_words_and_its_whole_address_also_emphasised_and_not_in_code():
+    text = ("`[1](fact:a)` <!-- [1](fact:a) -->\n[1](fact:a.b)\n\n```text\n[1](fact:a)\n```\n\n[2](fact:a)\n"
+            "[*1*]( <fact:a> )\n[1](fact:a)\n[](ref:)\n[1](ref:x)\n")
+    page = Page("page.md", text)
+    for address, words in (("fact:a", "1"), ("fact:a", "1"), ("fact:a", "2"), ("ref:", ""), ("fact:a", "not there")):
+        page.report_link(address, words, "is wrong")
+    assert [error.line for error in page.errors] == [9, 10, 8, 11, 8]
+
+
+def test_headings_ids_and_text_are_found_whatever_marks_stand_in_them():
+    page = Page("page.md", "A title of mine\n\n> ## A *title* `x`\n\nTitle {#id-2}\n===\n\n<p id='id'>a **b** c</p>\n")
+    page.report_heading("A title x", "is wrong")
+    page.report_heading("Title", "is wrong")
+    page.report_id("id", "is wrong")
+    page.report_text("a b c d", "b", "is wrong")
+    page.report_text("a b c", "b", "is wrong")
+    assert [error.line for error in page.errors] == [3, 5, 8, 8, 8]
+
+
+def test_a_line_of_the_text_is_that_of_the_file_below_its_front_matter(docs):
+    (docs / "page.md").write_bytes(b"---\r\ntitle: x\r\n---\r\n\r\nOne\r\n")
+    page = Page("page.md", "One\n")
+    page.report_line(1, "is wrong")
+    assert str(page.errors[0]) == "docs/page.md:5: is wrong"

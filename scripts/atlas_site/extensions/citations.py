@@ -2,6 +2,8 @@
 
     [Esser et al. 2024, sec. 5.2](ref:esser2024)  ->  <a class="cite" href="/reference/bibliography.md#ref-esser2024">
 
+Names and year in its words are those of the entry: see naming.py.
+
     [](bib:all)     alone in a paragraph: every work, under the headings Papers, and Code and model cards
 
 The href is a link within docs/: the site generator turns it into the page's address and checks that the anchor exists.
@@ -9,19 +11,22 @@ The href is a link within docs/: the site generator turns it into the page's add
 
 import re
 import xml.etree.ElementTree as etree
+from collections.abc import Iterator
 from difflib import get_close_matches
 from itertools import groupby
 
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
 
 from atlas_site.extensions import order
+from atlas_site.references import naming
 from atlas_site.references.bibliography import Work
 
 PAGE = "/reference/bibliography.md"
 MOST_AUTHORS = 6
+UNESCAPE = UnescapeTreeprocessor()
 LONG_PATH = re.compile(r"(?=\S*/)\S{30,}")
 
 
@@ -34,20 +39,26 @@ class CitationProcessor(Treeprocessor):
             if scheme == "ref":
                 self._cite(link, key)
             elif scheme == "bib":
-                self.md.page.report(f"]({link.get('href')}",
-                                    "the bibliography is [](bib:all), in a paragraph of its own")
+                self.md.page.report_link(link.attrib.pop("href"), "".join(link.itertext()),
+                                         "the bibliography is [](bib:all), in a paragraph of its own")
 
     def _cite(self, link, key):
-        known = self.md.page.get("works")
-        if key not in known:
-            close = ", ".join(get_close_matches(key, known)) or "nothing like it"
-            self.md.page.report(f"](ref:{key}", f"no work '{key}' in references.bib; there is: {close}")
-        elif not "".join(link.itertext()).strip():
-            self.md.page.report(f"](ref:{key}",
-                                f"an empty citation of '{key}': write [Author Year, section](ref:{key})")
+        words = " ".join(UNESCAPE.unescape("".join(link.itertext())).split())
+        for message in self._faults(key, words):
+            self.md.page.report_link(f"ref:{key}", words, message)
         link.set("href", f"{PAGE}#ref-{key}")
         link.set("class", "cite")
         _may_break(link)
+
+    def _faults(self, key: str, words: str) -> Iterator[str]:
+        known = self.md.page.get("works")
+        if key not in known:
+            close = ", ".join(get_close_matches(key, known)) or "nothing like it"
+            yield f"no work '{key}' in references.bib; there is: {close}"
+        elif not words:
+            yield f"an empty citation of '{key}': write [Author Year, section](ref:{key})"
+        else:
+            yield from naming.faults(words, known[key], known.values())
 
 
 def _may_break(link):
@@ -78,8 +89,7 @@ class BibliographyProcessor(BlockProcessor):
 
 
 def _order(work: Work):
-    family = work.authors[0].rpartition(". ")[2]   # after the initials; all of an organisation's name
-    return not work.paper, family.lower(), work.year or "", work.title
+    return not work.paper, naming.surname(work.authors[0]).lower(), work.year or "", work.title
 
 
 def _entry(work: Work) -> etree.Element:

@@ -38,10 +38,13 @@ class GlossaryProcessor(Treeprocessor):
             self._read(root)
 
     def _explicit(self, link, name):
+        words = "".join(link.itertext())
         if name not in self.known.names:
             close = ", ".join(get_close_matches(name, self.known.names)) or "nothing like it"
-            self.md.page.report(f"](term:{name}",
-                                f"found the term '{name}', expected one of {PAGE[1:]}; there is: {close}")
+            self.md.page.report_link(f"term:{name}", words,
+                                     f"found the term '{name}', expected one of {PAGE[1:]}; there is: {close}")
+        elif not words.strip():
+            self.md.page.report_link(f"term:{name}", words, f"found no words, expected [words](term:{name})")
         self.seen.add(name)
         link.attrib.update({"class": "term", "href": f"{PAGE}#term-{name}"})
 

@@ -250,7 +250,7 @@ class ListingsPreprocessor(Preprocessor):
             page.postpone(lambda: faults(name, text))
             return lines
         for fault in faults(name, text):
-            page.report(fault.listing.code, fault.message, below=fault.line)
+            page.report_line(line_at(text, fault.listing.start) + 1 + fault.line, fault.message)
         return lines
 
 

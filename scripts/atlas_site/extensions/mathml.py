@@ -3,8 +3,8 @@ r"""Math: the TeX that pymdownx.arithmatex finds becomes MathML, at build time.
     where $x_t$ is              ->  <math data-search-exclude="">...</math>
     $$ x_t = \alpha_t x_0 $$    ->  <div class="math" ...><math display="block">...</math></div>
 
-A formula that cannot be converted is an error. So are math in a heading, whose characters would run together in tables
-of contents, and TeX that no formula took up, such as one that a `|` cut in two in a table row.
+A formula that cannot be converted is an error. So is math in a heading, whose characters would run together in tables
+of contents.
 """
 
 import re
@@ -18,8 +18,6 @@ from math_core import LatexError, LatexToMathML
 from atlas_site.extensions import order
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-NOT_PROSE = {"code", "pre", "script", "style", "math"}
-STRAY_TEX = re.compile(r".*(?:\$(?![\d\s])|\\[A-Za-z]{2,}).*")   # "$5" is money
 
 # What MathML has no attribute for, as a class (docs/assets/css): pages fix no style, so that they can refuse any.
 LOOKS = {
@@ -48,10 +46,6 @@ class MathProcessor(Treeprocessor):
                     self.md.page.report(_tex(formula), f"math in a heading: ${_tex(formula)}$; say it in words")
         for formula in _formulas(root):
             self._typeset(formula)
-        for text in _prose(root):
-            if stray := STRAY_TEX.search(text):
-                self.md.page.report(stray[0], f"TeX that is not part of a formula: {stray[0].strip()!r} "
-                                 r"(in a table row, write \lvert instead of |, which ends the cell)")
 
     def _typeset(self, formula):
         tex, block = _tex(formula), formula.tag == "div"
@@ -104,16 +98,6 @@ def by_class(math: etree.Element) -> list[str]:
         if words := " ".join(filter(None, map(LOOKS.get, looks))):
             element.set("class", f"{element.get('class', '')} {words}".strip())
     return strange
-
-
-def _prose(element):
-    """Every piece of text that is read as text."""
-    if element.tag in NOT_PROSE or element.get("class") == "arithmatex":
-        return
-    yield element.text or ""
-    for child in element:
-        yield from _prose(child)
-        yield child.tail or ""
 
 
 class MathExtension(Extension):

@@ -4,6 +4,7 @@ Python-Markdown, MkDocs and pymdownx have numbers of their own, which ours must 
 """
 
 # ---- the text, before it is cut into blocks. Fences are taken out at 25 --------------------------------------------
+WRITTEN = 29
 LISTINGS = 28
 EXERCISES = 27
 
@@ -13,12 +14,19 @@ MARKS = 16          # [](facts:stated) and its like, and tables: a paragraph tha
 FIGURES = 15
 
 # ---- the tree. Inline Markdown is parsed at 20, attribute lists are read at 8 --------------------------------------
+INDENTED_CODE = 31  # before it is highlighted (30)
 CITATIONS = 13      # `ref:` links, also those that the page of facts makes of its sources
 RECEIPTS = 12       # `fact:` links, also those of tables' cells
 STRAY_TABLES = 11
 GLOSSARY = 7        # needs ids and attributes (8); must come before anchors are collected and the contents made (5)
+HEADING_IDS = 6     # after attribute lists (8), before the contents make ids up (5)
 MATH = 4            # after all that looks at prose, and the contents (5)
 ALIGNMENT = 3.5     # when attribute lists have said the other classes (8)
 SCROLL_BOXES = 3    # after all that looks for tables
+LEFTOVERS = 1       # after formulas; before what was escaped is as if it had not been (0)
 # MkDocs turns links within docs/ into addresses at 0
-REPORTS = -100      # what was found wrong, by any of these
+CAPTIONS = -50      # of the figures that have come into the tree
+
+# ---- what became of it, as text -------------------------------------------------------------------------------------
+FINISHED = -50      # after raw HTML is back in its place (30)
+REPORTS = -100      # what was found wrong, by any of these: the tree's end is noted, and the text's

@@ -37,13 +37,13 @@ class ReceiptProcessor(Treeprocessor):
 
     def _verify(self, link, key, linked):
         try:
-            fact = self.md.page.get("fact", key)
+            fact = self.md.page.get("fact", key or " ")   # which is no fact either
         except KeyError as error:
-            self.md.page.report(f"](fact:{key}", error.args[0])
+            self.md.page.report_link(link.attrib.pop("href"), "".join(link.itertext()), error.args[0])
             return
         written = " ".join(UNESCAPE.unescape("".join(link.itertext())).split())
         if message := _fault(written, fact):
-            self.md.page.report(f"{'' if len(link) else written}](fact:{key}", message)   # emphasis is not in the text
+            self.md.page.report_link(f"fact:{key}", written, message)
         _receipt(link, fact, linked)
 
 

@@ -43,7 +43,7 @@ class TableProcessor(BlockProcessor):
         try:
             table = self.parser.md.page.get("table", name)
         except KeyError as error:
-            self.parser.md.page.report(f"](table:{name}", error.args[0])
+            self.parser.md.page.report_link(f"table:{name}", caption, error.args[0])
             return
         parent.append(_figure(f"table-{name}", caption, table))
 
@@ -54,7 +54,8 @@ class StrayTables(Treeprocessor):
     def run(self, root):
         for link in root.iter("a"):
             if link.get("href", "").startswith("table:"):
-                self.md.page.report(f"]({link.get('href')}", "a table must stand in a paragraph of its own")
+                self.md.page.report_link(link.attrib.pop("href"), "".join(link.itertext()),
+                                         "a table must stand in a paragraph of its own")
 
 
 class Alignment(Treeprocessor):

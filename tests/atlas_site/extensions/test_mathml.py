@@ -35,16 +35,6 @@ def test_math_in_a_heading_is_refused():
     assert error.startswith("chapters/test.md:3: math in a heading: $x_t$")
 
 
-def test_a_formula_cut_by_a_table_is_noticed():
-    found = errors("| a | b |\n|---|---|\n| $|x|$ | size |\n")
-    assert all("chapters/test.md:3" in error and "lvert" in error for error in found)
-
-
-@pytest.mark.parametrize("text", ["\\frac{a}{b} without dollars", "$$ x = 1 $$ then text $y", "an open $x"])
-def test_tex_outside_formulas_is_refused(text):
-    assert "not part of a formula" in errors(text)[0]
-
-
 @pytest.mark.parametrize("text", ["$5 and $6", r"a \$x sign", "`$x`", "    $x in code"])
 def test_dollars_that_are_no_math_stay(text):
     assert "$" in convert(text) and "<math" not in convert(text)

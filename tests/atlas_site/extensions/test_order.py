@@ -41,24 +41,27 @@ def priority(registry, name: str) -> float:
 
 
 def test_what_is_wrong_is_told_last_of_all(md):
-    assert md.treeprocessors.get_index_for_name("atlas-reports") == len(md.treeprocessors) - 1
+    assert md.treeprocessors.get_index_for_name("atlas-tree-is-made") == len(md.treeprocessors) - 1
+    assert md.postprocessors.get_index_for_name("atlas-reports") == len(md.postprocessors) - 1
 
 
 @pytest.mark.parametrize(("part", "row"), [
-    ("preprocessors", ["atlas-listings", "atlas-exercises", "fenced_code_block"]),   # both read the fences
+    ("preprocessors", ["atlas-written", "atlas-listings", "atlas-exercises", "fenced_code_block"]),   # all read fences
     ("blocks", ["olist", "atlas-labs-list", "paragraph"]), ("blocks", ["ulist", "atlas-labs-list"]),
     ("blocks", ["admonition", "atlas-labs-list"]), ("blocks", ["details", "atlas-labs-list"]),
     *(("blocks", ["atlas-labs-list", name, "atlas-figure", "paragraph"]) for name in (
         "atlas-facts", "atlas-figures-list", "atlas-permalinks", "atlas-changelog", "atlas-bibliography",
         "atlas-tables")),
     ("tree", ["inline", "atlas-citations", "atlas-receipts", "atlas-stray-tables", "attr_list", "atlas-glossary", "toc",
-              "atlas-mathml", "atlas-scroll-boxes", "relpath", "atlas-reports"]),
+              "atlas-mathml", "atlas-scroll-boxes", "atlas-leftovers", "unescape", "atlas-captions"]),
+    ("tree", ["atlas-indented-code", "indent-highlight"]), ("tree", ["attr_list", "atlas-heading-ids", "toc"]),
+    ("tree", ["atlas-leftovers", "relpath"]), ("text", ["raw_html", "atlas-finished", "atlas-reports"]),
     ("tree", ["atlas-glossary", "mkdocs_extract_anchors", "atlas-mathml"]),   # what has an id has it by then
     ("tree", ["footnote", "inline", "atlas-citations"]),   # notes stand in the tree when their links are looked for
 ], ids=lambda value: " ".join(value) if isinstance(value, list) else value)
 def test_each_comes_after_those_whose_work_it_needs(md, part, row):
     places = names({"preprocessors": md.preprocessors, "blocks": md.parser.blockprocessors,
-                    "tree": md.treeprocessors}[part])
+                    "tree": md.treeprocessors, "text": md.postprocessors}[part])
     assert [places[name] for name in row] == sorted(places[name] for name in row)
 
 

@@ -29,6 +29,13 @@ FAULTS = {
     "**Exercise.** Why?": r"an exercise ends in its id",
     "**Exercise.** Why not?\n{#ex-why}": "an exercise is followed by its solution",
     "```python\nprint(1)\n```": "no ```text fence shows it",
+    "As [Smith 2020](ref:esser2024) says.": r"found 'Smith 2020', expected 'Esser et al\. 2024'",
+    "A [2 M] (fact:toy.parameters) apart.": "a receipt, citation, term or table that is none",
+    "## Bare": "the heading 'Bare' without an id",
+    "To [a host](//example.org/).": "expected one with https: in front",
+    "An ８ here.": r"FULLWIDTH DIGIT EIGHT \(8\)",
+    "???+ nonsense": r"expected \?\?\?\+, one of note",
+    "~~~python\n1\n~~~": "expected a fence of backticks",
 }
 
 

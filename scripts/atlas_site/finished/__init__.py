@@ -1,0 +1,1 @@
+"""What became of a page's Markdown: whether anything of it stayed raw, and where it leads."""
