@@ -27,6 +27,7 @@ from atlas_site.site import (
 )
 from atlas_site.site.build import Build
 from atlas_site.site.kept_html import KeptHtml
+from atlas_site.workshop import waiting
 from atlas_site.workshop.again import Made
 from atlas_site.workshop.preview import Preview
 
@@ -57,6 +58,8 @@ def on_startup(command, dirty):
 
 def on_config(config):
     begin()
+    if preview:
+        preview.address = config.dev_addr
     settings.check(config.extra, Path(config.config_file_path))
     config.nav = model_pages.in_nav(config.nav)
     config.extra["stylesheet"] = stylesheet.path()
@@ -150,5 +153,8 @@ def on_serve(server, config, builder):
 
 def on_build_error(error):
     """Whatever it is, it says what to mend, and where: no traceback, but for `-v`."""
+    words = boundary.words(error, build.at)
+    if preview and not preview.is_open:
+        waiting.until_saved(words, preview.address, preview.begun)
     if not isinstance(error, MkDocsException):   # which MkDocs tells itself
-        raise Abort(boundary.words(error, build.at)) from None
+        raise Abort(words) from None

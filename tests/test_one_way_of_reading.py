@@ -23,6 +23,7 @@ MADE_BY_US = {   # module: what it reads or opens instead
     "scripts/atlas_site/site/stylesheet.py": "the theme's sheets, out of its package",
     "scripts/atlas_site/bounds.py": "what the system says of a process, and the null device",
     "scripts/atlas_site/prose/front_matter.py": "the head of a page, which has been read",
+    "scripts/atlas_site/workshop/preview.py": "the built site",
     "scripts/atlas_site/store.py": "the cache, and files as bytes for their digests",
 }
 

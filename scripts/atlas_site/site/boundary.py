@@ -6,6 +6,8 @@
 import logging
 from pathlib import Path
 
+from mkdocs.exceptions import MkDocsException
+
 from atlas_site.errors import BuildError, in_words
 from atlas_site.places import DOCS
 from atlas_site.site.build import FAULTS
@@ -31,6 +33,6 @@ def page(uri: str) -> Path | str:
 
 def words(error: Exception, at: str) -> str:
     """What stops a build, while the page of that path under docs/ was at work (empty: none)."""
-    if isinstance(error, FAULTS):
+    if isinstance(error, FAULTS | MkDocsException):   # MkDocs' own: it has said what is wrong in the terminal
         return str(error)
     return str(told(error, page(at) if at else "the build"))

@@ -20,6 +20,11 @@ def check(folders: tuple[Path, ...] = FOLDERS, files: tuple[Path, ...] = FILES) 
         raise together(faults)
 
 
+def is_text(path: Path) -> bool:
+    """Whether a file is one of those, going by its place and name."""
+    return path.suffix in TEXT and (path in FILES or any(map(path.is_relative_to, FOLDERS)))
+
+
 def _text_below(folder: Path) -> Iterator[Path]:
     """The files of text below a folder, and every link, which might lead anywhere; nothing that is hidden."""
     for root, folders, files in os.walk(folder):

@@ -8,7 +8,6 @@ process runs. What takes long, such as figures that are still to be drawn, arriv
 
 import logging
 import math
-import os
 import shutil
 import subprocess
 import sys
@@ -19,13 +18,19 @@ from pathlib import Path
 
 from atlas_site.errors import together
 from atlas_site.places import CACHE
+from atlas_site.site import boundary, written
 from atlas_site.site.build import Build
-from atlas_site.workshop import again, saved
+from atlas_site.workshop import again, notice, saved, waiting
 from atlas_site.workshop.arrivals import Arrivals
 from atlas_site.workshop.watching import Watcher
+from figures import reading
 from figures.anatomy import BadModels
 from figures.anatomy.published import registry
 
+SOON = 3.0     # seconds that a browser waits for a page on which a save is still being worked
+WORKING = "What was saved is being worked on. The page as it was:"
+UNLOADED = "the code that was saved does not load, so the preview goes on with what it had:"
+LOADING = 120   # seconds for importing all code
 SIGNAL = CACHE / "preview" / "arrived"
 # all that a new process would import, but for the gallery, whose files are read when they are drawn
 IMPORTS = """import importlib, pkgutil, atlas_site, figures
@@ -43,11 +48,16 @@ class Preview:
         self.build: Build        # the present one; MkDocs' events say so
         self.made: again.Made    # the site as it was last made whole; so they do here
         self._begin = begin      # gives a new Build, which those events use from then on
-        self._seen = saved.state()
+        self.begun = self._seen = saved.state()
+        self.address: tuple[str, int]      # where it is served
         self._changed: set[Path] = set()   # files that pages are still to be compared with
         self._rest: list = []              # those pages, the most wanted first
         self._asked = ""                   # the address of the page that a browser asked for last
         self.is_open = False               # before that, MkDocs writes what it made itself
+        self._wrong = ""                   # why the site as a whole is not what it should be
+        self._unloaded = ""                # why code that was saved does not run
+        self._idle = threading.Event()     # no save is being worked on
+        self._idle.set()
         self._arrivals, self._work, self._lock = Arrivals(), threading.Event(), threading.Lock()
 
     # ---- called by MkDocs ------------------------------------------------------------------------------------------
@@ -57,7 +67,7 @@ class Preview:
         self._whole, server.builder = whole, self
         SIGNAL.parent.mkdir(parents=True, exist_ok=True)
         Watcher.take_over(server, [config.docs_dir, config.config_file_path], [SIGNAL.parent])
-        server.set_app(self._noting(server.get_app(), server.mount_path))
+        server.set_app(self._answering(server.get_app(), server.mount_path))
         self.is_open = True
         self._made_whole()
         threading.Thread(target=self._go_on, daemon=True).start()
@@ -67,31 +77,53 @@ class Preview:
         """Something was saved; or something arrived that somebody looks at, and the browser is to show it."""
         before, self._seen = self._seen, saved.state()
         changed = saved.changed(before, self._seen)
-        if any(map(saved.is_code, changed)):
-            self._start_anew()
+        self._idle.clear()
         try:
+            if any(map(saved.is_code, changed)):
+                self._start_anew()
             with self._lock:
-                if saved.is_whole(changed, before, self._seen):
+                if changed and (self._wrong or saved.is_whole(changed, before, self._seen)):
                     self._whole()
                     self._made_whole()
                 elif changed:
                     self._saved(changed)
-        except BadModels as error:
-            log.error(str(error))
+            self._wrong = "" if changed else self._wrong
+        except Exception as error:   # whatever it is, the preview must not stop at it
+            self._wrong = boundary.words(error, self.build.at)
+            log.error(self._wrong)
+        finally:
+            self._idle.set()
 
-    def _noting(self, answer, mount: str):
-        """The server's application, which notes what is looked at."""
-        def noting(environ, start_response):
-            if (path := environ["PATH_INFO"]).endswith("/"):
-                self._asked = path.removeprefix(mount)
-            return answer(environ, start_response)
+    def _answering(self, answer, mount: str):
+        """The server's application, which notes what is looked at. MkDocs lets a browser wait as long as it builds;
+        here a page comes soon, with a word on it where it is not what it will be."""
+        def answering(environ, start_response):
+            path = environ["PATH_INFO"]
+            if not path.endswith("/"):
+                return answer(environ, start_response)
+            self._asked = path.removeprefix(mount)
+            words = WORKING if not self._idle.wait(SOON) else "\n".join(filter(None, (self._wrong, self._unloaded)))
+            if not words:
+                return answer(environ, start_response)
+            data = notice.page(words, self._last(self._asked)).encode()
+            start_response("200 OK", [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store"),
+                                      ("Content-Length", str(len(data)))])
+            return [data]
 
-        return noting
+        return answering
+
+    def _last(self, address: str) -> str:
+        """The page at that address as it was last made; empty if it was not."""
+        path = self.made.path(address).resolve() / "index.html"
+        inside = path.is_relative_to(self.made.path("").resolve()) and path.is_file()
+        return path.read_text("utf-8") if inside else ""
 
     # ---- after a save ----------------------------------------------------------------------------------------------
 
     def _saved(self, changed: set[Path]) -> None:
         start = time.monotonic()
+        if faults := [*reading.faults(path for path in changed if path.is_file() and written.is_text(path))]:
+            raise together(faults)
         models = any(path.is_relative_to(registry.folder()) for path in changed)
         if models:
             registry.use(registry.folder())
@@ -184,14 +216,18 @@ class Preview:
 
     def _start_anew(self) -> None:
         """A new process in place of this one, if the code that was saved can be imported."""
-        tried = subprocess.run([sys.executable, "-c", IMPORTS], capture_output=True, text=True)
-        if tried.returncode:
-            log.error("the code that was saved does not load, so the preview goes on with what it had:\n"
-                      + "\n".join(tried.stderr.strip().splitlines()[-6:]))
+        try:
+            tried = subprocess.run([sys.executable, "-c", IMPORTS], capture_output=True, text=True, timeout=LOADING)
+            said = tried.stderr.strip().splitlines()[-6:] if tried.returncode else []
+        except subprocess.TimeoutExpired:
+            said = [f"it is not imported within {LOADING} s"]
+        if said:
+            self._unloaded = "\n".join([UNLOADED, *said])
+            log.error(self._unloaded)
             return
         log.info("Code was saved: starting anew")
         shutil.rmtree(self.made.path(""), ignore_errors=True)
-        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+        waiting.anew()
 
 
 def _shows(page, figures: set[str]) -> bool:
