@@ -125,7 +125,7 @@ def shown(world, path="/chapters/dit/"):
     return answer if isinstance(answer, str) else b"".join(answer).decode()
 
 
-@pytest.mark.parametrize("error", [BuildError("mkdocs.yml", 3, "found"), ValueError("no <such>"), BadModels("a.toml: x")])
+@pytest.mark.parametrize("error", [BuildError("a.yml", 3, "found"), ValueError("no <such>"), BadModels("a.toml: x")])
 def test_what_stops_the_whole_is_said_in_terminal_and_browser_until_the_next_good_save(world, caplog, error):
     world.failing = error
     (world.folder / "chapters/dit").mkdir(parents=True)
