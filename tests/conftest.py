@@ -23,6 +23,7 @@ hypothesis.settings.register_profile("search", deadline=None)
 hypothesis.settings.load_profile("steady")
 
 # A host of the browser's own loopback: the site can be built before anybody knows on which port it will be served.
+BUILDING = 540   # seconds, from an empty cache on a machine that has other things to do
 HOST, PATH = "atlas.localhost", "/some/where/"
 
 
@@ -47,7 +48,7 @@ def built_site(tmp_path_factory, request):
         if not log.exists():
             build = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
                                    cwd=ROOT, env=os.environ | building(f"http://{HOST}{PATH}"), text=True,
-                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=BUILDING)
             log.write_text(f"{build.returncode}\n{build.stdout}", "utf-8")
     status, _, said = log.read_text("utf-8").partition("\n")
     assert status == "0", said

@@ -31,7 +31,11 @@ from figures.drawing.output import prints, svg
 
 ROOMS = ("anatomy", "diagrams", "drawing", "facts", "flow", "tables")   # of figures/, on which every figure depends
 PAGE, PRINTED = "", ("-light.png", "-light.pdf")  # how the names of a figure's entries in the cache end
+WAITED_FOR = 20.0   # seconds for a figure in a preview, where somebody waits for what was saved
 ARRIVING = "This figure is being drawn. It will appear here by itself."
+
+
+_failures: dict[tuple[str, str], BuildError] = {}   # by name and key; not kept on disk, as they may be the machine's
 
 
 @dataclass(frozen=True)
@@ -59,10 +63,10 @@ class Figures:
     word that says so.
     """
 
-    def __init__(self, serving: bool = False, limit: float = pool.LIMIT):
-        self.serving, self.later, self.limit = serving, set(), limit   # seconds for a figure
+    def __init__(self, serving: bool = False, limit: float | None = None):
+        self.serving, self.later = serving, set()
+        self.limit = limit or (WAITED_FOR if serving else pool.LIMIT)   # seconds for a figure
         self._found: dict[str, Rendered] = {}
-        self._failed: dict[str, BuildError] = {}   # what could not be drawn
 
     @cached_property
     def gallery(self) -> Gallery:
@@ -77,7 +81,11 @@ class Figures:
     @property
     def faults(self) -> list[BuildError]:
         """What is wrong with files of the gallery, as far as it is known: with all figures, once they were prepared."""
-        return [*self.gallery.faults, *self._failed.values()]
+        return [*self.gallery.faults, *filter(None, map(self.failure, self.index))]
+
+    def failure(self, name: str) -> BuildError | None:
+        """Why a figure could not be drawn in its present state, if this process has tried: it is not tried again."""
+        return _failures.get((name, self.key(name)))
 
     @cached_property
     def kit_key(self) -> str:
@@ -117,8 +125,8 @@ class Figures:
         """An entry of a figure: what is kept of it, or made now. BuildError if it cannot be drawn."""
         def made() -> bytes:
             drawn = self._draw({name: [ending]})
-            if name in self._failed:
-                raise self._failed[name]
+            if error := self.failure(name):
+                raise error
             return drawn[f"{name}{ending}"]
 
         return _store().get(f"{name}{ending}", self.key(name), made)
@@ -152,7 +160,7 @@ class Figures:
         for name in self.index if names is None else names:
             found[name] = [ending for ending in endings if not store.has(f"{name}{ending}", self.key(name))
                            and not (self.serving and ending != PAGE and store.last_good(f"{name}{ending}"))]
-        return {name: absent for name, absent in found.items() if absent}
+        return {name: absent for name, absent in found.items() if absent and not self.failure(name)}
 
     def prepare(self, names: Iterable[str] | None = None, endings: tuple[str, ...] = (PAGE, *PRINTED),
                 processes: int | None = None) -> None:
@@ -165,7 +173,7 @@ class Figures:
     def _draw(self, absent: dict[str, list[str]], processes: int | None = None) -> dict[str, bytes]:
         """Make entries of figures, by their endings, and keep them; gives those of the last."""
         drawn = {}
-        todo = [(name, self.gallery.entries[name], ends) for name, ends in absent.items() if name not in self._failed]
+        todo = [(name, self.gallery.entries[name], ends) for name, ends in absent.items() if not self.failure(name)]
         for (name, *_), made in pool.run(make, todo, processes, self.limit, ready):
             if isinstance(made, dict):
                 drawn = made
@@ -173,7 +181,7 @@ class Figures:
                     _store().put(entry, self.key(name), data)
             else:
                 line, message = (None, f"the figure '{name}' {made.why}") if isinstance(made, pool.Ended) else made
-                self._failed[name] = BuildError(self.path(name), line, message)
+                _failures[name, self.key(name)] = BuildError(self.path(name), line, message)
         return drawn
 
     def key(self, name: str) -> str:

@@ -29,6 +29,7 @@ def gallery(tmp_path, monkeypatch):
     monkeypatch.setattr(rendered.pool, "run", lambda work, things, *more: [(thing, work(thing)) for thing in things])
     monkeypatch.setattr(rendered, "CACHE", tmp_path / "cache")
     monkeypatch.setattr(rendered, "kit_key", lambda: "kit")
+    monkeypatch.setattr(rendered, "_failures", {})
     monkeypatch.setattr(rendered, "_render", render)
     monkeypatch.setattr(rendered, "print_figure", lambda name, scheme, kinds, entry: {
         kind: f"{scheme} {kind} of {entry.path.read_text()}".encode() for kind in kinds})
@@ -105,6 +106,19 @@ def test_a_figure_that_fails_does_not_stop_the_others(gallery):
     Figures().prepare()
     with pytest.raises(BuildError, match="two_streams"):
         draw_again()
+
+
+def test_what_fails_is_told_by_every_build_of_a_process_and_tried_by_none_before_it_changes(gallery):
+    gallery[0].write_text("fail")
+    for serving in (False, True):
+        figures = Figures(serving)
+        figures.prepare()
+        assert [error.message for error in figures.faults] == [
+            "the figure 'two-streams' raises ValueError: expected a port, found none"]
+        assert figures.missing() == {}
+    assert gallery[1] == ["fail"]
+    gallery[0].write_text("mended")
+    assert Figures().missing() != {} and draw_again().title == "mended"
 
 
 def test_a_preview_does_not_wait_for_files_to_take_away(gallery):
