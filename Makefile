@@ -55,7 +55,7 @@ lock:                    ## rewrite the lock files from pyproject.toml (needs uv
 	$(LOCK) --group oldest -o requirements-oldest.lock
 
 clean:
-	rm -rf $(VENV) site .cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) site .site.* .cache .pytest_cache .ruff_cache .hypothesis
 
 # The stamp is newer than both files only when the last installation ended well.
 $(READY): requirements.lock pyproject.toml

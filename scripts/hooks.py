@@ -1,12 +1,17 @@
 """Everything MkDocs calls. Thin on purpose: the work is done in atlas_site."""
 
 import contextlib
+import logging
+import sys
 from pathlib import Path
 
+import mkdocs
 from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
+from mkdocs.utils import CountHandler
 
-from atlas_site import model_pages
+from atlas_site import ending, model_pages
 from atlas_site.errors import BuildError, together
 from atlas_site.extensions import listings
 from atlas_site.labs import pages as labs
@@ -19,6 +24,7 @@ from atlas_site.site import (
     generated,
     kept_labs,
     page_html,
+    publication,
     search,
     settings,
     stylesheet,
@@ -33,6 +39,8 @@ from atlas_site.workshop.preview import Preview
 
 build: Build                       # the present one
 preview: Preview | None = None     # that of `mkdocs serve`
+dirty = False                      # as MkDocs calls it: the new site begins as the present one
+log = logging.getLogger(mkdocs.__name__)   # which is another under properdocs
 
 
 def begin() -> Build:
@@ -51,9 +59,10 @@ def _add(files, config, path, data):
         file.copy_file()
 
 
-def on_startup(command, dirty):
-    global preview
-    preview = Preview(begin) if command == "serve" else None
+def on_startup(command, **options):
+    global preview, dirty
+    ending.begun()
+    preview, dirty = Preview(begin) if command == "serve" else None, options["dirty"]
 
 
 def on_config(config):
@@ -61,6 +70,8 @@ def on_config(config):
     if preview:
         preview.address = config.dev_addr
     settings.check(config.extra, Path(config.config_file_path))
+    if not preview:
+        build.publication = publication.Publication(config, dirty)
     config.nav = model_pages.in_nav(config.nav)
     config.extra["stylesheet"] = stylesheet.path()
 
@@ -119,6 +130,7 @@ def on_env(env, config, files):
     elif build.errors:
         raise together(build.errors)
     templates.keep_compiled(env)
+    build.planned = publication.planned(config, files)
     if not preview:   # which makes few pages again, and those have changed
         build.html = KeptHtml(config, build.nav)
         for file in files.documentation_pages():
@@ -142,19 +154,41 @@ def on_post_template(output_content, template_name, config):
         return page_html.finish(output_content, "", build.second_pages)
 
 
+@event_priority(-100)   # after all plugins
 def on_post_build(config):
     build.entries.finish(Path(config.site_dir))
+    if build.publication:
+        build.publication.require(build.planned)
     after_build.finish(Path(config.site_dir))
+    if build.publication and not (config.strict and warned()):   # otherwise MkDocs is about to end this build
+        build.publication.publish()
+        ending.done()
+
+
+def warned() -> bool:
+    """Whether MkDocs has counted warnings."""
+    return any(handler.get_counts() for handler in log.handlers if isinstance(handler, CountHandler))
 
 
 def on_serve(server, config, builder):
-    return preview.open(server, config, builder)
+    return preview and preview.open(server, config, builder)
 
 
 def on_build_error(error):
     """Whatever it is, it says what to mend, and where: no traceback, but for `-v`."""
+    if build.publication:
+        error = build.publication.blamed(error)
+        build.publication.discard()
     words = boundary.words(error, build.at)
     if preview and not preview.is_open:
         waiting.until_saved(words, preview.address, preview.begun)
     if not isinstance(error, MkDocsException):   # which MkDocs tells itself
         raise Abort(words) from None
+
+
+def on_shutdown():
+    """Also when something ends the program: then without a new site, and with a word."""
+    if build.publication:
+        build.publication.discard()
+    if said := ending.ends(sys.exc_info()[1]):
+        raise Abort(said)

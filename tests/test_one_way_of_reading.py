@@ -18,6 +18,7 @@ MADE_BY_US = {   # module: what it reads or opens instead
     "scripts/atlas_site/check/built.py": "the built site",
     "scripts/atlas_site/check/content.py": "the built site",
     "scripts/atlas_site/check/fetched.py": "the built site",
+    "scripts/atlas_site/site/publication.py": "a folder, to be alone in it",
     "scripts/atlas_site/site/math_font.py": "the built site, and a font",
     "scripts/atlas_site/site/search.py": "the built site",
     "scripts/atlas_site/site/stylesheet.py": "the theme's sheets, out of its package",

@@ -132,7 +132,7 @@ class Store:
 
 def _header(path: Path, data: bytes) -> bytes:
     """The first line of an entry: it belongs to this name and key, and to nothing but this content."""
-    of = hashlib.blake2b(f"{path.name}\0".encode(), digest_size=16)
+    of = hashlib.sha256(f"{path.name}\0".encode())   # processors have instructions for it: 1 GB/s and more
     of.update(data)
     return FORMAT + of.hexdigest().encode() + b"\n"
 

@@ -13,6 +13,7 @@ from functools import partial
 from html import escape
 from pathlib import Path
 
+import mkdocs  # or properdocs, under that name
 from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler
@@ -69,7 +70,7 @@ def _entry(store: Store, name: str, key: str) -> dict | None:
 def _convert(page, ours: Page, build: Build, config, files) -> bool:
     """Make the page; whether MkDocs, which might be quiet, was heard to have nothing to say against it."""
     config.mdx_configs[NAME], page.links_to_anchors = {"page": ours}, None
-    log, warnings = logging.getLogger("mkdocs"), CountHandler(level=logging.WARNING)
+    log, warnings = logging.getLogger(mkdocs.__name__), CountHandler(level=logging.WARNING)
     log.addHandler(warnings)
     try:
         type(page).render(page, config, files)
