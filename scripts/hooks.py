@@ -37,7 +37,7 @@ from atlas_site.workshop import waiting
 from atlas_site.workshop.again import Made
 from atlas_site.workshop.preview import Preview
 
-build: Build                       # the present one
+build = Build()                    # the present one
 preview: Preview | None = None     # that of `mkdocs serve`
 dirty = False                      # as MkDocs calls it: the new site begins as the present one
 log = logging.getLogger(mkdocs.__name__)   # which is another under properdocs
@@ -130,8 +130,8 @@ def on_env(env, config, files):
     elif build.errors:
         raise together(build.errors)
     templates.keep_compiled(env)
-    build.planned = publication.planned(config, files)
     if not preview:   # which makes few pages again, and those have changed
+        build.planned = publication.planned(config, files)
         build.html = KeptHtml(config, build.nav)
         for file in files.documentation_pages():
             build.html.look_up(file.page)

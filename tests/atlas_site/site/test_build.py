@@ -198,5 +198,6 @@ def test_the_errors_of_all_pages_are_told_at_once(monkeypatch):
         hooks.on_env(Environment(), None, None)
     assert str(caught.value) == "one.md:1: wrong\none.md:2: too\ntwo.md:3: wrong" == str(together(build.errors))
     build.errors.clear()
-    config = SimpleNamespace(config_file_path=str(ROOT / "mkdocs.yml"), site_url="", extra=defaultdict(str))
+    config = SimpleNamespace(config_file_path=str(ROOT / "mkdocs.yml"), site_url="", extra=defaultdict(str),
+                             plugins={}, theme=SimpleNamespace(static_templates=set()))
     assert hooks.on_env(Environment(), config, Files([])) is None
