@@ -102,7 +102,7 @@ class Preview:
             if not path.endswith("/"):
                 return answer(environ, start_response)
             self._asked = path.removeprefix(mount)
-            words = WORKING if not self._idle.wait(SOON) else "\n".join(filter(None, (self._wrong, self._unloaded)))
+            words = WORKING if not self._idle.wait(SOON) else self._said()
             if not words:
                 return answer(environ, start_response)
             data = notice.page(words, self._last(self._asked)).encode()
@@ -111,6 +111,10 @@ class Preview:
             return [data]
 
         return answering
+
+    def _said(self) -> str:
+        """What is wrong that no page says: with the whole, with new code, with files that give no figure."""
+        return "\n".join(filter(None, (self._wrong, self._unloaded, *map(str, self.build.figures.gallery.faults))))
 
     def _last(self, address: str) -> str:
         """The page at that address as it was last made; empty if it was not."""

@@ -31,6 +31,7 @@ class World:
     def __init__(self, folder, files):
         self.done, self.pages, self.folder, self.files = [], [page(uri) for uri in PAGES], folder, files
         self.failing: Exception | None = None
+        self.unfit: list[BuildError] = []   # files that give no figure
         self.preview = Preview(self.begin)
         self.preview.made = SimpleNamespace(pages=lambda: iter(self.pages), path=lambda name: folder / name)
         self.preview.build = self.begin()
@@ -38,7 +39,8 @@ class World:
         self.preview.open(self.server, SimpleNamespace(docs_dir="docs", config_file_path="mkdocs.yml"), self.whole)
 
     def begin(self):
-        made = SimpleNamespace(errors=[], postponed=[], patience=0, hold_back=lambda: None, at="")
+        made = SimpleNamespace(errors=[], postponed=[], patience=0, hold_back=lambda: None, at="",
+                               figures=SimpleNamespace(gallery=SimpleNamespace(faults=self.unfit)))
         if hasattr(self, "preview"):
             self.preview.build = made
         return made
@@ -171,3 +173,11 @@ def test_a_page_that_is_no_text_is_told_and_the_site_stays(world, monkeypatch, c
     world.save(DOCS / "start.md")
     assert "docs/start.md:1: found 0xfc" in caplog.text and "docs/start.md:1: found 0xfc" in shown(world)
     assert world.done == []
+
+
+def test_a_file_that_gives_no_figure_is_said_on_every_page(world):
+    world.unfit.append(BuildError("figures/gallery/bad.py", 1, "EACH: found 5"))
+    world.save(SETTINGS)
+    assert "figures/gallery/bad.py:1: EACH: found 5" in shown(world)
+    world.unfit.clear()
+    assert shown(world) == "the page"
