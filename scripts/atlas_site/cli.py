@@ -7,12 +7,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from atlas_site.errors import BuildError, together
+from atlas_site.errors import BuildError, in_words, together
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one of the commands; returns the exit status (0 fine, 1 problems found, 2 wrong use)."""
     parser = argparse.ArgumentParser(prog="atlas", description="Work on the Denoiser Atlas.")
+    parser.add_argument("-v", "--verbose", action="store_true", help="show where in the code an error was raised")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     check = commands.add_parser("check", help="what the built site promises: links, ids, names, validity, permalinks")
@@ -72,9 +73,23 @@ def main(argv: list[str] | None = None) -> int:
     options = parser.parse_args(argv)
     try:
         return options.run(options)
-    except BuildError as error:
-        print(f"atlas: {error}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("atlas: interrupted", file=sys.stderr)
+        return 130
+    except Exception as error:
+        if options.verbose and not isinstance(error, BuildError):
+            raise
+        print(f"atlas: {_told(error)}", file=sys.stderr)
         return 1
+
+
+def _told(error: Exception) -> str:
+    """Any error in words: what says itself what to mend, a file that cannot be used, or a slip of ours."""
+    if isinstance(error, BuildError) or type(error).__name__ == "BadModels":   # whose module takes long to import
+        return str(error)
+    if isinstance(error, OSError) and isinstance(error.filename, str):
+        return f"{error.filename}: {error.strerror}"
+    return f"{in_words(error)} (`atlas -v ...` shows where it was raised)"
 
 
 def _check(options) -> int:

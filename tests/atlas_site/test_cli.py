@@ -1,7 +1,8 @@
 import pytest
 
 from atlas_site import cli
-from figures.anatomy import models
+from atlas_site.errors import BuildError
+from figures.anatomy import BadModels, models
 
 
 def test_check_says_what_to_do_without_a_site(tmp_path, capsys):
@@ -60,3 +61,27 @@ def test_wrong_use_exits_with_2(words):
     with pytest.raises(SystemExit) as stop:
         cli.main(words)
     assert stop.value.code == 2
+
+
+@pytest.mark.parametrize(("error", "told"), [
+    (BuildError("a.md", 3, "found 5"), "atlas: a.md:3: found 5"),
+    (BadModels("a.toml: x"), "atlas: a.toml: x"),
+    (PermissionError(13, "Permission denied", "out/a.svg"), "atlas: out/a.svg: Permission denied"),
+    (ValueError("no\nsuch"), "atlas: ValueError: no such (`atlas -v ...` shows where it was raised)"),
+    (RecursionError("deep"), "atlas: RecursionError: deep (`atlas -v ...` shows where it was raised)"),
+])
+def test_no_command_ends_in_a_traceback(monkeypatch, capsys, error, told):
+    monkeypatch.setattr(cli, "_sheet", lambda options: (_ for _ in ()).throw(error))
+    assert cli.main(["sheet"]) == 1
+    assert capsys.readouterr().err == f"{told}\n"
+
+
+def test_who_asks_for_it_sees_where_an_error_was_raised(monkeypatch, capsys):
+    monkeypatch.setattr(cli, "_sheet", lambda options: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        cli.main(["-v", "sheet"])
+
+
+def test_an_interruption_is_one_line(monkeypatch, capsys):
+    monkeypatch.setattr(cli, "_sheet", lambda options: (_ for _ in ()).throw(KeyboardInterrupt()))
+    assert cli.main(["sheet"]) == 130 and capsys.readouterr().err == "atlas: interrupted\n"

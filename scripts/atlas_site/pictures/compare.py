@@ -17,7 +17,9 @@ from atlas_site.store import write_whole
 
 # runs in either tree, also in one that has no `atlas compare`: it uses only what figures/ has always offered
 STATE = """
-import json, sys
+import json, os, sys
+said = os.fdopen(os.dup(1), "w", encoding="utf-8")
+os.dup2(2, 1)   # what figures print is not the answer
 from figures.facts.catalogue import all_facts
 from figures.drawing import gallery_index, render_figure
 
@@ -25,12 +27,14 @@ def drawn(name):
     try:
         figure = render_figure(name)
         return {key: figure[key] for key in ("title", "caption", "wide", "narrow", "twin")}
-    except Exception as error:
+    except BaseException as error:
         return {"error": f"{type(error).__name__}: {error}"}
 
 facts = {key: str(fact.value) for key, fact in all_facts().items()}
-json.dump({"figures": {name: drawn(name) for name in gallery_index()}, "facts": facts}, sys.stdout)
+json.dump({"figures": {name: drawn(name) for name in gallery_index()}, "facts": facts}, said)
+said.close()
 """
+LIMIT = 900   # seconds for drawing every figure of a tree
 
 
 def compare(ref: str, out: Path) -> int:
@@ -95,8 +99,12 @@ def _git(*words: str) -> None:
 def _state(tree: Path) -> dict:
     """Every figure and fact of a tree, by its own code. ValueError with the last line of what went wrong."""
     paths = os.pathsep.join([str(tree), str(tree / "scripts")])
-    made = subprocess.run([sys.executable, "-c", STATE], cwd=tree, capture_output=True, text=True,
-                          env=os.environ | {"PYTHONPATH": paths})
-    if made.returncode:
-        raise ValueError(f"the tree fails to load: {made.stderr.strip().splitlines()[-1]}")
+    try:
+        made = subprocess.run([sys.executable, "-c", STATE], cwd=tree, capture_output=True, text=True, timeout=LIMIT,
+                              env=os.environ | {"PYTHONPATH": paths})
+    except subprocess.TimeoutExpired:
+        raise ValueError(f"the tree has no end: its figures are not drawn within {LIMIT} s") from None
+    if made.returncode or not made.stdout:   # a figure may have ended the process
+        said = made.stderr.strip().splitlines()
+        raise ValueError(f"the tree fails to load: {said[-1] if said else f'status {made.returncode}'}")
     return json.loads(made.stdout)

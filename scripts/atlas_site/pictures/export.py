@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from atlas_site.errors import together
 from atlas_site.pictures.rendered import PAGE, Figures
 from atlas_site.store import write_whole
-from figures.drawing.catalogue import entries
+from figures.drawing.catalogue import entries, gallery
 from figures.drawing.output import svg
 
 KINDS = ("svg", "png", "pdf")
@@ -13,11 +14,13 @@ KINDS = ("svg", "png", "pdf")
 
 def chosen(words: list[str]) -> list[str]:
     """The figures meant: every one, or those named; the name of a file that makes several means all of these.
-    KeyError, with the word and what there is, for a word that is neither."""
-    known = entries()
+    KeyError, with the word and what there is, for a word that is neither; BuildError for a file that makes none."""
+    known, faults = entries(), {fault.path.stem.replace("_", "-"): fault for fault in gallery().faults}
     found = []
     for word in words:
         of_file = [name for name, entry in known.items() if entry.path.stem.replace("_", "-") == word]
+        if word in faults:
+            raise faults[word]
         if word not in known and not of_file:
             raise KeyError(f"no figure {word!r}; there are: {', '.join(known)}")
         found += [word] if word in known else of_file
@@ -29,6 +32,8 @@ def export(names: list[str], kind: str, scheme: str | None, out: Path) -> Iterat
     and the rest is light."""
     figures = Figures()
     figures.prepare(names, (PAGE if kind == "svg" else f"-{scheme or 'light'}.{kind}",))
+    if failed := [*filter(None, map(figures.failure, names))]:
+        raise together(failed)
     made = {f"{name}{f'-{scheme}' if scheme else ''}.{kind}": _data(figures, name, kind, scheme) for name in names}
     for file, data in made.items():
         write_whole(out / file, data)

@@ -19,6 +19,7 @@ setInterval(async () => {
   seen = now
 }, 700)
 </script>"""
+LIMIT = 600   # seconds for a page of all figures
 # a fresh process for each page: whatever was edited, kit and anatomy too, is then as it is on disk
 PAGE = "import sys; from atlas_site.pictures import wall; sys.stdout.write(wall.page(sys.argv[1:]))"
 
@@ -82,10 +83,15 @@ def serve(words: list[str], port: int = 0) -> Iterator[str]:
 
 def _made(words: list[str]) -> bytes:
     """The page, or what stops it: a file of the kit or of the models that does not load."""
-    made = subprocess.run([sys.executable, "-c", PAGE, *words], cwd=ROOT, capture_output=True)
-    if made.returncode == 0:
-        return made.stdout
-    error = made.stderr.decode(errors="replace").strip().splitlines()[-1]
+    try:
+        made = subprocess.run([sys.executable, "-c", PAGE, *words], cwd=ROOT, capture_output=True, timeout=LIMIT)
+    except subprocess.TimeoutExpired:
+        error = f"no end: not drawn within {LIMIT} s"
+    else:
+        if made.returncode == 0:
+            return made.stdout
+        said = made.stderr.decode(errors="replace").strip().splitlines()
+        error = said[-1] if said else f"the process that draws ends with status {made.returncode}"
     return contact_sheet.page("The wall", [contact_sheet.Shown("error", {}, error)], script=RELOAD).encode()
 
 
