@@ -111,7 +111,8 @@ def test_a_figure_is_drawn_anew_where_it_stands(served):
 def test_a_figure_that_fails_shows_its_last_good_state_and_why(served):
     draw = "def draw(canvas):"
     with served.edited("figures/gallery/legend.py", draw, f"{draw}\n    raise ValueError('no')"):
-        page = served.shows("figures/", r'class="figure-error"[^>]*>figures/gallery/legend\.py: ValueError: no<')
+        said = r'class="figure-error"[^>]*>figures/gallery/legend\.py:\d+: [^<]* raises ValueError: no<'
+        page = served.shows("figures/", said)
     assert "What each form and each hue stands for" in page and '<svg class="atlas-drawing"' in page
     served.shows("figures/", r"(?s)\A(?!.*figure-error)")
 
@@ -126,7 +127,23 @@ def test_a_model_is_shown_on_its_page_and_wherever_it_is_stated(served):
 def test_a_bad_model_is_told_and_the_site_stays(served):
     with served.edited("figures/models/sd15.toml", "[sampling]\nsteps = 50", "[sampling]\nsteps = -50"):
         served.says(r"sd15\.toml: sampling\.steps: found -50, expected")
-        assert "Runway, with CompVis" in served.get("models/sd15/")
+        served.shows("models/sd15/", r"(?s)sampling\.steps: found -50.*Runway, with CompVis")
+    served.shows("models/sd15/", r"(?s)\A(?!.*found -50)")
+
+
+@pytest.mark.parametrize(("file", "old", "new", "page", "said"), [
+    ("mkdocs.yml", "site_name:", "site_name: [\nsite_name:", "start/", "error parsing the configuration file"),
+    ("docs/reference/about.md", "description:", "hide: 5\ndescription:", "reference/about/", "hide: found 5, expected"),
+    ("docs/reference/about.md", "description:", "\x00description:", "start/", r"about\.md:\d+: .*found U\+0000"),
+    ("docs/labs/samplers.py", "# title:", "# titel:", "labs/samplers/", "found the key &#x27;titel&#x27;"),
+])
+def test_whatever_is_wrong_is_said_on_the_page_and_it_comes_back_by_itself(served, file, old, new, page, said):
+    well = r"(?s)\A(?!.*figure-error).*</html>"
+    before = served.log.read_text("utf-8").count("Traceback")
+    with served.edited(file, old, new):
+        served.shows(page, said)
+    served.shows(page, well)
+    assert served.log.read_text("utf-8").count("Traceback") == before
 
 
 def test_settings_and_looks_show_on_every_page(served):
