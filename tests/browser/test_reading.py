@@ -45,6 +45,17 @@ def test_search_finds_headings_and_prose(visit, words, expected):
     assert window.complaints == []
 
 
+def test_search_works_after_a_change_of_page_that_loads_nothing_anew(visit):
+    window = visit()
+    page = window.open("")
+    page.locator(".md-tabs a[href$='chapters/latent/']").first.click()
+    expect(page.locator("h1")).to_have_attribute("id", "latent")
+    page.locator("[data-md-component=search-query]").click()
+    page.keyboard.type("GEGLU")
+    expect(page.locator(".md-search-result__link[href*='chapters/unet/']").first).to_be_attached()
+    assert window.complaints == []
+
+
 def test_nothing_of_the_search_is_fetched_before_it_is_wanted(visit, served_site):
     window = visit()
     before = len(served_site.answers)
