@@ -20,6 +20,7 @@ from atlas_site.prose.files import pages
 from atlas_site.site import (
     after_build,
     boundary,
+    compressed,
     conversion,
     generated,
     kept_labs,
@@ -29,6 +30,7 @@ from atlas_site.site import (
     settings,
     stylesheet,
     templates,
+    theme_files,
     written,
 )
 from atlas_site.site.build import Build
@@ -83,6 +85,7 @@ def on_pre_build(config):
 def on_files(files, config):
     if preview:
         build.hold_back()
+    theme_files.choose(files, config.theme.dirs)
     for path, data in generated.generated(build):
         _add(files, config, path, data)
     if not preview:
@@ -161,6 +164,7 @@ def on_post_build(config):
         build.publication.require(build.planned)
     after_build.finish(Path(config.site_dir))
     if build.publication and not (config.strict and warned()):   # otherwise MkDocs is about to end this build
+        compressed.write(Path(config.site_dir))   # last: of files as they stay
         build.publication.publish()
         ending.done()
 

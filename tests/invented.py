@@ -16,6 +16,7 @@ from atlas_site.pictures.rendered import Rendered
 from atlas_site.references.bibliography import works
 from atlas_site.references.promised import Promised
 from atlas_site.references.terms import glossary
+from atlas_site.references.third_party import Notice
 from figures.anatomy.published.sources import Kind, Place, Source, source
 from figures.facts.fact import Fact
 from figures.tables.cells import Cell, Table
@@ -39,6 +40,8 @@ TABLES = {"comparison": Table(("Model", "Parameters", "snake_case_note"), (
     (Cell("Toy <1>"), Cell("859.5 M", "toy.parameters"), Cell("a_b_c")),
     (Cell("Big"), Cell("11.9 B", "big.parameters"), Cell("*")),
 ))}
+NOTICES = {"toy": Notice("toy-theme", "1.2", ("assets/toy.*.js", "*.html"), "Copyright (c) <Toys>\n\nAs is."),
+           "terms": Notice("toy-terms", "0.1", (), "Terms & conditions")}
 NAMES = {"toy": "Toy Model 1", "big": "Big Model"}
 STATED = {"toy.parameters": ["chapters/toys.md", "start.md"], "big.parameters/toy.parameters": ["start.md"],
           "toy.licence": ["start.md"], "big.parameters": ["start.md"], "old.released.paper": ["chapters/toys.md"],
@@ -87,6 +90,7 @@ def inputs(folder: Path = PAIRS, **others) -> Inputs:
         "labs": lambda: LABS, "permalinks": lambda: PERMALINKS,
         "works": lambda: works(folder / "citations" / "references.bib"),
         "terms": lambda: glossary(folder / "glossary" / "words.md"),
+        "notice": lambda name: _known(name, NOTICES, "part of others"),
         "changelog": lambda: (folder / "changelog" / "changes.txt").read_text("utf-8"),
     } | others)
 

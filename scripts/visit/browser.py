@@ -43,9 +43,19 @@ def chromium(*flags: str) -> Iterator:
     path = find()
     if path is None:
         raise FileNotFoundError(MISSING)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
-        try:
-            yield browser
-        finally:
-            browser.close()
+    with sync_playwright() as playwright, _launched(playwright.chromium, *flags) as browser:
+        yield browser
+
+
+def another(browser, *flags: str):
+    """A further browser beside one that runs, with flags of its own: a context manager, like `chromium`."""
+    return _launched(browser.browser_type, *flags)
+
+
+@contextmanager
+def _launched(kind, *flags: str) -> Iterator:
+    browser = kind.launch(executable_path=find(), args=[*FLAGS, *flags])
+    try:
+        yield browser
+    finally:
+        browser.close()

@@ -5,11 +5,17 @@ bare read passes on a fast machine only. `expect` and `page.wait_for_function` t
 """
 
 import os
+import re
+from contextlib import contextmanager
+from types import SimpleNamespace
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
+from atlas_site.places import ROOT
 from visit import browser as system
+from visit import nginx
 
 PATIENCE = 60_000   # milliseconds until something that does not come true is a fault: long, for a machine that is busy
 expect.set_options(timeout=PATIENCE)
@@ -38,9 +44,13 @@ def chromium(served_site):
         if os.environ.get("ATLAS_REQUIRE_BROWSER"):
             pytest.fail(reason)
         pytest.skip(reason)
-    host = served_site.url.split("/")[2]
-    with system.chromium(f"--host-resolver-rules=MAP {host} 127.0.0.1:{served_site.port}") as browser:
+    with system.chromium(found_at(served_site.url, served_site.port)) as browser:
         yield browser
+
+
+def found_at(url: str, port: int) -> str:
+    """The flag by which a browser finds the address that the site was built for at a port of this machine."""
+    return f"--host-resolver-rules=MAP {urlsplit(url).netloc} 127.0.0.1:{port}"
 
 
 def window(browser, width=1280, scheme="light", javascript=True, **more):
@@ -95,15 +105,39 @@ class Visit:
 @pytest.fixture
 def visit(chromium, served_site):
     """`visit(width, scheme)` opens a new window; all are closed after the test."""
-    visits = []
+    with visits(chromium, served_site) as make:
+        yield make
+
+
+@contextmanager
+def visits(browser, site):
+    """What opens new windows, of which none is left after the block."""
+    made = []
 
     def make(width=1280, scheme="light", javascript=True, **more):
-        visits.append(Visit(window(chromium, width, scheme, javascript, **more), served_site, javascript))
-        return visits[-1]
+        made.append(Visit(window(browser, width, scheme, javascript, **more), site, javascript))
+        return made[-1]
 
     yield make
-    for each in visits:
+    for each in made:
         each.context.close()
+
+
+@pytest.fixture(scope="module")
+def behind_nginx(chromium, served_site, tmp_path_factory):
+    """The site behind the real nginx, by the block that README.md shows: `visit` there, and `answers()` of nginx.
+
+    Skips where there is no nginx, or fails if one was promised."""
+    if nginx.find() is None:
+        (pytest.fail if os.environ.get("ATLAS_REQUIRE_BROWSER") else pytest.skip)(nginx.MISSING)
+    own = tmp_path_factory.mktemp("nginx")
+    shown, = re.findall(r"```nginx\n(.+?)```", (ROOT / "README.md").read_text("utf-8"), re.S)
+    assert "/srv/atlas/site/" in shown and " /atlas/" in shown
+    path = urlsplit(served_site.url).path
+    block = shown.replace("/srv/atlas/site/", f"{served_site.folder}/").replace(" /atlas/", f" {path}")
+    with (nginx.serve(block, own) as port, system.another(chromium, found_at(served_site.url, port)) as browser,
+          visits(browser, served_site) as make):
+        yield SimpleNamespace(visit=make, answers=lambda: nginx.answers(own))
 
 
 @pytest.fixture(scope="session")

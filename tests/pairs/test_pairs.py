@@ -29,6 +29,7 @@ NEEDS = {   # the extensions without which one makes no sense
     "labs_list": [],
     "listings": ["pymdownx.superfences"],
     "mathml": ["admonition", "footnotes", "tables", "pymdownx.arithmatex"],
+    "notices": [],
     "permalinks_list": [],
     "receipts": ["admonition", "tables", "pymdownx.details"],
     "tables": ["tables", "pymdownx.details", RECEIPTS],

@@ -13,6 +13,11 @@ XHTML, SVG, MATHML = ("{http://www.w3.org/1999/xhtml}", "{http://www.w3.org/2000
                       "{http://www.w3.org/1998/Math/MathML}")
 
 
+def kind(path: str) -> str:
+    """A file's extension, by which a server tells what it is: '.js'; '' for none."""
+    return posixpath.splitext(path)[1]
+
+
 @dataclass(frozen=True)
 class Problem:
     """One broken promise, and the file that breaks it."""

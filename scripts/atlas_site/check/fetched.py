@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from atlas_site.check.built import SVG, XHTML, Page, Problem, Site
+from atlas_site.check.built import SVG, XHTML, Page, Problem, Site, kind
+from atlas_site.check.hosts import SHOWN
 
 # Attributes by which a page makes the browser ask for something.
 REQUESTS = {"src", "srcset", "poster", "data", "action", "formaction", "background"}
@@ -48,6 +49,8 @@ def _request_problem(site: Site, page: Page, address: str) -> Iterator[Problem]:
         yield Problem(page.path, f"asks another host: {address!r}")
     elif found[0] not in site.files:
         yield Problem(page.path, f"asks for {address!r}: no file {found[0]!r} in the site")
+    else:
+        yield from _kind_problem(page.path, address, found[0])
 
 
 def _css_addresses(css: str) -> Iterator[str]:
@@ -66,5 +69,15 @@ def _asked(site: Site, path: str, addresses: Iterable[str]) -> Iterator[Problem]
             continue
         if urlsplit(address).netloc:
             yield Problem(path, f"asks another host: {address!r}")
-        elif posixpath.normpath(posixpath.join(posixpath.dirname(path), urlsplit(address).path)) not in site.files:
+            continue
+        file = posixpath.normpath(posixpath.join(posixpath.dirname(path), urlsplit(address).path))
+        if file not in site.files:
             yield Problem(path, f"asks for {address!r}: no such file in the site")
+        yield from _kind_problem(path, address, file)
+
+
+def _kind_problem(asking: str, address: str, file: str) -> Iterator[Problem]:
+    """What a browser is made to ask for, it must be able to take, whatever the host."""
+    if kind(file) not in SHOWN:
+        yield Problem(asking, f"asks for {address!r}: found a file that servers send as application/octet-stream, "
+                              f"expected one of {', '.join(sorted(SHOWN))}")

@@ -12,7 +12,7 @@ from atlas_site.labs import catalogue as labs
 from atlas_site.model_pages import cached
 from atlas_site.pictures.rendered import PAGE, Figures
 from atlas_site.places import CHANGELOG, DOCS, FIGURES, ROOT
-from atlas_site.references import bibliography, promised, stated, terms
+from atlas_site.references import bibliography, promised, stated, terms, third_party
 from atlas_site.site.search import Entries
 from atlas_site.store import digest
 from figures.facts import catalogue as facts
@@ -23,10 +23,10 @@ FAULTS = BuildError | anatomy.BadModels   # errors that say themselves what to m
 
 FEW = 2          # figures
 PATIENCE = 2.0   # seconds
-# Which files an input is made from: those of figures/ and the bibliography, the written pages, or both.
-DATA, PAGES = "data", "pages"
+# Which files an input is made from: those of figures/ and the bibliography, the written pages, or both; or packages.
+DATA, PAGES, PACKAGES = "data", "pages", "packages"
 WORLDS = {kind: {PAGES} for kind in ("terms", "title", "labs", "changelog")} | {
-    kind: {DATA, PAGES} for kind in ("stated", "homes", "permalinks")}
+    kind: {DATA, PAGES} for kind in ("stated", "homes", "permalinks")} | {"notice": {PACKAGES}}
 
 
 class Build(Inputs):
@@ -54,6 +54,7 @@ class Build(Inputs):
             "stated": stated.stated,                     # the pages that state a fact, by its key
             "homes": stated.homes,                       # the page on which a figure stands, by its name
             "labs": labs.about,                          # what each lab says of itself
+            "notice": third_party.notice,                # of a part of the site that others made
             "changelog": lambda: read(CHANGELOG),
             "permalinks": lambda: tuple(promised.promised(self.model_pages())),
         })
@@ -83,7 +84,8 @@ class Build(Inputs):
         data = [path for path in FIGURES.rglob("*.*") if path.suffix in (".py", ".toml")]
         pages = [path for path in DOCS.rglob("*.*") if path.suffix in (".md", ".py", ".txt")]
         return {DATA: digest([*data, bibliography.BIBLIOGRAPHY], self.figures.kit_key),
-                PAGES: digest([*pages, CHANGELOG, ROOT / "mkdocs.yml"])}
+                PAGES: digest([*pages, CHANGELOG, ROOT / "mkdocs.yml"]),
+                PACKAGES: digest([], *third_party.installed())}
 
     def same(self, used: list[tuple[str, str, str]], worlds: dict[str, str]) -> bool:
         """Whether inputs, as (kind, name, digest), are what they were when the worlds had those digests."""

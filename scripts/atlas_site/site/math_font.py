@@ -2,10 +2,9 @@
 
 Without a font that has a MATH table, brackets do not stretch and bars vanish. The whole font weighs 1.5 MB, the cut
 about 20 kB. It comes from the data of the package ziamath, which is never imported; its licence, the SIL Open Font
-License, is kept in the font's own metadata and written beside it.
+License, is kept in the font's own metadata and written beside it (references/third_party.py).
 """
 
-import importlib.util
 import re
 from collections.abc import Iterable
 from importlib.metadata import version
@@ -14,6 +13,7 @@ from pathlib import Path
 from unicodedata import decomposition
 
 from atlas_site.extensions.mathml import parse
+from atlas_site.references.third_party import COPYRIGHT, LICENCE, math_font, math_font_licence
 from atlas_site.store import Store, digest, write_whole
 
 FORMULA = re.compile(r"<math\b.*?</math>", re.S)
@@ -26,14 +26,14 @@ ALWAYS = "√‾¯̄̅̂̃ˆ˜⏞⏟→′ 0123456789()[]{}|=+-−,."
 ITALIC = {chr(int(decomposition(chr(code)).split()[1], 16)): chr(code)
           for code in (0x210E, *range(0x1D434, 0x1D468), *range(0x1D6E2, 0x1D71C)) if decomposition(chr(code))}
 
-COPYRIGHT, FAMILY, STYLE, LICENCE, LICENCE_URL = 0, 1, 2, 13, 14   # in the font's table of names
+FAMILY, STYLE, LICENCE_URL = 1, 2, 14   # beside the others, in the font's table of names
 
 
 def write_math_font(site: Path, cache: Path) -> None:
     """Write assets/math.woff2 for all pages below `site`, and its licence; cut only for a new set of characters."""
     formulas = (found for page in site.rglob("*.html") for found in FORMULA.findall(page.read_text("utf-8")))
     text = "".join(sorted(characters(formulas)))
-    key = digest([font_file(), Path(__file__)], text, version("fonttools"), version("brotli"))
+    key = digest([math_font(), Path(__file__)], text, version("fonttools"), version("brotli"))
     write_whole(site / "assets" / "math.woff2", Store(cache).get("math.woff2", key, lambda: subset(text)))
     write_whole(site / "assets" / "math-font-licence.txt", Store(cache).get("math-font-licence.txt", key, licence))
 
@@ -54,7 +54,7 @@ def subset(text: str) -> bytes:
 
     options = cutter.Options(flavor="woff2", layout_features=[], hinting=False,
                              name_IDs=[COPYRIGHT, FAMILY, STYLE, LICENCE, LICENCE_URL])
-    font = cutter.load_font(font_file(), options)
+    font = cutter.load_font(math_font(), options)
     cut = cutter.Subsetter(options)
     cut.populate(text=text)
     cut.subset(font)
@@ -81,13 +81,4 @@ def _even_roots(font) -> None:
 
 
 def licence() -> bytes:
-    """Whose font it is, and under which licence it may be passed on: the font's own words."""
-    from fontTools.ttLib import TTFont
-
-    names = TTFont(font_file())["name"]
-    lines = ("math.woff2 is a subset of STIX Two Math.", *map(names.getDebugName, (COPYRIGHT, LICENCE)))
-    return ("\n\n".join(lines) + "\n").encode()
-
-
-def font_file() -> Path:
-    return Path(importlib.util.find_spec("ziamath").origin).parent / "fonts" / "STIXTwoMath-Regular.ttf"
+    return math_font_licence().encode()

@@ -26,6 +26,7 @@ WEIGHTS = {
     "reference/facts.md": 0.01,   # its headings are the names of all models
     "reference/bibliography.md": 0.3,
     "reference/changelog.md": 0.2,
+    "reference/notices.md": 0.1,
     "reference/permalinks.md": None,
 }
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from atlas_site.check.built import SVG, Page, Problem, Site
+from atlas_site.check.built import SVG, Page, Problem, Site, kind
 
 
 def test_a_page_is_parsed_as_browsers_do():
@@ -35,6 +35,11 @@ def test_a_site_knows_all_its_files_and_parses_its_pages(site):
     built = Site(site)
     assert set(built.pages) == {"index.html", "one/index.html"}
     assert built.files == {*built.pages, "site.css", "search/search_index.json"}
+
+
+def test_the_kind_of_a_file_is_its_last_extension():
+    paths = "a.js", "a.b/c.min.JS", "a.html.gz", "a.b/LICENSE", ".hidden"
+    assert [*map(kind, paths)] == [".js", ".JS", ".gz", "", ""]
 
 
 def test_a_problem_names_its_file():

@@ -18,7 +18,7 @@ from atlas_site.errors import BuildError, together
 from atlas_site.places import CHANGELOG, DOCS, FIGURES, ROOT
 from atlas_site.references import bibliography
 from atlas_site.site import build as module
-from atlas_site.site.build import DATA, FEW, PAGES, Build
+from atlas_site.site.build import DATA, FEW, PACKAGES, PAGES, Build
 
 
 @pytest.fixture(scope="module")
@@ -97,21 +97,23 @@ def test_what_draws_is_part_of_the_data(world):
 
 def test_inputs_are_compared_only_where_a_file_moved_that_they_are_made_from():
     build = Build()
-    build.worlds = {DATA: "one", PAGES: "one"}
+    build.worlds = {DATA: "one", PAGES: "one", PACKAGES: "one"}
     asked = []
     build.digest = lambda kind, name="": asked.append(kind) or "state"
-    kinds = ("fact", "table", "figure", "names", "works", "terms", "title", "labs", "stated", "homes", "permalinks")
+    kinds = ("fact", "table", "figure", "names", "works", "terms", "title", "labs", "stated", "homes", "permalinks",
+             "notice")
     used = [(kind, "", "state") for kind in kinds]
 
     def compared(**worlds):
         asked.clear()
-        assert build.same(used, {DATA: "one", PAGES: "one"} | worlds)
+        assert build.same(used, build.worlds | worlds)
         return set(asked)
 
     both = {"stated", "homes", "permalinks"}
     assert compared() == set()
     assert compared(pages="before") == {"terms", "title", "labs"} | both
     assert compared(data="before") == {"fact", "table", "figure", "names", "works"} | both
+    assert compared(packages="before") == {"notice"}
     assert not build.same([("fact", "", "another state")], {DATA: "before", PAGES: "one"})
     assert build.same(used, {}) and set(asked) == {*kinds}, "of a state that nobody knows, all are compared"
 
@@ -133,7 +135,7 @@ for kind, name in kinds.items():
     assert os.waitpid(child, 0)[1] == 0, kind
 """
 NAMES = {"fact": "sd15.parameters", "table": "comparison", "figure": "unet-sd15", "title": "start.md",
-         "model page": "models/sd15.md"}
+         "model page": "models/sd15.md", "notice": "math-font"}
 
 
 OURS = {DOCS: (PAGES, (".md", ".py", ".txt")), CHANGELOG: (PAGES, (".md",)), ROOT / "mkdocs.yml": (PAGES, (".yml",)),
@@ -160,7 +162,8 @@ def test_an_input_reads_no_file_of_a_world_that_it_is_not_known_to_come_from(bui
             for kind, paths in map(json.loads, done.stdout.splitlines())}
     assert read.keys() == kinds.keys()
     assert {kind for kind, worlds in read.items() if not worlds <= module.WORLDS.get(kind, {DATA})} == set()
-    assert {kind for kind, worlds in read.items() if PAGES in worlds} == module.WORLDS.keys(), "it sees what is read"
+    assert {kind for kind, worlds in read.items() if PAGES in worlds} == {
+        kind for kind, worlds in module.WORLDS.items() if PAGES in worlds}, "it sees what is read"
 
 
 def test_only_a_preview_is_ever_late():

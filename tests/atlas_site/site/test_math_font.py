@@ -63,5 +63,5 @@ def test_the_font_is_cut_once_for_all_pages(tmp_path, monkeypatch):
 
 
 def test_the_package_that_carries_the_font_is_never_imported():
-    assert math_font.font_file().is_file()
+    assert math_font.math_font().is_file()
     assert "ziamath" not in sys.modules
