@@ -15,7 +15,7 @@ from pathlib import Path
 
 from figures.errors import BuildError, together
 
-PAGE, DATA = 500_000, 100_000   # bytes: the most that a page or a program may have, and a file of data
+PAGE, DATA = 200_000, 100_000   # bytes: the most a page or a program may have, five times the longest, and data
 LINE = 10_000                   # characters
 TOLD = 5                        # faults of one kind in a file; one is often there a thousand times
 

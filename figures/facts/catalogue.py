@@ -8,6 +8,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from difflib import get_close_matches
 from functools import lru_cache
 
 import figures.anatomy as anatomy
@@ -54,7 +55,18 @@ def _derived(key: str, models: tuple[Model, ...]) -> Fact:
     try:
         return evaluate(key, _take)
     except KeyError as error:
-        raise KeyError(error.args[0] + there_is(key, _all(models))) from None
+        raise KeyError(error.args[0] + _similar(key, models)) from None
+
+
+@lru_cache(maxsize=4096)
+def _similar(key: str, models: tuple[Model, ...]) -> str:
+    """Keys like one that is none; looked for among those of its model, as pages may have thousands of wrong ones."""
+    known: dict[str, list[str]] = {}
+    for each in _all(models):
+        known.setdefault(each.partition(".")[0], []).append(each)
+    slug = key.partition(".")[0]
+    near = [slug] if slug in known else get_close_matches(slug, known) if len(slug) <= 60 else []
+    return there_is(key, [each for name in near for each in known[name]])
 
 
 def _take(text: str) -> tuple[Fact, str] | None:

@@ -20,11 +20,12 @@ import re
 import subprocess
 import sys
 import tempfile
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from textwrap import indent
 
@@ -38,13 +39,23 @@ from atlas_site.prose.files import line_at, name_of, pages, read
 from atlas_site.store import Store, digest, write_whole
 from figures import reading
 
-FENCE = re.compile(
-    r"^(?P<margin> *)(?P<ticks>`{3,})(?P<info>[^`\n]*)\n(?P<body>(?:.*\n)*?)(?P=margin)(?P=ticks) *$", re.M)
+OPENING = re.compile(r"(?P<margin> *)(?P<ticks>`{3,})(?P<info>[^`]*)")
 # 1e-12 and less: what rounding leaves of a number near 1. Processors sum in different orders, so each leaves another.
 ROUNDING = re.compile(r"\b\d+(?:\.\d+)?e-(?:1[2-9]|[2-9]\d|\d{3})\b")
 SECONDS = 60.0   # for all listings of a page
 LABS = "labs/"   # their code has been run, cell by cell: labs/execution.py
 _failures: dict[tuple[str, str], dict] = {}   # by name and key: what came of those that fail; not kept on disk
+
+
+@dataclass(frozen=True)
+class Fence:
+    """What stands between two fences, and the place of both in the text."""
+
+    margin: str
+    info: str
+    body: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -74,19 +85,38 @@ def listings(text: str) -> list[Listing]:
 
 
 def _listings(text: str) -> Iterator[Listing]:
-    for fence, following in pairwise([*FENCE.finditer(text), None]):
-        if fence["info"].strip() != "python":
+    for fence, following in pairwise([*_fences(text), None]):
+        if fence.info.strip() != "python":
             continue
-        shows = (following is not None and following["info"].strip() == "text"
-                 and not text[fence.end():following.start()].strip())
+        shows = (following is not None and following.info.strip() == "text"
+                 and not text[fence.end:following.start].strip())
         body, output = (_within(each) for each in (fence, following if shows else fence))
-        yield Listing(body, output if shows else None, fence["margin"],
-                      fence.start(), fence.end(), following.end() if shows else fence.end())
+        yield Listing(body, output if shows else None, fence.margin,
+                      fence.start, fence.end, following.end if shows else fence.end)
 
 
-def _within(fence: re.Match) -> str:
+def _fences(text: str) -> Iterator[Fence]:
+    """The fences of a text; one that is never closed is none. Each line is looked at once."""
+    lines = text.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    closing: dict[str, list[int]] = {}   # a fence without its trailing spaces -> its lines
+    for number, line in enumerate(lines):
+        if line.strip(" ").startswith("```"):
+            closing.setdefault(line.rstrip(" "), []).append(number)
+    number = 0
+    while number < len(lines):
+        opening = OPENING.fullmatch(lines[number])
+        ends = closing.get(opening["margin"] + opening["ticks"], []) if opening else []
+        if (place := bisect_right(ends, number)) < len(ends):
+            body = text[starts[number + 1]:starts[ends[place]]]
+            yield Fence(opening["margin"], opening["info"], body, starts[number], starts[ends[place] + 1] - 1)
+            number = ends[place]
+        number += 1
+
+
+def _within(fence: Fence) -> str:
     """What a fence holds, without the margin that the fence has in its page."""
-    return re.sub(f"^{fence['margin']}", "", fence["body"], flags=re.M)
+    return re.sub(f"^{fence.margin}", "", fence.body, flags=re.M)
 
 
 def faults(page: str, text: str) -> list[Fault]:

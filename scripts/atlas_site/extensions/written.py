@@ -8,9 +8,10 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from atlas_site.errors import BuildError
+from atlas_site.errors import BuildError, together
 from atlas_site.extensions import order
 from atlas_site.places import in_checkout
+from atlas_site.prose import extent
 from atlas_site.prose.written import faults
 from figures.reading import read
 
@@ -20,6 +21,8 @@ class WrittenPreprocessor(Preprocessor):
 
     def run(self, lines):
         page = self.md.page
+        if page.file and (far := [BuildError(page.file, *fault) for fault in extent.faults(page.source())]):
+            raise together(far)   # at once: what goes too far would take too long to convert
         if page.file or not page.path.endswith(".py"):   # a lab without its file is Markdown with code in fences
             for line, message in faults(page.file or Path("page.md"), page.source()):
                 page.report_at(line, message)

@@ -36,3 +36,11 @@ def test_the_words_of_a_lab_are_read_in_its_file(tmp_path, monkeypatch):
     (tmp_path / "labs/lab.py").write_text(lab, "utf-8")
     (line,) = said(invented.page("Words.\n\n```python\nx\n```\n\n``` python\nx = 1\n```\n", "labs/lab.py"))
     assert line.startswith("docs/labs/lab.py:4: found '```python' among a lab's words")
+
+
+def test_what_goes_too_far_is_refused_before_it_is_converted(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "DOCS", tmp_path)
+    text = "# T\n\n" + "\n".join("    " * depth + "- a" for depth in range(200))   # lists that would end the recursion
+    (tmp_path / "page.md").write_text(text, "utf-8")
+    with pytest.raises(BuildError, match=r"page\.md:19: found 64 spaces before the text, expected at most 60"):
+        convert(invented.page(text, "page.md"), "atlas_site.extensions.written")
