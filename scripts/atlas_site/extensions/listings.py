@@ -32,7 +32,7 @@ from textwrap import indent
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from atlas_site import bounds
+from atlas_site import bounds, outputs
 from atlas_site.extensions import listing_runner, order
 from atlas_site.places import CACHE
 from atlas_site.prose.files import line_at, name_of, pages, read
@@ -123,7 +123,7 @@ def faults(page: str, text: str) -> list[Fault]:
     """What is wrong with the listings of a page: one that fails, or those that print something else than is shown."""
     found = listings(text)
     result = _run(page, found)
-    return [*_unlike(found, result), *_rounded(found, result), *_failed(found, result)]
+    return [*_unlike(found, result), *_fleeting(found, result), *_failed(found, result)]
 
 
 def fixed(page: str, text: str) -> tuple[str, list[Fault]]:
@@ -132,7 +132,7 @@ def fixed(page: str, text: str) -> tuple[str, list[Fault]]:
     for fault in reversed([*_unlike(found, result)]):
         listing, printed = fault.listing, result["printed"][found.index(fault.listing)]
         text = text[:listing.end] + _output(printed, listing.margin) + text[listing.shown_end:]
-    return text, [*_rounded(found, result), *_failed(found, result)]
+    return text, [*_fleeting(found, result), *_failed(found, result)]
 
 
 def _unlike(found: list[Listing], result: dict) -> Iterator[Fault]:
@@ -141,11 +141,14 @@ def _unlike(found: list[Listing], result: dict) -> Iterator[Fault]:
             yield Fault(listing, 0, message)
 
 
-def _rounded(found: list[Listing], result: dict) -> Iterator[Fault]:
+def _fleeting(found: list[Listing], result: dict) -> Iterator[Fault]:
+    """What is printed here and now, and elsewhere would be another."""
     for listing, printed in zip(found, result["printed"], strict=False):
         if small := ROUNDING.search(printed):
             yield Fault(listing, 0, f"the listing prints {small[0]}, an error of rounding, which differs from "
                                     "processor to processor; assert that it is small, and print words")
+        for told in outputs.of_this_machine(printed):
+            yield Fault(listing, 0, f"the listing prints {told}: a page says the same wherever and whenever it is made")
 
 
 def _failed(found: list[Listing], result: dict) -> Iterator[Fault]:

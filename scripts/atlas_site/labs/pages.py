@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 import yaml
 from nbformat import NotebookNode
 
+from atlas_site import outputs
 from atlas_site.errors import BuildError
 from atlas_site.labs import downloads as lab_downloads
 from atlas_site.labs import execution as lab_execution
@@ -21,6 +22,7 @@ from atlas_site.labs import figures as lab_figures
 from atlas_site.labs import online as lab_online
 from atlas_site.labs.written import source
 
+LABEL = re.compile(r">([^<>]+)<")   # in an SVG
 FOLDED = {"checker": '??? note "How the answer is checked"', "solution": '??? success "Solution"'}   # by a cell's tag
 
 
@@ -136,6 +138,10 @@ def code_block(cell: NotebookNode) -> str:
     """The Markdown of a code cell and of what it printed and drew."""
     name, text, code = lab_figures.split(cell.source)
     drawn = [output.data["image/svg+xml"] for output in cell.outputs if "image/svg+xml" in output.get("data", {})]
+    for words in LABEL.findall("".join(drawn)):
+        _refuse_machine(words)
+    if asked := outputs.clock(code):
+        raise ValueError(f"asks {asked}, a clock: what it says differs from run to run; count work instead of time")
     if len(drawn) > 1:
         raise ValueError(f"draws {len(drawn)} figures; a cell draws one, which its first line describes")
     blocks = [fence(code, "python"), *filter(None, map(printed, cell.outputs))]
@@ -150,15 +156,22 @@ def code_block(cell: NotebookNode) -> str:
 def printed(output: NotebookNode) -> str:
     """What a cell printed, or the value of its last line; nothing for a figure."""
     if output.output_type == "stream":
-        return fence(output.text, "{ .text .lab-output .no-copy }")
+        return _shown(output.text)
     if "image/svg+xml" in output.data:
         return ""
     if strange := set(output.data) - {"text/plain"}:
         raise ValueError(f"puts out {', '.join(sorted(strange))}; a page shows text and SVG figures only")
-    text = output.data["text/plain"]
-    if re.search(r"\bat 0x[0-9a-f]+>", text):
-        raise ValueError(f"ends in a value that differs from run to run: {text}")
+    return _shown(output.data["text/plain"])
+
+
+def _shown(text: str) -> str:
+    _refuse_machine(text)
     return fence(text, "{ .text .lab-output .no-copy }")
+
+
+def _refuse_machine(text: str) -> None:
+    if found := next(outputs.of_this_machine(text), None):
+        raise ValueError(f"puts out {found}: a page says the same wherever and whenever it is made")
 
 
 def fence(text: str, language: str) -> str:

@@ -28,6 +28,7 @@ from atlas_site.site.code import code
 from atlas_site.store import Store, digest
 from figures.anatomy import BadModels
 
+NO_DATE = "1980-01-01"   # in place of the day of the build, by which MkDocs would date the packed sitemap
 ARRIVING = "This page is being made. It will appear here by itself."
 
 
@@ -36,6 +37,7 @@ def enter(page, text: str, build: Build, config, waits: bool = False, error: Bui
 
     What `waits` is not kept: a live preview will have more of it in a moment. A page with an `error` shows only that.
     """
+    page.update_date = NO_DATE
     page.ours = Page(page.file.src_uri, text, config.site_url, page.url, build, waits=waits,
                      postpone=partial(build.postponed.__setitem__, page.file.src_uri) if build.serving else None)
     if error:
