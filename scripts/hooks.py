@@ -4,6 +4,7 @@ import contextlib
 import logging
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import mkdocs
 from mkdocs.exceptions import Abort, MkDocsException
@@ -15,6 +16,7 @@ from atlas_site import ending, model_pages
 from atlas_site.errors import BuildError, together
 from atlas_site.extensions import listings
 from atlas_site.labs import pages as labs
+from atlas_site.policy import guarded, inline, policy
 from atlas_site.prose import front_matter
 from atlas_site.prose.files import pages
 from atlas_site.site import (
@@ -23,6 +25,7 @@ from atlas_site.site import (
     compressed,
     conversion,
     generated,
+    headers,
     kept_labs,
     page_html,
     publication,
@@ -76,6 +79,7 @@ def on_config(config):
         build.publication = publication.Publication(config, dirty)
     config.nav = model_pages.in_nav(config.nav)
     config.extra["stylesheet"] = stylesheet.path()
+    config.extra["scope"] = urlsplit(config.site_url).path   # of what is remembered: one script for all pages
 
 
 def on_pre_build(config):
@@ -149,12 +153,14 @@ def on_post_page(output, page, config):
     def finished() -> str:
         return page_html.finish(output, page.file.url, build.second_pages)
 
-    return finished() if preview else build.html.finish(page, finished)
+    return finished() if preview else guarded(build.html.finish(page, finished), build.policy)
 
 
 def on_post_template(output_content, template_name, config):
-    if template_name.endswith(".html"):
-        return page_html.finish(output_content, "", build.second_pages)
+    if template_name.endswith(".html"):   # 404.html, before all pages
+        html = page_html.finish(output_content, "", build.second_pages)
+        build.policy = policy(inline(html))
+        return html if preview else guarded(html, build.policy)   # the preview adds a script of its own
 
 
 @event_priority(-100)   # after all plugins
@@ -163,6 +169,7 @@ def on_post_build(config):
     if build.publication:
         build.publication.require(build.planned)
     after_build.finish(Path(config.site_dir))
+    headers.write(Path(config.site_dir), build.policy)
     if build.publication and not (config.strict and warned()):   # otherwise MkDocs is about to end this build
         compressed.write(Path(config.site_dir))   # last: of files as they stay
         build.publication.publish()

@@ -30,7 +30,13 @@ new PerformanceObserver(list => {
     window.moved.push(...entry.sources.map(({ node }) => named(node)));
   }
 }).observe({type: "layout-shift", buffered: true});
+addEventListener("securitypolicyviolation", event => {
+  const { effectiveDirective, blockedURI, sourceFile, lineNumber, sample } = event;
+  console.error("policy:", effectiveDirective, "refuses", blockedURI, sample, "at", `${sourceFile}:${lineNumber}`);
+});
 """
+REFUSED = re.compile(r"^policy: |Content Security Policy")   # as our script says it, and the browser
+refused: list[str] = []   # what the policy of a page refused, in any window, since the test began
 # Fonts are there, and what they and the theme's start changed has been painted, so that a shift would be on record.
 SETTLED = """() => document.fonts.ready.then(
   () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))))
@@ -69,11 +75,17 @@ class Visit:
     def __init__(self, context, site, javascript=True):
         self.context, self.site, self.javascript, self.complaints = context, site, javascript, []
         self.page = context.new_page()
-        self.page.on("console", lambda line: line.type in ("error", "warning") and self.complaints.append(line.text))
+        self.page.on("console", self._said)
         self.page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
         self.page.on("requestfailed", self._failed)
         self.page.on("response", lambda r: r.status >= 400 and self.complaints.append(f"status {r.status}: {r.url}"))
         self.page.on("request", lambda request: self._request(request.url))
+
+    def _said(self, line):
+        if line.type in ("error", "warning"):
+            self.complaints.append(line.text)
+        if REFUSED.search(line.text):
+            refused.append(f"{self.page.url}: {line.text}")
 
     def _failed(self, request):
         if request.failure != "net::ERR_ABORTED":   # the reader went on before it was there
@@ -100,6 +112,14 @@ class Visit:
         self.page.wait_for_function(
             "[...document.fonts].some(font => font.family.includes('Atlas Math') && font.status === 'loaded')")
         return self
+
+
+@pytest.fixture(autouse=True)
+def nothing_refused():
+    """Every page does without what its policy refuses, whatever a test does with it; gives what was refused so far."""
+    refused.clear()
+    yield refused
+    assert refused == []
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ NEEDS = {   # the extensions without which one makes no sense
     "glossary": ["attr_list", "admonition", "tables", "pymdownx.details", "pymdownx.arithmatex", f"{OURS}mathml"],
     "labs_list": [],
     "listings": ["pymdownx.superfences"],
+    "markup": ["attr_list"],
     "mathml": ["admonition", "footnotes", "tables", "pymdownx.arithmatex"],
     "notices": [],
     "permalinks_list": [],

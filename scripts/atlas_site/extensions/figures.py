@@ -23,6 +23,7 @@ from markdown.extensions import Extension
 
 from atlas_site.errors import BuildError
 from atlas_site.extensions import order
+from atlas_site.markup import Made
 from atlas_site.pictures import inline, offer
 from atlas_site.pictures.offer import twin_html
 from atlas_site.pictures.rendered import Rendered
@@ -44,14 +45,14 @@ class FigureProcessor(BlockProcessor):
             return
         element = etree.SubElement(parent, "figure", {"class": "atlas-figure", "id": f"fig-{figure.name}"})
         drawing = etree.SubElement(element, "div", {"class": "figure-drawing"})
-        drawing.text = self.parser.md.htmlStash.store(inline.html(figure, first, page.url))
+        drawing.text = self.parser.md.htmlStash.store(Made(inline.html(figure, first, page.url)))
         button = {"type": "button", "class": "figure-enlarge", "data-search-exclude": ""}
         etree.SubElement(element, "button", button).text = "Enlarge"
         caption = etree.SubElement(element, "figcaption")
         lead = etree.SubElement(etree.SubElement(caption, "p"), "strong")
         lead.text = found["lead"] or figure.title
         self.parser.parseBlocks(caption, figure.caption.split("\n\n"))
-        words = self.parser.md.htmlStash.store(twin_html(figure.twin))
+        words = self.parser.md.htmlStash.store(Made(twin_html(figure.twin)))
         element.append(offer.offer(figure, lead.text, words, found["address"], page.site, page.site + page.url))
 
     def _figure(self, name: str, block: str) -> Rendered | None:

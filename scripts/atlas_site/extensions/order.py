@@ -26,6 +26,7 @@ SCROLL_BOXES = 3    # after all that looks for tables
 LEFTOVERS = 1       # after formulas; before what was escaped is as if it had not been (0)
 # MkDocs turns links within docs/ into addresses at 0
 CAPTIONS = -50      # of the figures that have come into the tree
+MARKUP = -60        # when all of it is there
 
 # ---- what became of it, as text -------------------------------------------------------------------------------------
 FINISHED = -50      # after raw HTML is back in its place (30)

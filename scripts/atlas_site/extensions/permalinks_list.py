@@ -11,6 +11,7 @@ from markdown.extensions import Extension
 
 from atlas_site.extensions import order
 from atlas_site.extensions.marks import MarkProcessor
+from atlas_site.markup import Made
 from atlas_site.references.promised import Promised
 
 MARK = "[](permalinks:all)"
@@ -25,7 +26,7 @@ class PermalinksProcessor(MarkProcessor):
     def fill(self, parent):
         # raw: MkDocs knows only the ids that it has seen itself; the check of the built site follows every link
         html = "\n".join(map(_fold, self.parser.md.page.get("permalinks")))
-        etree.SubElement(parent, "p").text = self.parser.md.htmlStash.store(html)
+        etree.SubElement(parent, "p").text = self.parser.md.htmlStash.store(Made(html))
 
 
 def _fold(page: Promised) -> str:

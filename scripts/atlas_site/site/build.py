@@ -40,6 +40,7 @@ class Build(Inputs):
         self.at = ""   # the page at work, by path under docs/; of which an error is told that does not say its own
         self.nav = self.html = None   # of MkDocs, and the pages in the theme: as soon as there are any
         self.publication, self.planned = None, []   # where the site is made, and the files that it must have
+        self.policy = ""   # of all pages: see policy.py
         self.entries = Entries()
         super().__init__({
             "fact": facts.fact,                          # a Fact, by key or expression

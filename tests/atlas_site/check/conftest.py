@@ -6,11 +6,14 @@ import pytest
 
 from atlas_site.check.built import Site
 from atlas_site.check.promises import check
+from atlas_site.policy import guarded, policy
 
+SCRIPT = "<script>theme()</script>"
+POLICY = policy(["theme()"])
 HEAD = ('<!doctype html><html lang="en"><head><meta charset="utf-8"><title>T</title>'
         '<link rel="canonical" href="https://atlas.example/sub/{path}">'
         '<meta name="description" content="{path}: a page of a small sound site, in which tests plant faults.">'
-        '<link rel="stylesheet" href="{up}site.css"></head><body><article>')
+        '<link rel="stylesheet" href="{up}site.css"></head><body>' + SCRIPT + '<article>')
 DRAWING = ('<figure id="fig-a"><svg role="img" aria-labelledby="a-t"><title id="a-t">A drawing</title></svg>'
            "<figcaption>c</figcaption></figure>")
 HOME = (HEAD.format(path="", up="")
@@ -23,7 +26,10 @@ ONE = (HEAD.format(path="one/", up="../")
 
 @pytest.fixture
 def site(tmp_path):
-    files = {"index.html": HOME, "one/index.html": ONE, "site.css": "p { color: red }",
+    lost = HEAD.format(path="404.html", up="/sub/") + "<h1>Not here</h1></article></body></html>"
+    pages = {"index.html": HOME, "one/index.html": ONE, "404.html": lost}
+    files = {path: guarded(html, POLICY) for path, html in pages.items()} | {
+        "_headers": f"/*\n  Content-Security-Policy: {POLICY}\n", "site.css": "p { color: red }",
              "search/search_index.json": json.dumps({"docs": [{"location": "", "text": "words"}]})}
     for path, text in files.items():
         (tmp_path / path).parent.mkdir(exist_ok=True)

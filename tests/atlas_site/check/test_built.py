@@ -33,8 +33,8 @@ def test_where_a_link_leads(site, href, target):
 
 def test_a_site_knows_all_its_files_and_parses_its_pages(site):
     built = Site(site)
-    assert set(built.pages) == {"index.html", "one/index.html"}
-    assert built.files == {*built.pages, "site.css", "search/search_index.json"}
+    assert set(built.pages) == {"index.html", "one/index.html", "404.html"}
+    assert built.files == {*built.pages, "_headers", "site.css", "search/search_index.json"}
 
 
 def test_the_kind_of_a_file_is_its_last_extension():

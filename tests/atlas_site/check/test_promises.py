@@ -2,7 +2,7 @@
 
 import inspect
 
-from atlas_site.check import content, fetched, hosts, links
+from atlas_site.check import content, fetched, guarded, hosts, links
 from atlas_site.check.promises import CHECKS
 
 
@@ -11,7 +11,7 @@ def test_a_sound_site_has_no_problems(messages):
 
 
 def test_every_check_of_the_four_files_is_run():
-    written = [found for module in (links, fetched, content, hosts)
+    written = [found for module in (links, fetched, content, guarded, hosts)
                for name, found in inspect.getmembers(module, inspect.isfunction)
                if found.__module__ == module.__name__ and not name.startswith("_")]
     assert {*CHECKS} == {*written}
