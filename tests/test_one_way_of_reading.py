@@ -18,6 +18,7 @@ MADE_BY_US = {   # module: what it reads or opens instead
     "scripts/atlas_site/check/built.py": "the built site",
     "scripts/atlas_site/check/content.py": "the built site",
     "scripts/atlas_site/check/fetched.py": "the built site",
+    "scripts/atlas_site/check/guarded.py": "the built site",
     "scripts/atlas_site/site/publication.py": "a folder, to be alone in it",
     "scripts/atlas_site/check/hosts.py": "the built site",
     "scripts/atlas_site/references/third_party.py": "the papers of installed packages",

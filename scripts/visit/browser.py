@@ -35,6 +35,24 @@ def version() -> str:
     return subprocess.run([path, "--version"], capture_output=True, text=True, check=True).stdout.strip()
 
 
+UNTIL = """async ([arg, patience]) => {
+  for (const end = performance.now() + patience; performance.now() < end; await new Promise(go => setTimeout(go, 20))) {
+    let found = (CONDITION);
+    if (typeof found === "function") found = await found(arg);
+    if (found) return;
+  }
+  throw new Error("it has not come true");
+}"""
+
+
+def until(page, condition: str, arg=None, patience: float = 60_000) -> None:
+    """Wait until a JavaScript expression, or a function of `arg`, is true of a page; an error after `patience` ms.
+
+    Playwright's own `wait_for_function` makes code of text over and over, which the policy of a strict page refuses.
+    """
+    page.evaluate(UNTIL.replace("CONDITION", condition), [arg, patience])
+
+
 @contextmanager
 def chromium(*flags: str) -> Iterator:
     """A headless Playwright browser, with further flags. Raises FileNotFoundError where no browser is installed."""

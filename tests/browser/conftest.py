@@ -1,7 +1,7 @@
 """A browser and pages in it. Where there is no Chromium or Chrome these tests skip, or fail if one was promised.
 
 No test here waits a fixed time, or reads what an action changes without waiting for the change: a click followed by a
-bare read passes on a fast machine only. `expect` and `page.wait_for_function` try until it is so.
+bare read passes on a fast machine only. `expect` and `until` try until it is so.
 """
 
 import os
@@ -16,6 +16,7 @@ from playwright.sync_api import expect
 from atlas_site.places import ROOT
 from visit import browser as system
 from visit import nginx
+from visit.browser import until
 
 PATIENCE = 60_000   # milliseconds until something that does not come true is a fault: long, for a machine that is busy
 expect.set_options(timeout=PATIENCE)
@@ -109,8 +110,8 @@ class Visit:
         that hold a formula move when it comes. That is known, and depends on the machine; what else moves is tested.
         """
         self.open("chapters/latent/")
-        self.page.wait_for_function(
-            "[...document.fonts].some(font => font.family.includes('Atlas Math') && font.status === 'loaded')")
+        until(self.page, "[...document.fonts].some(font => font.family.includes('Atlas Math')"
+                         " && font.status === 'loaded')")
         return self
 
 

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from visit.browser import until
+
 pytestmark = pytest.mark.browser
 PLACE = "e => [...e.children].map(s => [s.className, s.style.width, s.clientHeight, s.textContent].join()).join()"
 CHAPTER, FIGURE = "chapters/unet/", "#fig-unet-glance"
@@ -18,7 +20,7 @@ def opener(page, figure=FIGURE):
 
 def wait_for_width(page, test, than):
     """Until the enlarged drawing is as wide as the test says, such as `width > than`."""
-    page.wait_for_function(f"than => {{ const {{ width }} = document.querySelector('{DIALOG} svg')"
+    until(page, f"than => {{ const {{ width }} = document.querySelector('{DIALOG} svg')"
                            f".getBoundingClientRect(); return {test}; }}", arg=than)
 
 
@@ -43,7 +45,7 @@ def test_the_button_opens_the_wide_drawing_and_escape_puts_it_back(visit, width,
     expect(dialog).not_to_have_attribute("open", "")
     expect(opener(page), "focus is lost").to_be_focused()
     # the drawing is back once the dialog has told that it closed, which is after it did
-    page.wait_for_function(f"([drawing, before]) => ({PLACE})(drawing) === before",
+    until(page, f"([drawing, before]) => ({PLACE})(drawing) === before",
                            arg=[drawing.element_handle(), before])
     assert window.complaints == []
 

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from visit.browser import until
+
 pytestmark = pytest.mark.browser
 CHAPTER = "chapters/mmdit/"
 
@@ -20,7 +22,7 @@ def test_instant_navigation_keeps_math_and_figures_alive(visit):
     expect(page.locator("h1")).to_have_attribute("id", "mmdit")
     expect(page.locator(".atlas-figure svg").first).to_be_visible()
     assert page.evaluate("window.same") is True, "the document was loaded anew"
-    page.wait_for_function("[...document.fonts].some(f => f.family.includes('Atlas Math') && f.status === 'loaded')")
+    until(page, "[...document.fonts].some(f => f.family.includes('Atlas Math') && f.status === 'loaded')")
     formula = page.locator("div.math math").first.bounding_box()
     assert formula["height"] > 20 and formula["width"] > 100
     page.go_back()
@@ -70,8 +72,8 @@ def test_the_scheme_switch_recolours_the_figures(visit):
              ".map(e => getComputedStyle(e).fill).join()")
     light = page.evaluate(paint)
     page.locator("label[for=__palette_1]").click()
-    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
-    page.wait_for_function(f"light => {paint} !== light", arg=light)
+    until(page, "document.body.dataset.mdColorScheme === 'slate'")
+    until(page, f"light => {paint} !== light", arg=light)
 
 
 def test_the_keyboard_reaches_everything_in_the_text(visit):
@@ -98,4 +100,4 @@ def test_the_first_tab_stop_skips_to_the_content(visit):
     page.keyboard.press("Tab")
     expect(page.locator(".md-skip")).to_be_focused()
     page.keyboard.press("Enter")
-    page.wait_for_function("location.hash === '#mmdit'")
+    until(page, "location.hash === '#mmdit'")
