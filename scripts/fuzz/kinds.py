@@ -147,11 +147,12 @@ def trial(kind: str, seed: str, number: int, root: Path) -> Trial:
 def _file(kind: str, chance: random.Random, root: Path) -> Trial:
     about = FILES[kind]
     path = chance.choice(about.paths(root))
-    text = (root / path).read_bytes().decode()
+    text = written = (root / path).read_bytes().decode()
     if kind == "lab" and chance.random() < 0.8:
         text = small_lab(path)
+    run = replace(about.run(path), promised=text == written)
     name, new = _mutated(chance, text, about.mutators)
-    return Trial(name, said(path, text, new), (Change(path, new),), about.run(path), others=kind in OTHERS)
+    return Trial(name, said(path, text, new), (Change(path, new),), run, others=kind in OTHERS)
 
 
 def small_lab(path: str) -> str:

@@ -7,6 +7,7 @@ from fuzz.trial import Run, Trial
 from fuzz.verdict import Verdict, verdict
 from fuzz.worker import Ended
 
+READ = ".cache/atlas/figures/"  # by every build; of the rest, each reads what its pages need
 MENDING = {("facts", "--fix"), ("listings", "--fix"), ("check", "--accept")}
 
 
@@ -64,7 +65,8 @@ def _spoiled(trial: Trial, scratch: Scratch, changed: dict, now: dict, ended: En
         path = scratch.root / change.path
         if ended.status != 0:
             return f"{change.path} is not made again"
-        if path.exists() and path.read_bytes() == change.data:
+        read = change.path.startswith(READ) and path.exists()
+        if read and path.read_bytes() == change.data:
             return f"{change.path} stays as it is"
     return ""
 

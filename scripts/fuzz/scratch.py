@@ -68,6 +68,7 @@ class Scratch:
             None if run.pages is None else list(run.pages),
             run.data,
             checked,
+            run.promised,
             str(self.log),
             self.limit,
         )

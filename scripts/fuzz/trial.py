@@ -23,6 +23,7 @@ class Run:
     words: tuple[str, ...] = BUILD
     pages: tuple[str, ...] | None = None
     data: bool = False
+    promised: bool = True  # whether every link that was ever published must still be there
     apart: bool = False  # in a new process, as from a terminal
 
 

@@ -4,6 +4,7 @@ In: one order in a line, as JSON. Out: what became of it, likewise. A child writ
 is ended, with all that it began, when its time is up.
 """
 
+import atexit
 import contextlib
 import ctypes
 import functools
@@ -24,7 +25,7 @@ from pathlib import Path
 import psutil
 from mkdocs.__main__ import cli as mkdocs_command
 
-from atlas_site import cli
+from atlas_site import cli, ending
 from figures.facts import catalogue
 from fuzz import narrow
 
@@ -61,6 +62,7 @@ IMPORTED = (
 )
 MEMORY = 6 << 30  # bytes of address space for a trial: a runaway ends with MemoryError, not with the machine
 UNCHECKED = 99  # the exit status of a child whose pages do not pass the check
+_end = os._exit     # before a build has something to say to whoever calls it
 SUBREAPER = 36  # prctl: what a trial leaves behind becomes our child, so that we can end it
 
 
@@ -74,6 +76,7 @@ class Order:
     pages: list[str] | None
     data: bool  # whether the data may have changed, so that nothing computed from them may be known already
     checked: bool
+    promised: bool  # whether every link that was ever published must still be there
     said: str  # the file for all that is printed
     limit: float  # seconds
 
@@ -173,9 +176,10 @@ def _be_the_child(order: Order, known: list) -> None:
         status = _program(order)
     finally:
         with contextlib.suppress(Exception):
+            atexit._run_exitfuncs()   # as at the end of any program: a build without a new site has a word to say
             sys.stdout.flush()
             sys.stderr.flush()
-        os._exit(status)
+        _end(status)
 
 
 def _program(order: Order) -> int:
@@ -186,7 +190,7 @@ def _program(order: Order) -> int:
         if order.pages is not None:
             narrow.narrow(order.pages, order.data)
         status = _mkdocs(order.words)
-        return UNCHECKED if status == 0 and order.checked and not narrow.is_fine(Path("site")) else status
+        return UNCHECKED if status == 0 and order.checked and not narrow.is_fine(Path("site"), order.promised) else status
     except SystemExit as end:
         return _code(end)
     except BaseException:
@@ -196,6 +200,7 @@ def _program(order: Order) -> int:
 
 def _mkdocs(words: list[str]) -> int:
     sys.argv = ["mkdocs", *words]
+    ending.watch()
     try:
         mkdocs_command(words)
     except SystemExit as end:
