@@ -18,7 +18,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler
 
-from atlas_site.errors import BuildError
+from atlas_site.errors import BuildError, together
 from atlas_site.extensions.page import NAME
 from atlas_site.page import Page
 from atlas_site.places import CACHE
@@ -79,6 +79,8 @@ def _convert(page, ours: Page, build: Build, config, files) -> bool:
     except (BadModels, MkDocsException):   # not of this page
         raise
     except Exception as error:
+        if ours.errors and not isinstance(error, BuildError):   # MkDocs met a link of which we know what is wrong
+            error, ours.errors = together(sorted(ours.errors, key=lambda each: each.line or 0)), []
         _say(page, ours, build, boundary.told(error, boundary.page(ours.path)))
     finally:
         log.removeHandler(warnings)
