@@ -190,7 +190,8 @@ def _program(order: Order) -> int:
         if order.pages is not None:
             narrow.narrow(order.pages, order.data)
         status = _mkdocs(order.words)
-        return UNCHECKED if status == 0 and order.checked and not narrow.is_fine(Path("site"), order.promised) else status
+        checked = status == 0 and order.checked
+        return UNCHECKED if checked and not narrow.is_fine(Path("site"), order.promised) else status
     except SystemExit as end:
         return _code(end)
     except BaseException:
