@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
+from fnmatch import fnmatchcase
 from html import unescape
 
 import pytest
@@ -15,7 +16,8 @@ from atlas_site.check import permalinks
 from atlas_site.check.built import SVG, XHTML, Site
 from atlas_site.check.promises import CHECKS
 from atlas_site.pictures.offer import FILES
-from atlas_site.places import ROOT
+from atlas_site.places import DOCS, ROOT
+from atlas_site.references.third_party import PARTS, is_named
 from atlas_site.site.theme_css import UNUSED
 from figures.drawing.catalogue import entries
 
@@ -92,6 +94,21 @@ def test_no_math_is_left_as_text_and_all_of_it_is_markup(site):
     for page in site.pages.values():
         assert "arithmatex" not in page.html
     assert sum(page.html.count("<math") for page in site.pages.values()) > 50
+
+
+OURS = ("*.html", "figures/*", "labs/downloads/*", "facts.json", "calculator.json", "search/search_index.json",
+        "_headers*", "assets/math-font-licence.txt")
+
+
+def test_every_file_is_ours_or_its_makers_are_named(site):
+    """What no page was written for, and nothing of ours has made, has a notice."""
+    paths = {path.removesuffix(".gz") for path in site.files if not (DOCS / path).is_file()}
+    strange = [path for path in sorted(paths) if not any(fnmatchcase(path, pattern) for pattern in OURS)
+               and not (DOCS / path).is_file() and not is_named(path)]
+    assert strange == []
+    notices = site.pages["reference/notices/index.html"]
+    told = {"".join(code.itertext()) for code in notices.all("code")}
+    assert {pattern for part in PARTS.values() for pattern in part.files} <= told
 
 
 def test_the_tables_have_headers_and_captions(site):
