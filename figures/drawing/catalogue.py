@@ -30,7 +30,7 @@ IDEAS = ("latent space", "text encoders", "U-Net", "transformer", "attention", "
 KINDS = ("denoiser", "encoder", "autoencoder")
 EACH = re.compile(r"^EACH *(?::[^=\n]*)?= *(?P<said>.*)", re.M)  # also in a file that does not parse
 WORD = re.compile(r"""["']([^"']*)["'] *(?:#.*)?""")
-NAME = re.compile(r"[a-z][a-z0-9_]*")   # of a file, which pages and addresses say with hyphens
+NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")   # of a file, which pages and addresses say with hyphens
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def model_of(entry: Entry) -> Model | None:
 def _figures_of(path: Path) -> list[tuple[str, Entry]]:
     """(figure name, entry) of each that a file makes; raises BuildError."""
     if not NAME.fullmatch(path.stem):
-        raise _wrong(path, "its name", repr(path.name), "small letters, digits and _, as in unet_sd15.py")
+        raise _wrong(path, "its name", repr(path.name), "at most 60 small letters, digits and _, as in unet_sd15.py")
     stem, each = path.stem.replace("_", "-"), EACH.search(_text(path))
     if each is None:
         return [(stem, Entry(path))]

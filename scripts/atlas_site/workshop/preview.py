@@ -79,8 +79,9 @@ class Preview:
         changed = saved.changed(before, self._seen)
         self._idle.clear()
         try:
-            if any(map(saved.is_code, changed)):
+            if code := set(filter(saved.is_code, changed)):
                 self._start_anew()
+                changed -= code   # it does not load: what this process runs is as it was
             with self._lock:
                 if changed and (self._wrong or saved.is_whole(changed, before, self._seen)):
                     self._whole()

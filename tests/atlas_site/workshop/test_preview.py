@@ -119,6 +119,7 @@ def test_code_that_loads_starts_a_new_process_and_code_that_does_not_is_told(wor
         world.save(CODE)
     assert started == ([Path(sys.executable)] if anew else [])
     assert ("no such module: toys" in caplog.text) != anew
+    assert anew or world.done == [], "what does not load changes nothing"
 
 
 def shown(world, path="/chapters/dit/"):

@@ -76,7 +76,7 @@ def test_two_files_that_make_one_name_are_refused(gallery_folder):
 
 @pytest.mark.parametrize(("name", "data", "message"), [
     ("latin.py", b'"""Gr\xfc\xdfe"""', "latin.py:1: byte 5: found 0xfc, expected UTF-8"),
-    ("Big Name.py", b"", "Big Name.py: its name: found 'Big Name.py', expected small letters, digits and _"),
+    ("Big Name.py", b"", "Big Name.py: its name: found 'Big Name.py', expected at most 60 small letters, digits and _"),
     ("bad.py", b"\nEACH = 5\n", "bad.py:2: EACH: found 5, expected one of denoiser"),
     ("bad.py", b"EACH =\n", "bad.py:1: EACH: found nothing, expected one of denoiser"),
     ("bad.py", b"EACH: str = 'painter'   # of them\n", "bad.py:1: EACH: found 'painter', expected one of denoiser"),
