@@ -22,7 +22,7 @@ from atlas_site.labs import figures as lab_figures
 from atlas_site.labs import online as lab_online
 from atlas_site.labs.written import source
 
-LABEL = re.compile(r">([^<>]+)<")   # in an SVG
+LABEL = re.compile(r"<text\b[^>]*>([^<]+)<")   # in an SVG
 FOLDED = {"checker": '??? note "How the answer is checked"', "solution": '??? success "Solution"'}   # by a cell's tag
 
 
