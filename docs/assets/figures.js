@@ -1,11 +1,12 @@
 // Lets every figure be enlarged: its drawing moves into a dialog, where it can be scaled, and back when that closes.
 
+import { over } from "./lib/over.js";
 import { onEveryPage } from "./lib/pages.js";
 
 const SCALES = [0.5, 0.75, 1, 1.5, 2, 3];
 const FIT = 1100;   // pixels that the wide composition is drawn for at scale 1; a phone scrolls
 
-let dialog, drawing, home, scale;
+let dialog, drawing, home, scale, closed;
 
 function button(text, label, act) {
   const made = Object.assign(document.createElement("button"), { type: "button", textContent: text });
@@ -23,7 +24,7 @@ function create() {
   view.setAttribute("role", "region");
   view.setAttribute("aria-label", "The figure");
   dialog.append(bar, view);
-  dialog.addEventListener("close", restore);
+  dialog.addEventListener("close", () => dialog.open || restore());   // told late: it may be open again
   dialog.addEventListener("keydown", event => {
     const step = { "+": 1, "=": 1, "-": -1 }[event.key];
     if (step && !event.ctrlKey && !event.metaKey) zoom(step);
@@ -47,6 +48,7 @@ function copied(picture) {
 
 export function enlarge(figure) {
   if (!dialog?.isConnected) create();
+  restore();
   const picture = [...figure.querySelectorAll("picture img")].find(image => image.checkVisibility());
   drawing = picture ? copied(picture) : figure.querySelector(".figure-wide") ?? figure.querySelector(".figure-sheet");
   home = Object.assign(document.createElement("div"), { className: drawing.className });
@@ -58,12 +60,16 @@ export function enlarge(figure) {
   dialog.querySelector(".figure-view").replaceChildren(drawing);
   scale = SCALES.indexOf(1);
   dialog.showModal();
+  closed = over(() => dialog.close());
   zoom(0);
 }
 
 function restore() {
+  if (!drawing) return;
+  closed();
   drawing.style.width = "";   // nothing to put back where the drawing is a copy
   home.replaceWith(drawing);
+  drawing = undefined;
 }
 
 /** Makes the button of each figure work, and lets the drawing itself be clicked. */

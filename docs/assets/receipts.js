@@ -1,10 +1,13 @@
 // Shows the receipt of a number as a card beside it: on hover, on keyboard focus, or on a first tap. Without this script a
 // receipt is a link to the page of facts, with the same three lines as its title.
 
+import { over } from "./lib/over.js";
+import { onEveryPage } from "./lib/pages.js";
+
 const GAP = 6;      // pixels between number and card, and between card and window
 const PATIENCE = 250;   // milliseconds in which the pointer may cross from one to the other
 
-let card, shown, timer;
+let card, shown, timer, closed;
 
 /** The card's three lines: how we know, the exact value, the formula or source; then the way to all facts. */
 function fill(receipt) {
@@ -32,7 +35,8 @@ function create() {
   card.addEventListener("pointerleave", leave);
 }
 
-export function show(receipt) {
+/** Shows the card of a receipt. One that was asked for by a tap lies over the page until it is closed, also by Back. */
+export function show(receipt, tapped = false) {
   clearTimeout(timer);
   if (receipt === shown) return;
   hide();
@@ -46,6 +50,7 @@ export function show(receipt) {
   place(receipt);
   receipt.setAttribute("aria-describedby", card.id);
   shown = receipt;
+  if (tapped) closed = over(hide);
 }
 
 export function hide() {
@@ -53,6 +58,9 @@ export function hide() {
   shown?.removeAttribute("aria-describedby");
   card?.remove();
   shown = undefined;
+  const tell = closed;
+  closed = undefined;
+  tell?.();
 }
 
 function leave() {
@@ -80,12 +88,13 @@ if (globalThis.document) {
     const receipt = receiptOf(event);
     if (receipt && receipt !== shown && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
-      show(receipt);
+      show(receipt, true);
     } else if (!receipt && !card?.contains(event.target)) {
       hide();
       return;
     }
     event.stopPropagation();
   }, true);
-  for (const event of ["resize", "popstate"]) addEventListener(event, hide);
+  addEventListener("resize", hide);
+  onEveryPage(hide);
 }
