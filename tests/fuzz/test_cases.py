@@ -28,7 +28,7 @@ def test_it_is_refused_with_its_place_or_accepted(name, checkout):
     case = CASES[name]
     done = run(trial(name, case, checkout.root), checkout)
     assert done.verdict.word == (verdict.REFUSED if "refused" in case else verdict.ACCEPTED), done.verdict.message
-    assert [word for word in case.get("refused", ()) if word not in done.verdict.message] == []
+    assert [word for word in case.get("refused", ()) if word not in done.verdict.message] == [], done.verdict.message
 
 
 def trial(name: str, case: dict, root: Path) -> Trial:
