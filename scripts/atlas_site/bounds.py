@@ -8,11 +8,19 @@ import contextlib
 import os
 import signal
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 MEMORY = 4 << 30    # bytes beyond what the process has at present
 FILES = 100 << 20   # bytes of a file that it writes
 GRACE = 10          # seconds that whoever waits has for ending it
+
+
+def surroundings(place: Path) -> dict[str, str]:
+    """The environment for such code in that folder: none of the settings of whoever builds, so that all get the same."""
+    matplotlib = Path(find_spec("matplotlib").origin).parent
+    return os.environ | {"MATPLOTLIBRC": str(matplotlib / "mpl-data" / "matplotlibrc"),
+                         "IPYTHONDIR": str(place / ".ipython"), "OPENBLAS_NUM_THREADS": "1"}
 
 
 def shut_in(place: Path, seconds: float) -> None:

@@ -3,6 +3,7 @@
 import re
 import sys
 import tempfile
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,8 @@ def told(text: str) -> list[str]:
     ("open('/Users/ada/x')", "a path of this machine"), (r"C:\Users\ada\x", "a path of this machine"),
     ("environ({'HOME': 'x'})", "the environment"), ("2026-11-30 21:00:00.12", "a time of day"),
     ("2026-11-30T21:00:00", "a time of day"), ("Wall time: 3 ms", "a measured time"),
-    ("1.2 ms ± 3 ns per loop", "a measured time"), ("1.2 s ± 0.1 s per loop", "a measured time")])
+    ("1.2 ms ± 3 ns per loop", "a measured time"), ("1.2 s ± 0.1 s per loop", "a measured time"),
+], ids=map(str, count()))   # what is of the machine, or of one process, is no name of a test
 def test_what_is_of_the_machine_is_named(text, kind):
     assert kind in told(text)
     assert kind in told(f"tokens 128\n{text}\nmore")

@@ -226,7 +226,7 @@ def _ran(codes: list[str], seconds: float = SECONDS) -> dict:
             tempfile.TemporaryFile() as answer:
         process = subprocess.Popen([sys.executable, "-I", listing_runner.__file__, str(seconds)], cwd=folder,
                                    stdin=subprocess.PIPE, stdout=answer, stderr=subprocess.DEVNULL,
-                                   env=os.environ | {"OPENBLAS_NUM_THREADS": "1"}, start_new_session=True)
+                                   env=bounds.surroundings(Path(folder)), start_new_session=True)
         try:
             with process.stdin as said:
                 said.write(json.dumps(codes).encode())

@@ -26,6 +26,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from atlas_site import bounds
 from atlas_site.errors import BuildError, in_words, together
 from atlas_site.labs.written import source
 from atlas_site.places import CACHE, ROOT
@@ -143,7 +144,7 @@ def _run(path: Path, seconds: float = SECONDS) -> bytes:
     client = _Client(notebook, seconds)
     with tempfile.TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as folder:
         try:
-            client.execute(cwd=folder)
+            client.execute(cwd=folder, env=bounds.surroundings(Path(folder)))
         except CellExecutionError as error:
             raise _raised(path, client.number, error) from None
         except CellTimeoutError:

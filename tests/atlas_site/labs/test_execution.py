@@ -160,6 +160,20 @@ def test_what_a_lab_writes_goes_with_the_folder_it_runs_in(lab):
     assert not lab.with_name("left").exists()
 
 
+def test_settings_of_whoever_builds_are_not_those_of_a_lab(lab, tmp_path, monkeypatch):
+    home = tmp_path / "home"
+    for path, text in ((".config/matplotlib/matplotlibrc", "lines.linewidth: 9\n"),
+                       (".ipython/profile_default/startup/00.py", "first = 48\n")):
+        (home / path).parent.mkdir(parents=True)
+        (home / path).write_text(text)
+    (tmp_path / "matplotlibrc").write_text("lines.linewidth: 9\n")
+    for name, value in (("HOME", home), ("XDG_CONFIG_HOME", home / ".config"), ("IPYTHONDIR", home / ".ipython"),
+                        ("MATPLOTLIBRC", tmp_path / "matplotlibrc")):
+        monkeypatch.setenv(name, str(value))
+    cell = "import matplotlib\nassert matplotlib.rcParams['lines.linewidth'] == 1.5\nassert 'first' not in globals()\n"
+    run(lab, f"{HEAD}# %%\n{cell}")
+
+
 def test_what_a_cell_prints_is_one_piece_whatever_the_clock():
     pieces = [new_output("stream", name="stdout", text=text) for text in ("one\n", "two\n")]
     drawn = new_output("display_data", data={"image/svg+xml": "<svg/>"})
