@@ -17,7 +17,7 @@ GRACE = 10          # seconds that whoever waits has for ending it
 
 
 def surroundings(place: Path) -> dict[str, str]:
-    """The environment for such code in that folder: none of the settings of whoever builds, so that all get the same."""
+    """The environment for such code in that folder: without the settings of whoever builds, the same for all."""
     matplotlib = Path(find_spec("matplotlib").origin).parent
     return os.environ | {"MATPLOTLIBRC": str(matplotlib / "mpl-data" / "matplotlibrc"),
                          "IPYTHONDIR": str(place / ".ipython"), "OPENBLAS_NUM_THREADS": "1"}
