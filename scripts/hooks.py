@@ -46,6 +46,7 @@ build = Build()                    # the present one
 preview: Preview | None = None     # that of `mkdocs serve`
 dirty = False                      # as MkDocs calls it: the new site begins as the present one
 log = logging.getLogger(mkdocs.__name__)   # which is another under properdocs
+boundary.name_settings(logging.getLogger(f"{mkdocs.__name__}.config"))   # it tells all when it has looked at all
 
 
 def begin() -> Build:
@@ -74,16 +75,13 @@ def on_config(config):
     begin()
     if preview:
         preview.address = config.dev_addr
+    written.check()   # before anything else opens a file that might be a pipe
     settings.check(config.extra, Path(config.config_file_path))
     if not preview:
         build.publication = publication.Publication(config, dirty)
     config.nav = model_pages.in_nav(config.nav)
     config.extra["stylesheet"] = stylesheet.path()
     config.extra["scope"] = urlsplit(config.site_url).path   # of what is remembered: one script for all pages
-
-
-def on_pre_build(config):
-    written.check()
 
 
 def on_files(files, config):

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from html import unescape
-from urllib.parse import urlsplit
 
 
 def listed(words: str) -> frozenset[str]:
@@ -85,7 +84,7 @@ def _leads_astray(name: str, value: str, schemes: frozenset[str]) -> str | None:
         return f"found {value!r}, expected a colour, or an id of the same drawing in url(#...)"
     if name in FETCHED:
         for address in re.split(r",\s+", value) if name == "srcset" else [value]:
-            if (scheme(address) or urlsplit(address.strip()).netloc) and not PICTURE.fullmatch(address):
+            if (scheme(address) or re.match(r"\s*[/\\]{2}", address)) and not PICTURE.fullmatch(address):
                 return f"found {address[:80]!r}, expected a file of this site"
     elif name in LEADS and (found := scheme(value)) and found not in LINKS | schemes:
         return f"found {value[:80]!r}, expected a page, a web address or mailto"

@@ -1,5 +1,6 @@
 """What became of a trial: refused with file and place, accepted, or one of the things that must never be."""
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -68,7 +69,7 @@ def is_thin(trial: Trial, said: str) -> bool:
         named = ELSEWHERE.findall(said)
     if not named or len(said) > 100_000:
         return True
-    listing = any(word in said for word in ("listing", "cell ", "the figure fails"))
+    listing = any(word in said for word in ("listing", "cell ", "the figure '"))
     if not (listing or any(path.startswith(PROGRAMS) for path in trial.paths)) and SLIP.search(said):
         return True
     return not (
@@ -79,7 +80,7 @@ def is_thin(trial: Trial, said: str) -> bool:
 def names(path: str) -> set[str]:
     """How messages may call a file: from the root of the checkout; from docs/, as MkDocs does; a model's or a
     component's by its name alone; a page by the file that it becomes."""
-    found = {path, path.encode("utf-8", "backslashreplace").decode()}
+    found = {path, path.encode("utf-8", "backslashreplace").decode(), os.fsencode(path).decode("utf-8", "replace")}
     if path.startswith("docs/"):
         under = path.removeprefix("docs/")
         page = PurePosixPath(under).with_suffix("")

@@ -26,6 +26,9 @@ import psutil
 from mkdocs.__main__ import cli as mkdocs_command
 
 from atlas_site import cli, ending
+from atlas_site.extensions import listings
+from atlas_site.labs import execution
+from atlas_site.pictures import pool
 from figures.facts import catalogue
 from fuzz import narrow
 
@@ -61,6 +64,7 @@ IMPORTED = (
     "markdown.extensions.md_in_html",
 )
 MEMORY = 6 << 30  # bytes of address space for a trial: a runaway ends with MemoryError, not with the machine
+FIGURE, LAB, LISTINGS = 20.0, 40.0, 20.0  # seconds: a third of what they have otherwise, as some trials have no end
 UNCHECKED = 99  # the exit status of a child whose pages do not pass the check
 _end = os._exit     # before a build has something to say to whoever calls it
 SUBREAPER = 36  # prctl: what a trial leaves behind becomes our child, so that we can end it
@@ -95,6 +99,7 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for name in IMPORTED:
         importlib.import_module(name)
+    pool.LIMIT, execution.SECONDS, listings.SECONDS = FIGURE, LAB, LISTINGS
     with contextlib.suppress(OSError, AttributeError):  # no Linux
         ctypes.CDLL(None).prctl(SUBREAPER, 1)
     status, data, rest = _begin(sys.argv[1])

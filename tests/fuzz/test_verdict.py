@@ -44,6 +44,12 @@ def test_a_model_may_be_named_by_its_file_alone_and_another_file_may_be_blamed_f
     assert word(blamed, path=model, others=True) == verdict.REFUSED
 
 
+def test_a_name_that_is_no_text_is_said_in_bytes_and_an_error_of_a_drawing_is_the_drawings_own():
+    path = "docs/Gr\udcfc.md"
+    assert word("Error: docs/Gr\ufffd.md: found a folder", path=path, whole=True) == verdict.REFUSED
+    assert word(f"Error: {PAGE}:3: the figure 'x' raises KeyError: 'a'") == verdict.REFUSED
+
+
 def test_a_change_of_a_whole_file_has_no_place():
     said = f"Error: {PAGE} is a folder\n"
     assert word(said) == verdict.THIN and word(said, whole=True) == verdict.REFUSED

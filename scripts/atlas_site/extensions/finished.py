@@ -5,6 +5,7 @@ The rules are those of the room `finished`; here the place in the source is foun
 
 import re
 import xml.etree.ElementTree as etree
+from itertools import product
 
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor, RawHtmlPostprocessor
@@ -36,6 +37,16 @@ class IndentedCode(Treeprocessor):
             first = "".join(block.itertext()).strip().partition("\n")[0]
             self.md.page.report(first, f"found {first!r} as code by its margin, expected a fence around it, or a "
                                        "smaller margin")
+
+
+class Addresses(Treeprocessor):
+    """Reports links and pictures whose addresses cannot be taken apart, and spares them whoever would try."""
+
+    def run(self, root):
+        for element, name in product(root.iter(), ("href", "src")):
+            if message := links.unreadable(element.get(name) or ""):
+                self.md.page.report_link(element.get(name), "".join(element.itertext()), message)
+                element.set(name, "#")
 
 
 class Leftovers(Treeprocessor):
@@ -73,6 +84,7 @@ class FinishedExtension(Extension):
     def extendMarkdown(self, md):
         md.treeprocessors.register(IndentedCode(md), "atlas-indented-code", order.INDENTED_CODE)
         md.treeprocessors.register(HeadingIds(md), "atlas-heading-ids", order.HEADING_IDS)
+        md.treeprocessors.register(Addresses(md), "atlas-addresses", order.ADDRESSES)
         md.treeprocessors.register(Leftovers(md), "atlas-leftovers", order.LEFTOVERS)
         md.postprocessors.register(FinishedProcessor(md), "atlas-finished", order.FINISHED)
 

@@ -219,9 +219,10 @@ def _entry(page: str, found: list[Listing]) -> tuple[str, str]:
     return page.replace("/", "-"), digest(runner, sys.version, version("numpy"), codes)
 
 
-def _ran(codes: list[str], seconds: float = SECONDS) -> dict:
+def _ran(codes: list[str], seconds: float | None = None) -> dict:
     """What each prints, and which fails, on which line, and how. Its answer comes in a file, not through a pipe that
     whatever a listing has started could hold open."""
+    seconds = seconds or SECONDS
     with tempfile.TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as folder, \
             tempfile.TemporaryFile() as answer:
         process = subprocess.Popen([sys.executable, "-I", listing_runner.__file__, str(seconds)], cwd=folder,

@@ -24,6 +24,7 @@ MATH = 4            # after all that looks at prose, and the contents (5)
 ALIGNMENT = 3.5     # when attribute lists have said the other classes (8)
 SCROLL_BOXES = 3    # after all that looks for tables
 LEFTOVERS = 1       # after formulas; before what was escaped is as if it had not been (0)
+ADDRESSES = 0.5     # before those who take links apart
 # MkDocs turns links within docs/ into addresses at 0
 CAPTIONS = -50      # of the figures that have come into the tree
 MARKUP = -60        # when all of it is there

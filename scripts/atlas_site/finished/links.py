@@ -5,6 +5,7 @@ Links of kinds of ours (`fact:`, `ref:` ...) lead elsewhere by now; those that a
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from atlas_site.finished.leftovers import OURS
 from atlas_site.finished.reading import Fault, Link, Reading
@@ -19,6 +20,19 @@ def faults(read: Reading, resolved: bool = True) -> Iterator[Fault]:
     for link in read.links:
         if link.address is not None and (message := _wrong(link, resolved)):
             yield Fault(message, link.words, link.address)
+
+
+def unreadable(address: str) -> str | None:
+    """Why an address cannot be taken apart; None if it can.
+
+    >>> unreadable("https://[::1")
+    "found the address 'https://[::1', expected https://... with a host: Invalid IPv6 URL"
+    """
+    try:
+        urlsplit(address)
+    except ValueError as error:
+        return f"found the address {address[:80]!r}, expected https://... with a host: {error}"
+    return None
 
 
 def _wrong(link: Link, resolved: bool) -> str | None:

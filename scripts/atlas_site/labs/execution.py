@@ -136,11 +136,11 @@ class _Client(NotebookClient):
         return None
 
 
-def _run(path: Path, seconds: float = SECONDS) -> bytes:
+def _run(path: Path, seconds: float | None = None) -> bytes:
     folders = os.environ.get("JUPYTER_PATH", "").split(os.pathsep)
     if str(KERNELS) not in folders:
         os.environ["JUPYTER_PATH"] = os.pathsep.join([str(KERNELS), *filter(None, folders)])
-    notebook = source(path)
+    notebook, seconds = source(path), seconds or SECONDS
     client = _Client(notebook, seconds)
     with tempfile.TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as folder:
         try:

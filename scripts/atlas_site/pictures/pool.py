@@ -48,14 +48,14 @@ class _Running:
     until: float
 
 
-def run(work: Callable, things: Sequence, processes: int | None = None, limit: float = LIMIT,
+def run(work: Callable, things: Sequence, processes: int | None = None, limit: float | None = None,
         ready: Callable[[], object] | None = None) -> Iterator[tuple[object, object]]:
     """Each thing, and what `work` returns for it, or an Ended; as they come.
 
     Both functions must be of a module, as processes find them by name; `ready` is called once, before all.
     """
     processes = min(len(things), processes or os.cpu_count() or 1)
-    job = work, list(things), processes, limit
+    job = work, list(things), processes, limit or LIMIT
     live = sys.stderr.isatty()
     for done, (number, result) in enumerate(_nursed(job, ready) if things else (), 1):
         if live or done == len(things):

@@ -9,8 +9,9 @@ from atlas_site.places import CHANGELOG, DOCS, FIGURES, ROOT
 from figures import reading
 
 TEXT = {".md", ".py", ".txt", ".bib", ".toml", ".css", ".js", ".html", ".yml"}
-FOLDERS = DOCS, FIGURES / "gallery", FIGURES / "models"
+FOLDERS = DOCS, FIGURES, ROOT / "scripts" / "atlas_site"
 FILES = CHANGELOG, ROOT / "mkdocs.yml"
+NAMES = TEXT | {".ipynb", ".json", ".mjs", ".pdf", ".png", ".svg", ".woff2"}   # that a folder may not have
 
 
 def check(folders: tuple[Path, ...] = FOLDERS, files: tuple[Path, ...] = FILES) -> None:
@@ -26,9 +27,11 @@ def is_text(path: Path) -> bool:
 
 
 def _text_below(folder: Path) -> Iterator[Path]:
-    """The files of text below a folder, and every link, which might lead anywhere; nothing that is hidden."""
+    """The files of text below a folder, and what only looks like one: links, which might lead anywhere, pipes, folders
+    that are named like files. Nothing that is hidden."""
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if name[0] != "." and name != "__pycache__")
         for path in (Path(root, name) for name in [*folders, *sorted(files)] if name[0] != "."):
-            if path.is_symlink() or (path.suffix in TEXT and path.name in files):
+            known = NAMES if path.is_dir() else TEXT
+            if path.is_symlink() or path.suffix in known or not (path.is_dir() or path.is_file()):
                 yield path

@@ -2,7 +2,7 @@
 
 import pytest
 
-from atlas_site.finished.links import faults
+from atlas_site.finished.links import faults, unreadable
 from atlas_site.finished.reading import reading
 
 
@@ -18,6 +18,12 @@ def found(html, resolved=True):
 def test_strange_addresses_are_refused_with_what_was_found_and_expected(address):
     (message,) = found(f'<a href="{address}">words</a>')
     assert (address.strip() in message or not address.strip()) and "expected" in message
+
+
+@pytest.mark.parametrize("address", ["https://[::1", "//[x", "//[1]/", "http://\u2100.com/", "x://]"])
+def test_an_address_that_cannot_be_taken_apart_is_said_to_be_none(address):
+    assert f"found the address {address!r}, expected https://... with a host: " in unreadable(address)
+    assert unreadable("https://[::1]/") is None
 
 
 @pytest.mark.parametrize("address", [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas_site.prose.extent import BLOCK, BRACKETS, INDENT, QUOTES, faults
+from atlas_site.prose.extent import BLOCK, BRACES, BRACKETS, INDENT, QUOTES, faults
 from atlas_site.prose.files import pages
 
 
@@ -17,6 +17,8 @@ from atlas_site.prose.files import pages
      f"found 64 spaces before the text, expected at most {INDENT}"),
     ("a\n" + "\t" * 16 + "b", 2, "found 64 spaces before the text"),
     ("> " * (QUOTES + 1) + "a", 1, "found 7 quotations within each other, expected at most 6"),
+    ("x\n\n$" + "x^{" * (BRACES + 1) + "}" * (BRACES + 1) + "$", 3,
+     "found 61 braces within each other, expected at most 60"),
     (">" * 400, 1, "found 400 quotations within each other"),
 ])
 def test_what_goes_too_far_is_told_with_its_line(text, line, said):
@@ -25,6 +27,10 @@ def test_what_goes_too_far_is_told_with_its_line(text, line, said):
 
 def test_no_page_of_the_site_comes_near():
     assert [(path, fault) for path in pages() for fault in faults(path.read_text("utf-8"))] == []
+
+
+def test_many_braces_are_fine_that_are_not_within_each_other():
+    assert [*faults("}} {x}" * 500 + "{" * 30 + "\n\n" + "{" * 40)] == []
 
 
 @given(st.lists(st.sampled_from(["a", " ", "\n", "\n\n", "[", ">", "\t"]), max_size=60).map("".join))

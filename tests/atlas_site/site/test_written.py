@@ -1,5 +1,7 @@
 """What is wrong with any file that people write stops the build before anything is made, all files at once."""
 
+import os
+
 import pytest
 
 from atlas_site.errors import BuildError
@@ -19,11 +21,15 @@ def test_all_files_are_told_at_once_in_order(tmp_path):
     (docs / "chapters/c.png").write_bytes(b"\x89PNG")
     (docs / ".hidden.md").write_bytes(b"\xff")
     (docs / "loop").symlink_to(docs)
+    for name in ("d.md", "e.svg", "f"):   # of which the last is an ordinary folder
+        (docs / "chapters" / name).mkdir()
+    os.mkfifo(docs / "chapters" / "pipe")
     (data / "z.toml").write_bytes(b"a = '\0'")
     (data / ".#z.toml").symlink_to("nowhere")   # as an editor leaves it
     with pytest.raises(BuildError) as caught:
         written.check((docs, data), (tmp_path / "CHANGELOG.md",))
     said = str(caught.value).replace(f"{tmp_path}/", "").split("\n")
     assert [line.partition(": ")[0] for line in said] == [
-        "CHANGELOG.md", "docs/loop", "docs/chapters/b.md:1", "models/z.toml:1"]
-    assert "found a link to another file" in said[1]
+        "CHANGELOG.md", "docs/loop", "docs/chapters/d.md", "docs/chapters/e.svg", "docs/chapters/b.md:1",
+        "docs/chapters/pipe", "models/z.toml:1"]
+    assert "found a link to another file" in said[1] and "found a folder" in said[2] and "found a pipe" in said[5]
