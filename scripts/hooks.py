@@ -46,7 +46,6 @@ build = Build()                    # the present one
 preview: Preview | None = None     # that of `mkdocs serve`
 dirty = False                      # as MkDocs calls it: the new site begins as the present one
 log = logging.getLogger(mkdocs.__name__)   # which is another under properdocs
-boundary.name_settings(logging.getLogger(f"{mkdocs.__name__}.config"))   # it tells all when it has looked at all
 
 
 def begin() -> Build:

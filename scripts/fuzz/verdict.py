@@ -29,6 +29,8 @@ ELSEWHERE = re.compile(
     r"^.*(?:\b(?:docs|figures|scripts)/[\w./-]+:\d+: |\b[\w-]+\.toml: |\bpermalinks\.txt: |'nav' configuration).*$",
     re.M,
 )
+# MkDocs judges its settings before it loads any code of ours, and adds where an extension of others has raised.
+SETTING = re.compile(r"(Config value '\w+': Failed to load extension '[^'\n]*'\.)\n(?: .*\n)+\w+Error: ")
 PROGRAMS = ("figures/gallery/", "docs/labs/")  # whose own errors are quoted
 NOISE = re.compile(
     r"^(INFO|DEBUG) .*\n|^\[IPKernelApp\].*\n|^(?:labs|listings) run: .*\n|^figures drawn: .*\n|^.*debugger: .*\n",
@@ -46,7 +48,7 @@ class Verdict:
 
 def verdict(trial: Trial, ended: Ended, said: str, site_is_lost: bool, spoiled: str = "") -> Verdict:
     """The verdict on a trial that ended so, and said so."""
-    said = NOISE.sub("", said).strip()
+    said = SETTING.sub(r"\1 ", NOISE.sub("", said)).strip()
     if ended.status is None:
         return Verdict(ENDLESS, said[-600:])
     if TRACE.search(said):
@@ -84,7 +86,7 @@ def names(path: str) -> set[str]:
     if path.startswith("docs/"):
         under = path.removeprefix("docs/")
         page = PurePosixPath(under).with_suffix("")
-        found |= {f"'{under}'", f"'{page}'", f"{page}/index.html", f"{page}/#"}
+        found |= {f"'{under}'", f"  - {under}", f"'{page}'", f"{page}/index.html", f"{page}/#"}
         if page.name == "index":
             found |= {f"{page.parent}/index.html" if str(page.parent) != "." else "index.html", f"{page.parent}/#"}
     if path.endswith((".toml", ".css", ".bib", ".txt", ".yml")):
@@ -92,5 +94,5 @@ def names(path: str) -> set[str]:
     if path == "CHANGELOG.md":
         found |= names("docs/reference/changelog.md")
     if path == "mkdocs.yml":
-        found |= {'"nav" configuration', "'nav' configuration"}
+        found |= {'"nav" configuration', "'nav' configuration", "Config value '"}
     return found

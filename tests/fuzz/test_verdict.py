@@ -44,10 +44,24 @@ def test_a_model_may_be_named_by_its_file_alone_and_another_file_may_be_blamed_f
     assert word(blamed, path=model, others=True) == verdict.REFUSED
 
 
+def test_mkdocs_names_a_setting_and_not_its_file():
+    said = "ERROR   -  Config value 'nav': Expected nav to be a list, got a int: 5"
+    assert word(said, path="mkdocs.yml") == verdict.REFUSED and word(said) == verdict.THIN
+    trace = TRACE.partition("\n")[2].replace("Value", "Type")
+    raised = f"Config value 'x': Failed to load extension 'toc'.\n{trace}"
+    assert word(raised, path="mkdocs.yml") == verdict.REFUSED and word(raised) == verdict.THIN
+    assert word(f"{raised}{TRACE}", path="mkdocs.yml") == verdict.TRACEBACK
+
+
 def test_a_name_that_is_no_text_is_said_in_bytes_and_an_error_of_a_drawing_is_the_drawings_own():
     path = "docs/Gr\udcfc.md"
     assert word("Error: docs/Gr\ufffd.md: found a folder", path=path, whole=True) == verdict.REFUSED
     assert word(f"Error: {PAGE}:3: the figure 'x' raises KeyError: 'a'") == verdict.REFUSED
+
+
+def test_mkdocs_lists_pages_that_nothing_leads_to():
+    said = 'WARNING -  The following pages exist, but are not in the "nav" configuration:\n  - reference/about.md\n'
+    assert word(said, whole=True) == verdict.REFUSED and word(said, path="docs/about.md", whole=True) == verdict.THIN
 
 
 def test_a_change_of_a_whole_file_has_no_place():

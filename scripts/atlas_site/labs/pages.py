@@ -94,7 +94,7 @@ def lab(notebook: NotebookNode, file: str, address, repository: str = "") -> Lab
     """
     meta = front_matter(notebook)
     downloads = lab_downloads.downloads(notebook, file, address)
-    title, *blocks = page_blocks(notebook)
+    title, *blocks = [*page_blocks(notebook)] or [""]
     heading, _, opening = title.partition("\n")
     if not heading.startswith("# "):
         raise ValueError(f"the first Markdown cell must begin with the page's title, '# ...'; found {heading!r}")

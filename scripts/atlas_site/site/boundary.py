@@ -26,17 +26,6 @@ def told(error: Exception, at: Path | str) -> BuildError:
     return BuildError(at, None, f"cannot be made{nested}: {in_words(error)}")
 
 
-def name_settings(about: logging.Logger) -> None:
-    """From now on, what MkDocs says of a setting in that log says in which file it stands."""
-    about.addFilter(_with_file)
-
-
-def _with_file(record: logging.LogRecord) -> bool:
-    if record.levelno >= logging.WARNING and str(record.msg).startswith("Config value "):
-        record.msg = f"mkdocs.yml: {record.msg}"
-    return True
-
-
 def page(uri: str) -> Path | str:
     """The file of a page that is given by its path under docs/, or that path where it has none."""
     return DOCS / uri if (DOCS / uri).is_file() else uri

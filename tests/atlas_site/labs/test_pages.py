@@ -32,9 +32,9 @@ def test_a_header_without_description_is_refused():
 
 
 def test_a_lab_without_title_is_refused():
-    notebook = new_notebook(cells=[HEADER, new_markdown_cell("No heading.")])
-    with pytest.raises(ValueError, match=r"must begin with the page's title.*'No heading\.'"):
-        lab_pages.lab(notebook, "labs/trial.py", str)
+    for cells, found in (([new_markdown_cell("No heading.")], r"'No heading\.'"), ([], "''"), ([new_code_cell("")], "''")):
+        with pytest.raises(ValueError, match=f"must begin with the page's title.*{found}"):
+            lab_pages.lab(new_notebook(cells=[HEADER, *cells]), "labs/trial.py", str)
 
 
 def test_markdown_cells_stay_as_they_are_and_downloads_follow_the_title():

@@ -26,16 +26,6 @@ def test_any_exception_names_a_file_or_the_build(error, at, words):
     assert boundary.words(error, at) == words
 
 
-def test_what_is_wrong_with_a_setting_is_said_with_its_file_once(caplog):
-    log = logging.getLogger("mkdocs.config.tried")
-    for _ in range(2):   # as often as a preview loads the hooks
-        boundary.name_settings(log)
-    log.error("Config value 'nav': Expected nav to be a list")
-    log.error("Something else")
-    assert [record.getMessage() for record in caplog.records] == [
-        "mkdocs.yml: Config value 'nav': Expected nav to be a list", "Something else"]
-
-
 def test_where_it_was_raised_is_told_to_those_who_ask(caplog):
     with caplog.at_level(logging.INFO, "mkdocs.atlas"):
         boundary.words(ValueError("no"), "start.md")
