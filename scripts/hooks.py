@@ -75,7 +75,7 @@ def on_config(config):
     if preview:
         preview.address = config.dev_addr
     written.check()   # before anything else opens a file that might be a pipe
-    settings.check(config.extra, Path(config.config_file_path))
+    settings.check(config, Path(config.config_file_path))
     if not preview:
         build.publication = publication.Publication(config, dirty)
     config.nav = model_pages.in_nav(config.nav)

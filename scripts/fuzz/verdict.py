@@ -29,8 +29,7 @@ ELSEWHERE = re.compile(
     r"^.*(?:\b(?:docs|figures|scripts)/[\w./-]+:\d+: |\b[\w-]+\.toml: |\bpermalinks\.txt: |'nav' configuration).*$",
     re.M,
 )
-# MkDocs judges its settings before it loads any code of ours, and adds where an extension of others has raised.
-SETTING = re.compile(r"(Config value '\w+': Failed to load extension '[^'\n]*'\.)\n(?: .*\n)+\w+Error: ")
+OURS = re.compile(r'^ +File "[^"\n]*/(?:scripts/(?!fuzz/)|figures/)', re.M)  # in a traceback
 PROGRAMS = ("figures/gallery/", "docs/labs/")  # whose own errors are quoted
 NOISE = re.compile(
     r"^(INFO|DEBUG) .*\n|^\[IPKernelApp\].*\n|^(?:labs|listings) run: .*\n|^figures drawn: .*\n|^.*debugger: .*\n",
@@ -48,10 +47,12 @@ class Verdict:
 
 def verdict(trial: Trial, ended: Ended, said: str, site_is_lost: bool, spoiled: str = "") -> Verdict:
     """The verdict on a trial that ended so, and said so."""
-    said = SETTING.sub(r"\1 ", NOISE.sub("", said)).strip()
+    said = NOISE.sub("", said).strip()
     if ended.status is None:
         return Verdict(ENDLESS, said[-600:])
     if TRACE.search(said):
+        if trial.paths == ["mkdocs.yml"] and not OURS.search(said) and ended.status == 1 and not site_is_lost:
+            return Verdict(REFUSED, said[-1500:])  # by MkDocs: it reads its settings before code of ours
         return Verdict(TRACEBACK, said[-1500:])
     if spoiled:
         return Verdict(SPOILED, f"{spoiled}\n{said[-600:]}")

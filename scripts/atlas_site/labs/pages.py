@@ -93,11 +93,11 @@ def lab(notebook: NotebookNode, file: str, address, repository: str = "") -> Lab
     `address` gives the address in the site of a file under docs/; `repository` the code host's. Raises ValueError.
     """
     meta = front_matter(notebook)
-    downloads = lab_downloads.downloads(notebook, file, address)
     title, *blocks = [*page_blocks(notebook)] or [""]
     heading, _, opening = title.partition("\n")
     if not heading.startswith("# "):
         raise ValueError(f"the first Markdown cell must begin with the page's title, '# ...'; found {heading!r}")
+    downloads = lab_downloads.downloads(notebook, file, address)
     lines = [heading, offer(downloads, file, repository), opening.strip(), *blocks]
     return Lab(meta, "\n\n".join(lines) + "\n", [*downloads.values()])
 

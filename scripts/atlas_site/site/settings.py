@@ -1,4 +1,5 @@
-"""What mkdocs.yml may say under `extra`, which MkDocs hands on as it is; all else there MkDocs judges itself."""
+"""What mkdocs.yml may say under `extra`, which MkDocs hands on as it is, and what this site cannot do without; all else
+there MkDocs judges itself."""
 
 import re
 import reprlib
@@ -15,9 +16,13 @@ EXTRA = {   # key: (what is right, what was expected)
 }
 
 
-def check(extra: Mapping, path: Path) -> None:
-    """BuildError with all that is wrong in `extra` of the settings in that file."""
-    faults = [BuildError(path, _line(key, path), f"extra: found the key {key!r}, expected some of {', '.join(EXTRA)}")
+def check(config: Mapping, path: Path) -> None:
+    """BuildError with all that is wrong in `extra` of the settings in that file, and addresses that end in .html."""
+    extra, faults = config["extra"], []
+    if not config["use_directory_urls"]:
+        faults.append(BuildError(path, _line("use_directory_urls", path, ""), "use_directory_urls: found false, "
+                                 "expected true, as links that were published have no .html"))
+    faults += [BuildError(path, _line(key, path), f"extra: found the key {key!r}, expected some of {', '.join(EXTRA)}")
               for key in extra if key not in EXTRA]
     for key, (is_right, expected) in EXTRA.items():
         if key not in extra:
@@ -29,7 +34,7 @@ def check(extra: Mapping, path: Path) -> None:
         raise together(faults)
 
 
-def _line(key: object, path: Path) -> int | None:
+def _line(key: object, path: Path, below: str = "extra:") -> int | None:
     text = read(path)
-    found = re.search(rf"^extra:.*?\b{re.escape(str(key))}\b", text, re.M | re.S)
+    found = re.search(rf"^{below}.*?\b{re.escape(str(key))}\b", text, re.M | re.S)
     return text.count("\n", 0, found.end()) + 1 if found else None

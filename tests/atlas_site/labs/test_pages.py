@@ -32,7 +32,8 @@ def test_a_header_without_description_is_refused():
 
 
 def test_a_lab_without_title_is_refused():
-    for cells, found in (([new_markdown_cell("No heading.")], r"'No heading\.'"), ([], "''"), ([new_code_cell("")], "''")):
+    for cells, found in (([new_markdown_cell("No heading.")], r"'No heading\.'"), ([], "''"),
+                         ([new_code_cell("")], "''")):
         with pytest.raises(ValueError, match=f"must begin with the page's title.*{found}"):
             lab_pages.lab(new_notebook(cells=[HEADER, *cells]), "labs/trial.py", str)
 

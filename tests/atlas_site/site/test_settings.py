@@ -9,6 +9,10 @@ GOOD = {"generator": False, "repository": "https://example.org/owner/atlas"}
 FILE = "site_name: repository\nextra:\n  generator: false\n  # where the code is\n  repository: x\n  colour: red\n"
 
 
+def settled(extra, **more):
+    return {"extra": extra, "use_directory_urls": True} | more
+
+
 @pytest.fixture
 def file(tmp_path):
     (path := tmp_path / "mkdocs.yml").write_text(FILE)
@@ -17,7 +21,7 @@ def file(tmp_path):
 
 @pytest.mark.parametrize("repository", ["", "https://example.org/owner/atlas", "http://127.0.0.1:9/a"])
 def test_an_address_or_none_passes(file, repository):
-    settings.check(GOOD | {"repository": repository}, file)
+    settings.check(settled(GOOD | {"repository": repository}), file)
 
 
 @pytest.mark.parametrize(("extra", "message"), [
@@ -31,5 +35,12 @@ def test_an_address_or_none_passes(file, repository):
 ])
 def test_anything_else_is_told_with_its_line(file, extra, message):
     with pytest.raises(BuildError) as caught:
-        settings.check(extra, file)
+        settings.check(settled(extra), file)
     assert str(caught.value).startswith(f"{file}{message}")
+
+
+def test_addresses_end_in_a_slash(file):
+    file.write_text(f"{FILE}use_directory_urls: no\n")
+    with pytest.raises(BuildError) as caught:
+        settings.check(settled(GOOD, use_directory_urls=False), file)
+    assert str(caught.value).startswith(f"{file}:7: use_directory_urls: found false, expected true")
