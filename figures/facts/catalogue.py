@@ -61,12 +61,18 @@ def _derived(key: str, models: tuple[Model, ...]) -> Fact:
 @lru_cache(maxsize=4096)
 def _similar(key: str, models: tuple[Model, ...]) -> str:
     """Keys like one that is none; looked for among those of its model, as pages may have thousands of wrong ones."""
-    known: dict[str, list[str]] = {}
-    for each in _all(models):
-        known.setdefault(each.partition(".")[0], []).append(each)
+    known = _by_model(models)
     slug = key.partition(".")[0]
     near = [slug] if slug in known else get_close_matches(slug, known) if len(slug) <= 60 else []
     return there_is(key, [each for name in near for each in known[name]])
+
+
+@lru_cache(maxsize=2)
+def _by_model(models: tuple[Model, ...]) -> dict[str, list[str]]:
+    known: dict[str, list[str]] = {}
+    for each in _all(models):
+        known.setdefault(each.partition(".")[0], []).append(each)
+    return known
 
 
 def _take(text: str) -> tuple[Fact, str] | None:

@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import lru_cache
 from itertools import islice, product
 from pathlib import Path
 
@@ -21,6 +23,9 @@ UNREAD = re.compile(
     re.X | re.M | re.S)
 
 
+COMPARED = 100   # unknown names of a page for which known ones that look like them are sought
+
+
 @dataclass
 class Page:
     """One page while it is converted."""
@@ -34,6 +39,7 @@ class Page:
     included: list[Path] = field(default_factory=list)           # files that it shows text of, such as captions
     errors: list[BuildError] = field(default_factory=list)
     told: Counter = field(default_factory=Counter)               # how often the same was said of the same words
+    unknown: int = 0      # names that it asked for in vain
     is_tree: bool = True  # or already text: the table of contents asks for pieces of that before
     converter: object = None   # the Markdown that is at work on it
     postpone: Callable[[Callable], None] | None = None   # of a live preview: does something later
@@ -69,6 +75,12 @@ class Page:
         Its line is that on which the snippet begins, or so many lines `below` it.
         """
         return self._error([_words(snippet)], message, below)
+
+    def like(self, name: str, known: Iterable[str]) -> str:
+        """Known names that look like one that is none; on a page full of those, for the first: it takes a while."""
+        self.unknown += 1
+        close = get_close_matches(name, known) if self.unknown <= COMPARED and len(name) <= 200 else []
+        return ", ".join(close) or "nothing like it"
 
     def report(self, snippet: str, message: str, below: int = 0) -> None:
         """Remember what is wrong; it is raised, with all else, when the page is finished."""
@@ -137,6 +149,7 @@ def _link(address: str, words: str) -> Iterator[str]:
     yield rf"\[{MARKS}{_marked(words)}{MARKS}\]\("   # an address that is written in another way
 
 
+@lru_cache(maxsize=4)   # a page may have thousands of faults
 def _as_markdown(text: str) -> str:
     """The text with all that is not read as Markdown blotted out, each line where it was."""
     return UNREAD.sub(lambda found: re.sub(r"[^\n]", "\0", found[0]), text)

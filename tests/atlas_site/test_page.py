@@ -76,3 +76,10 @@ def test_a_line_of_the_text_is_that_of_the_file_below_its_front_matter(docs):
     page = Page("page.md", "One\n")
     page.report_line(1, "is wrong")
     assert str(page.errors[0]) == "docs/page.md:5: is wrong"
+
+
+def test_names_that_look_like_an_unknown_one_are_sought_for_the_first_of_a_page_only():
+    page = Page()
+    said = [page.like("latemt", ["latent", "norm"]) for _ in range(module.COMPARED + 1)]
+    assert said == ["latent"] * module.COMPARED + ["nothing like it"]
+    assert Page().like("x" * 10_000, ["x" * 9_999]) == Page().like("x", ["gate"]) == "nothing like it"

@@ -12,7 +12,6 @@ The href is a link within docs/: the site generator turns it into the page's add
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
-from difflib import get_close_matches
 from itertools import groupby
 
 from markdown.blockprocessors import BlockProcessor
@@ -53,8 +52,7 @@ class CitationProcessor(Treeprocessor):
     def _faults(self, key: str, words: str) -> Iterator[str]:
         known = self.md.page.get("works")
         if key not in known:
-            close = ", ".join(get_close_matches(key, known)) or "nothing like it"
-            yield f"no work '{key}' in references.bib; there is: {close}"
+            yield f"no work '{key}' in references.bib; there is: {self.md.page.like(key, known)}"
         elif not words:
             yield f"an empty citation of '{key}': write [Author Year, section](ref:{key})"
         else:

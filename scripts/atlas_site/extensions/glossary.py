@@ -9,7 +9,6 @@ in a heading, link, fold, formula, caption or code, nor in the line in italics o
 """
 
 import xml.etree.ElementTree as etree
-from difflib import get_close_matches
 
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
@@ -40,7 +39,7 @@ class GlossaryProcessor(Treeprocessor):
     def _explicit(self, link, name):
         words = "".join(link.itertext())
         if name not in self.known.names:
-            close = ", ".join(get_close_matches(name, self.known.names)) or "nothing like it"
+            close = self.md.page.like(name, self.known.names)
             self.md.page.report_link(f"term:{name}", words,
                                      f"found the term '{name}', expected one of {PAGE[1:]}; there is: {close}")
         elif not words.strip():

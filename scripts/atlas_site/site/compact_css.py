@@ -53,6 +53,8 @@ def _tokens(tokens) -> str:
     for token in tokens:
         if token.type == "comment":
             continue
+        if token.type == "error":   # such as a bracket that closes nothing, as the one it should close stays open
+            raise BadCss(token, f"{token.message}, expected brackets in pairs, and strings and addresses that end")
         part = _token(token)
         if part == " " and (not text or text[-1] in TIGHT or text[-1] == " "):
             continue

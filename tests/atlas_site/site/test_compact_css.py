@@ -27,6 +27,8 @@ def test_only_what_people_need_goes(css, expected):
 @pytest.mark.parametrize(("css", "line", "message"), [
     (".a { top: 0 }\n.b { top 0 }", 2, "expected a declaration"),
     (".a { top: 0 }\n\n.b", 3, "EOF reached"),
+    (".a { top: 0 }\n.b { color: var(--x]; }\n.c { top: 0 }", 2, "expected brackets in pairs"),
+    (".a { top: 0 }\n.b:is(.c]) { top: 0 }", 2, "expected brackets in pairs"),
 ])
 def test_what_is_no_css_is_refused_with_its_line(css, line, message):
     with pytest.raises(BadCss, match=message) as caught:
