@@ -9,6 +9,7 @@ from pathlib import Path
 from atlas_site.errors import BuildError, together
 from figures.reading import read
 
+PLUGINS = "search", "mkdocs-jupyter"
 EXTRA = {   # key: (what is right, what was expected)
     "generator": (lambda value: isinstance(value, bool), "true or false"),
     "repository": (lambda value: isinstance(value, str) and re.fullmatch(r"(https?://[^\s\"'<>]+)?", value),
@@ -22,6 +23,10 @@ def check(config: Mapping, path: Path) -> None:
     if not config["use_directory_urls"]:
         faults.append(BuildError(path, _line("use_directory_urls", path, ""), "use_directory_urls: found false, "
                                  "expected true, as links that were published have no .html"))
+    there = {name.rpartition("/")[2] for name in config["plugins"]}
+    if missing := [name for name in PLUGINS if name not in there]:
+        faults.append(BuildError(path, _line("plugins", path, ""), f"plugins: found no {' and no '.join(missing)}, "
+                                 "without which there are no such pages"))
     faults += [BuildError(path, _line(key, path), f"extra: found the key {key!r}, expected some of {', '.join(EXTRA)}")
               for key in extra if key not in EXTRA]
     for key, (is_right, expected) in EXTRA.items():

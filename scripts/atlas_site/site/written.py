@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from atlas_site.errors import together
+from atlas_site.errors import BuildError, together
 from atlas_site.places import CHANGELOG, DOCS, FIGURES, ROOT
 from figures import reading
 
@@ -17,13 +17,18 @@ NAMES = TEXT | {".ipynb", ".json", ".mjs", ".pdf", ".png", ".svg", ".woff2"}   #
 def check(folders: tuple[Path, ...] = FOLDERS, files: tuple[Path, ...] = FILES) -> None:
     """Raises one BuildError with all that is wrong with the files as such: what they say is for those who read them."""
     written = [*files, *(path for folder in folders for path in _text_below(folder))]
-    if faults := [*reading.faults(written)]:
+    named = [BuildError(path, None, "found a name that is not UTF-8") for path in written if not _is_utf8(str(path))]
+    if faults := [*named, *reading.faults(written)]:
         raise together(faults)
 
 
 def is_text(path: Path) -> bool:
     """Whether a file is one of those, going by its place and name."""
     return path.suffix in TEXT and (path in FILES or any(map(path.is_relative_to, FOLDERS)))
+
+
+def _is_utf8(name: str) -> bool:
+    return name == name.encode("utf-8", "replace").decode()
 
 
 def _text_below(folder: Path) -> Iterator[Path]:

@@ -75,7 +75,7 @@ def test_an_unknown_term_is_an_error_with_line_and_suggestion(entries):
 
 @pytest.mark.parametrize(("text", "line", "words"), [
     (ENTRIES + "- x\n  {#term-gate}", 6, "found a second 'term-gate', expected an id of its own: line 4"),
-    (ENTRIES + '- x\n  {#term-x match="x, Tokens"}', 6, "found 'Tokens' for 'term-x', expected words of its own: line"),
+    (ENTRIES + '- x\n  {#term-x match="ink, Tokens"}', 6, "found 'Tokens' for 'term-x', expected words of its own"),
     (ENTRIES + '- x\n  {#term-x also="x"}', 6, 'found {#term-x also="x"}, expected {#term-x} or'),
     (ENTRIES + '- x\n  {#term-x match=""}', 6, 'found {#term-x match=""}, expected {#term-x} or'),
 ])

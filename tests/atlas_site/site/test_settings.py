@@ -10,7 +10,7 @@ FILE = "site_name: repository\nextra:\n  generator: false\n  # where the code is
 
 
 def settled(extra, **more):
-    return {"extra": extra, "use_directory_urls": True} | more
+    return {"extra": extra, "use_directory_urls": True, "plugins": {"material/search": 1, "mkdocs-jupyter": 1}} | more
 
 
 @pytest.fixture
@@ -44,3 +44,10 @@ def test_addresses_end_in_a_slash(file):
     with pytest.raises(BuildError) as caught:
         settings.check(settled(GOOD, use_directory_urls=False), file)
     assert str(caught.value).startswith(f"{file}:7: use_directory_urls: found false, expected true")
+
+
+def test_what_makes_pages_is_among_the_plugins(file):
+    file.write_text(f"{FILE}plugins: []\n")
+    with pytest.raises(BuildError) as caught:
+        settings.check(settled(GOOD, plugins={"scripts/hooks.py": 1}), file)
+    assert str(caught.value).startswith(f"{file}:7: plugins: found no search and no mkdocs-jupyter, ")

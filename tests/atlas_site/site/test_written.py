@@ -1,6 +1,7 @@
 """What is wrong with any file that people write stops the build before anything is made, all files at once."""
 
 import os
+import sys
 
 import pytest
 
@@ -33,3 +34,10 @@ def test_all_files_are_told_at_once_in_order(tmp_path):
         "CHANGELOG.md", "docs/loop", "docs/chapters/d.md", "docs/chapters/e.svg", "docs/chapters/b.md:1",
         "docs/chapters/pipe", "models/z.toml:1"]
     assert "found a link to another file" in said[1] and "found a folder" in said[2] and "found a pipe" in said[5]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a system may have no such names")
+def test_a_name_that_is_no_text_is_told(tmp_path):
+    (tmp_path / os.fsdecode(b"Gr\xfc.md")).write_bytes(b"fine\n")
+    with pytest.raises(BuildError, match="found a name that is not UTF-8"):
+        written.check((tmp_path,), ())
