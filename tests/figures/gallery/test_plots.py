@@ -214,7 +214,7 @@ def more_models(tmp_path):
     """The folder of models with four invented ones: a crowd on one day, the largest, the last and the first of all."""
     folder = tmp_path / "models"
     shutil.copytree(registry.FOLDER, folder)
-    for number, (like, day, deeper) in enumerate([("sd3-medium", "2024-08-01", 24), ("sd3-medium", "2024-08-01", 240),
+    for number, (like, day, deeper) in enumerate([("sd3-medium", "2024-08-01", 24), ("sd3-medium", "2024-08-01", 200),
                                                   ("flux1-dev", "2026-10-20", 19), ("sdxl", "2019-03-02", 1)], 1):
         text = (folder / f"{like}.toml").read_text(encoding="utf-8")
         text = re.sub(r'^name = .*\nshort = .*$', f'name = "Invented {number}"\nshort = "Invented XXL {number}"', text,
