@@ -16,8 +16,10 @@ TRACE = re.compile(
     r"^Fatal Python error|panicked at",
     re.M,
 )
-# What stands for a place: a line, a byte, a key, or the piece of the file that is wrong, quoted.
-PLACE = re.compile(r":\d+: |\bline \d+|\bbyte [\d,]+|: [\w.\[\]\"' /-]+: |['\"‘«`][^\n]+['\"’»`]|found ")
+# What stands for a place: a line, a byte, a key, or the piece of the file that is wrong, quoted; or that it is mended.
+PLACE = re.compile(
+    r":\d+: |\bline \d+|\bbyte [\d,]+|: [\w.\[\]\"' /-]+: |['\"‘«`][^\n]+['\"’»`]|found |: outputs written$"
+)
 # Our own programs' slips, told as if they said something about the file.
 SLIP = re.compile(
     r"\b(AttributeError|KeyError|TypeError|IndexError|AssertionError|UnboundLocalError|RecursionError|NameError|"

@@ -23,7 +23,7 @@ def word(said, status=1, lost=False, spoiled="", **of):
     f"Error: {PAGE}:43: '860.5 M' is wrong; write '859.5 M'\n",
     f"INFO    -  Building\nError: {PAGE}: byte 5: found 0xfc, expected UTF-8\n",
     "WARNING -  Doc file 'reference/about.md' contains a link 'nope.md', but the target is not found\n",
-    "reference/about/index.html: link '../nope/': no file in the site\n",
+    "reference/about/index.html: link '../nope/': no file in the site\n", f"{PAGE}: outputs written\n",
 ])
 def test_what_names_file_and_place_is_a_refusal(said):
     assert word(said) == verdict.REFUSED

@@ -17,6 +17,7 @@ from math_core import LatexError, LatexToMathML
 
 from atlas_site.extensions import order
 
+DEPTH = 60   # of elements within each other: several times that of any formula, and far from what ends a program
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 # What MathML has no attribute for, as a class (docs/assets/css): pages fix no style, so that they can refuse any.
@@ -55,6 +56,9 @@ class MathProcessor(Treeprocessor):
             position, _, cause = str(error).partition(": ")
             self.md.page.report(tex, f"the formula {tex!r} fails at character {position}: {cause}")
             return
+        if (found := depth(math)) > DEPTH:
+            self.md.page.report(tex, f"the formula {tex[:80]!r} is {found:,} deep, expected at most {DEPTH}")
+            return
         for look in by_class(math):
             self.md.page.report(tex, f"the formula {tex!r} fixes a style, {look!r}, which pages do not have: "
                                 "say it without a colour or a space of its own")
@@ -82,6 +86,14 @@ def _formulas(element):
 def _tex(formula) -> str:
     text = formula.text if formula.tag == "span" else unescape(formula.text)
     return text.strip()[2:-2].strip()
+
+
+def depth(element: etree.Element) -> int:
+    """How many elements stand within each other, itself included."""
+    levels, row = 0, [element]
+    while row:
+        levels, row = levels + 1, [child for each in row for child in each]
+    return levels
 
 
 def parse(mathml: str) -> etree.Element:

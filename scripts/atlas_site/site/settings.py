@@ -23,6 +23,11 @@ def check(config: Mapping, path: Path) -> None:
     if not config["use_directory_urls"]:
         faults.append(BuildError(path, _line("use_directory_urls", path, ""), "use_directory_urls: found false, "
                                  "expected true, as links that were published have no .html"))
+    if config["site_url"] is None:
+        faults.append(BuildError(path, None, "site_url: found nothing, expected the address of the site"))
+    if config["theme"].name != "material":
+        faults.append(BuildError(path, _line("theme", path, ""), f"theme.name: found {config['theme'].name}, expected "
+                                 "material, to which the pages are made"))
     there = {name.rpartition("/")[2] for name in config["plugins"]}
     if missing := [name for name in PLUGINS if name not in there]:
         faults.append(BuildError(path, _line("plugins", path, ""), f"plugins: found no {' and no '.join(missing)}, "

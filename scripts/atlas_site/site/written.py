@@ -35,7 +35,8 @@ def _text_below(folder: Path) -> Iterator[Path]:
     """The files of text below a folder, and what only looks like one: links, which might lead anywhere, pipes, folders
     that are named like files. Nothing that is hidden."""
     for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name[0] != "." and name != "__pycache__")
+        links = {name for name in folders if Path(root, name).is_symlink()}   # which are not followed
+        folders[:] = sorted(links | {name for name in folders if name[0] != "." and name != "__pycache__"})
         for path in (Path(root, name) for name in [*folders, *sorted(files)] if name[0] != "."):
             known = NAMES if path.is_dir() else TEXT
             if path.is_symlink() or path.suffix in known or not (path.is_dir() or path.is_file()):

@@ -7,7 +7,7 @@ from invented import page
 from material.plugins.search.plugin import Parser
 
 from atlas_site.errors import BuildError
-from atlas_site.extensions.mathml import LOOKS
+from atlas_site.extensions.mathml import DEPTH, LOOKS
 from atlas_site.extensions.page import convert as converted
 from atlas_site.site.stylesheet import FOLDER
 
@@ -28,6 +28,13 @@ def test_all_bad_formulas_of_a_page_are_named_with_line_and_cause():
     first, second = errors("fine $x$\n\nbad $\\nosuch x$\n\n$$\n\\frac{1}{\n$$\n")
     assert first.startswith("chapters/test.md:3: ") and "\\nosuch" in first and "Unknown command" in first
     assert second.startswith("chapters/test.md:6: ") and "end of input" in second
+
+
+@pytest.mark.parametrize("tex", [r"\hat" * 1900 + " x", r"\hat" * 70 + " x"])
+def test_a_formula_has_a_depth(tex):
+    [message] = errors(f"Fine.\n\n${tex}$\n")
+    assert message.startswith("chapters/test.md:3: ") and f"deep, expected at most {DEPTH}" in message
+    assert len(message) < 200
 
 
 def test_math_in_a_heading_is_refused():

@@ -1,5 +1,7 @@
 """What mkdocs.yml says under `extra` is judged like what people write elsewhere."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from atlas_site.errors import BuildError
@@ -10,7 +12,8 @@ FILE = "site_name: repository\nextra:\n  generator: false\n  # where the code is
 
 
 def settled(extra, **more):
-    return {"extra": extra, "use_directory_urls": True, "plugins": {"material/search": 1, "mkdocs-jupyter": 1}} | more
+    return {"extra": extra, "use_directory_urls": True, "plugins": {"material/search": 1, "mkdocs-jupyter": 1},
+            "site_url": "https://example.org/", "theme": SimpleNamespace(name="material")} | more
 
 
 @pytest.fixture
@@ -51,3 +54,13 @@ def test_what_makes_pages_is_among_the_plugins(file):
     with pytest.raises(BuildError) as caught:
         settings.check(settled(GOOD, plugins={"scripts/hooks.py": 1}), file)
     assert str(caught.value).startswith(f"{file}:7: plugins: found no search and no mkdocs-jupyter, ")
+
+
+@pytest.mark.parametrize(("more", "message"), [
+    ({"site_url": None}, ": site_url: found nothing, expected the address of the site"),
+    ({"theme": SimpleNamespace(name="readthedocs")}, ": theme.name: found readthedocs, expected material"),
+])
+def test_there_are_an_address_and_the_theme(file, more, message):
+    with pytest.raises(BuildError) as caught:
+        settings.check(settled(GOOD, **more), file)
+    assert str(caught.value).startswith(f"{file}{message}")

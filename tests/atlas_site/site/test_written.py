@@ -22,6 +22,7 @@ def test_all_files_are_told_at_once_in_order(tmp_path):
     (docs / "chapters/c.png").write_bytes(b"\x89PNG")
     (docs / ".hidden.md").write_bytes(b"\xff")
     (docs / "loop").symlink_to(docs)
+    (docs / "__pycache__").symlink_to(docs)
     for name in ("d.md", "e.svg", "f"):   # of which the last is an ordinary folder
         (docs / "chapters" / name).mkdir()
     os.mkfifo(docs / "chapters" / "pipe")
@@ -31,9 +32,9 @@ def test_all_files_are_told_at_once_in_order(tmp_path):
         written.check((docs, data), (tmp_path / "CHANGELOG.md",))
     said = str(caught.value).replace(f"{tmp_path}/", "").split("\n")
     assert [line.partition(": ")[0] for line in said] == [
-        "CHANGELOG.md", "docs/loop", "docs/chapters/d.md", "docs/chapters/e.svg", "docs/chapters/b.md:1",
-        "docs/chapters/pipe", "models/z.toml:1"]
-    assert "found a link to another file" in said[1] and "found a folder" in said[2] and "found a pipe" in said[5]
+        "CHANGELOG.md", "docs/__pycache__", "docs/loop", "docs/chapters/d.md", "docs/chapters/e.svg",
+        "docs/chapters/b.md:1", "docs/chapters/pipe", "models/z.toml:1"]
+    assert "found a link to another file" in said[1] and "found a folder" in said[3] and "found a pipe" in said[6]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a system may have no such names")
