@@ -19,7 +19,7 @@ import sys
 import time
 import traceback
 from dataclasses import asdict, dataclass
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
 
 import psutil
@@ -53,7 +53,6 @@ IMPORTED = (
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_pdf",
     "mkdocs.commands.build",
-    "mkdocs_jupyter.plugin",
     "nbclient",
     "pybtex.database",
     "pybtex.backends.plaintext",
@@ -118,7 +117,8 @@ def _begin(said: str) -> tuple[int, list, list]:
             status = _mkdocs(["build", "--strict"])
         catalogue.all_facts()
     logging.getLogger("mkdocs").handlers.clear()
-    forkserver._forkserver = forkserver.ForkServer()  # one that a trial must start itself
+    for helper in (forkserver._forkserver, resource_tracker._resource_tracker):
+        helper.__init__()  # as if it had not been started: a trial starts one, as this one is not its child
     found = [thing for thing in gc.get_objects() if isinstance(thing, functools._lru_cache_wrapper)]
     return status, *([each for each in found if each.__module__.startswith(room)] for room in ("figures", "atlas_site"))
 

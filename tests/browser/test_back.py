@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from visit.browser import until
+
 pytestmark = pytest.mark.browser
 FIRST, SECOND = "chapters/latent/", "chapters/unet/"
 SIZES = pytest.mark.parametrize(("width", "touch"), [(390, True), (1280, False)], ids=["phone", "desk"])
@@ -13,7 +15,7 @@ OVER = "n => (history.state?.over ?? 0) === n"
 
 def depth(page, number):
     """Wait until the browser is at an entry of its history over which so many things lie."""
-    page.wait_for_function(OVER, arg=number)
+    until(page, OVER, number)
 
 
 def heading(page, words):
@@ -125,7 +127,7 @@ def test_opening_and_closing_many_times_at_once_ends_with_one_page(visit):
 
 def test_a_browser_that_takes_no_more_entries_still_opens_and_closes(visit):
     window, page = two_chapters(visit, 1280, False)
-    page.evaluate("history.pushState = () => { throw new DOMException('too many', 'SecurityError'); }")
+    page.evaluate("void (history.pushState = () => { throw new DOMException('too many', 'SecurityError'); })")
     opener = page.locator(".figure-enlarge").first
     opener.click()
     expect(page.locator("dialog[open]")).to_be_visible()
@@ -146,13 +148,13 @@ def test_back_closes_a_tapped_card_where_the_reader_is(visit):
     depth(page, 1)
     section = page.url
     page.mouse.wheel(0, 2500)   # the theme writes the section that is read into the address
-    page.wait_for_function("scrollY > 2500")
+    until(page, "scrollY > 2500")
     place = page.evaluate("scrollY")
     page.go_back(wait_until="commit")
     expect(page.locator("#receipt-card")).to_have_count(0)
     depth(page, 0)
     still_there(page, place)
-    page.wait_for_function("was => location.href !== was", arg=section)   # and only now
+    until(page, "was => location.href !== was", section)   # and only now
     still_there(page, place)
     assert window.complaints == []
 

@@ -28,6 +28,7 @@ from atlas_site.site.search import INDEX
 HOUR = 3600   # seconds: no build takes as long, so what is older was left by one that was killed
 SHOWN = 5     # of the files that are missing
 FILE, FOLDER = 0o644, 0o755
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}   # what a disk answers to writing
 
 
 class Publication:
@@ -78,8 +79,8 @@ class Publication:
 
     def blamed(self, error: Exception) -> Exception:
         """The error, or what it means if it is the system's answer to writing the new site."""
-        ours = isinstance(error, OSError) and error.errno is not None and (   # a file that is full has no name here
-            error.filename is None or Path(error.filename).is_relative_to(self.folder))
+        ours = isinstance(error, OSError) and (   # a file that is full has no name here
+            error.errno in FULL if error.filename is None else Path(str(error.filename)).is_relative_to(self.folder))
         return self._unwritable(error) if ours else error
 
     @contextlib.contextmanager

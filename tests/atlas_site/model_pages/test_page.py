@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from dataclasses import replace
 
 import pytest
 import yaml
@@ -16,7 +17,7 @@ from atlas_site.places import FIGURES
 from atlas_site.site.build import Build
 from atlas_site.site.generated import generated
 from figures.anatomy.published import timeline
-from figures.drawing.catalogue import gallery_index
+from figures.drawing.catalogue import gallery
 from figures.facts import catalogue as facts
 from figures.tables import catalogue as tables
 
@@ -40,7 +41,7 @@ def folder(tmp_path):
 def invented(folder):
     """SD3 Medium with half its blocks, of another name and day, as one new file."""
     text = (folder / "sd3-medium.toml").read_text("utf-8")
-    for old, new in (('name = "Stable Diffusion 3 Medium"', 'name = "Half of SD3 <em> a_b_c"'),
+    for old, new in (('name = "Stable Diffusion 3 Medium"', 'name = "Half of SD3 [a] (b) & c"'),
                      ('short = "SD3 Medium"', 'short = "Half SD3"'),
                      ('predecessor = "sdxl"', 'predecessor = "sd3-medium"'),
                      ("value = 2024-06-12", "value = 2031-02-03"),
@@ -62,8 +63,8 @@ def read(text):
 def few_figures(tmp_path, monkeypatch):
     """The invented model's own figure and one of all models, in a cache of their own: no build draws anew for it."""
     monkeypatch.setattr(rendered, "CACHE", tmp_path / "cache")
-    index = {name: path for name, path in gallery_index().items() if "half-sd3" in name or name == "parameter-scaling"}
-    monkeypatch.setattr(rendered, "gallery_index", lambda: index)
+    few = {name: entry for name, entry in gallery().entries.items() if "half-sd3" in name or "scaling" in name}
+    monkeypatch.setattr(rendered, "gallery", lambda: replace(gallery(), entries=few))
 
 
 @pytest.mark.slow
@@ -97,8 +98,8 @@ def test_its_page_tells_the_one_field_that_changed(invented):
 
 def test_a_name_cannot_become_markup(invented):
     front, html = read(dict(model_pages.pages())["models/half-sd3.md"])
-    assert front["title"] == "Half of SD3 <em> a_b_c"
-    assert re.search(r"<h1[^>]*>Half of SD3 &lt;em> a_b_c", html.replace("&gt;", ">"))
+    assert front["title"] == "Half of SD3 [a] (b) & c"
+    assert re.search(r"<h1[^>]*>Half of SD3 \[a\] \(b\) &amp; c", html)
 
 
 @pytest.mark.parametrize("path", PAGES)
