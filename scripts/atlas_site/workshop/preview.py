@@ -115,7 +115,11 @@ class Preview:
 
     def _said(self) -> str:
         """What is wrong that no page says: with the whole, with new code, with files that give no figure."""
-        return "\n".join(filter(None, (self._wrong, self._unloaded, *map(str, self.build.figures.gallery.faults))))
+        try:
+            faults = self.build.figures.gallery.faults
+        except BadModels:   # of which figures are made; that is told already
+            faults = ()
+        return "\n".join(filter(None, (self._wrong, self._unloaded, *map(str, faults))))
 
     def _last(self, address: str) -> str:
         """The page at that address as it was last made; empty if it was not."""
