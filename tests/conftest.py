@@ -4,14 +4,16 @@
 """
 
 import os
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import hypothesis
 import pytest
 from filelock import FileLock
 
-from atlas_site.places import ROOT
+from atlas_site.places import CACHE, ROOT
 from visit.host import serve
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy multiplies small matrices here: threads would only wait
@@ -53,6 +55,17 @@ def built_site(tmp_path_factory, request):
     status, _, said = log.read_text("utf-8").partition("\n")
     assert status == "0", said
     return folder
+
+
+def copy_checkout(root: Path) -> None:
+    """Put there all that git would have, and what the build before has left in the cache."""
+    files = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True,
+                           check=True).stdout.splitlines()
+    for file in files:
+        if (ROOT / file).is_file():
+            (root / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / file, root / file)
+    shutil.copytree(CACHE, root / CACHE.relative_to(ROOT), ignore=shutil.ignore_patterns("proven", ".new-*"))
 
 
 def building(address: str) -> dict[str, str]:

@@ -140,8 +140,7 @@ def docstring(path: Path) -> tuple[str, str]:
 
 
 def _parsed(path: Path) -> ast.Module:
-    text = _text(path)
-    return _parsed_at(path, text)
+    return _parsed_at(path, _text(path))
 
 
 @cache
@@ -220,8 +219,8 @@ def load(path: Path) -> ModuleType:
 
 @cache
 def _loaded(path: Path, text: str) -> ModuleType:
-    tree = _parsed(path)
+    tree = _parsed_at(path, text)
     module = ModuleType(f"figures.gallery.{path.stem}", ast.get_docstring(tree))
     module.__file__ = str(path)
-    exec(compile(text, str(path), "exec"), vars(module))
+    exec(compile(tree, str(path), "exec"), vars(module))
     return module

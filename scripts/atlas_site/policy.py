@@ -11,6 +11,7 @@ from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
 
+HEADER = "Content-Security-Policy"   # its name, as a header and in a page
 RULES = {   # each with what needs it; whatever is not named is refused
     "default-src": "'none'",
     "script-src": "'self'",       # the theme's bundle, the modules of docs/assets, and by name what stands in the page
@@ -48,5 +49,5 @@ def guarded(html: str, policy: str) -> str:
     """The page with that policy in force, from right after its encoding; ValueError if it does not say that so."""
     if CHARSET not in html:
         raise ValueError(f"the page does not contain {CHARSET!r}, after which its policy stands")
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{escape(policy, quote=False)}">'   # no " is in it
+    meta = f'<meta http-equiv="{HEADER}" content="{escape(policy, quote=False)}">'   # no " is in it
     return html.replace(CHARSET, CHARSET + meta, 1)

@@ -2,7 +2,6 @@
 
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from conftest import building
+from conftest import building, copy_checkout
 from damages import DAMAGES
 
 from atlas_site.places import CACHE, ROOT
@@ -24,13 +23,7 @@ COSTLY = ("labs", "figures")   # rooms of the cache of which one entry is damage
 def checkout(built_site, tmp_path_factory):
     """A copy with what the build before has left in the cache, under a name that a path of another machine may have."""
     root = tmp_path_factory.mktemp("copy") / "Ätlas 2"
-    files = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True,
-                           check=True).stdout.splitlines()
-    for file in files:
-        if (ROOT / file).is_file():
-            (root / file).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / file, root / file)
-    shutil.copytree(CACHE, root / CACHE.relative_to(ROOT), ignore=shutil.ignore_patterns("proven", ".new-*"))
+    copy_checkout(root)
     return root
 
 

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -12,8 +11,7 @@ import urllib.request
 from contextlib import contextmanager
 
 import pytest
-
-from atlas_site.places import CACHE, ROOT
+from conftest import copy_checkout
 
 PATIENCE = 90   # seconds, for a machine that has other things to do
 
@@ -64,13 +62,7 @@ class Served:
 def served(built_site, tmp_path_factory):
     """A preview of a copy, with what the build before has left in the cache."""
     root = tmp_path_factory.mktemp("preview") / "checkout"
-    files = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True,
-                           check=True).stdout.splitlines()
-    for file in files:
-        if (ROOT / file).is_file():
-            (root / file).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / file, root / file)
-    shutil.copytree(CACHE, root / CACHE.relative_to(ROOT), ignore=shutil.ignore_patterns("proven", ".new-*"))
+    copy_checkout(root)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 
 from atlas_site.check.built import XHTML, Problem, Site
 from atlas_site.markup import ATTRIBUTES, ELEMENTS, faults, listed
-from atlas_site.policy import digest, inline, policy
+from atlas_site.policy import HEADER, digest, inline, policy
 
 THEME = "404.html"   # a page on which nobody writes: its scripts are the theme's and ours, and all there are
-POLICY = "Content-Security-Policy"
 # What stands around the text: the theme's frame of navigation and search.
 AROUND = ELEMENTS | listed("html head title meta link body header nav main article footer aside form input label")
 OF_AROUND = ATTRIBUTES | listed("""
@@ -40,8 +39,8 @@ def _plain(element) -> tuple[str, dict[str, str]]:
 
 
 def _foreign(tag: str, attributes: dict[str, str]) -> Iterator[str]:
-    if tag == "meta" and attributes.get("http-equiv", POLICY) != POLICY:
-        yield f"<meta http-equiv={attributes['http-equiv']!r}>: expected none but {POLICY}"
+    if tag == "meta" and attributes.get("http-equiv", HEADER) != HEADER:
+        yield f"<meta http-equiv={attributes['http-equiv']!r}>: expected none but {HEADER}"
     if tag == "link" and attributes.get("rel") not in RELATIONS:
         yield f"<link rel={attributes.get('rel')!r}>: expected one of {', '.join(sorted(RELATIONS))}"
     if tag == "input" and attributes.get("type") not in INPUTS:
@@ -74,11 +73,11 @@ def policy_is_in_force(site: Site) -> Iterator[Problem]:
     expected = policy(_theme_scripts(site))
     for page in site.pages.values():
         head = next(page.all("head"))
-        found = [meta.get("content") for meta in page.all("meta") if meta.get("http-equiv") == POLICY]
+        found = [meta.get("content") for meta in page.all("meta") if meta.get("http-equiv") == HEADER]
         if found != [expected]:
             yield Problem(page.path, f"policy: found {found}, expected {expected!r}")
         elif [meta.get("http-equiv") or "charset" for meta in list(head)[:2] if meta.get("charset") or
-              meta.get("http-equiv")] != ["charset", POLICY]:
+              meta.get("http-equiv")] != ["charset", HEADER]:
             yield Problem(page.path, "policy: something stands before it; expected it right after the charset")
     if "_headers" not in site.files or expected not in (site.root / "_headers").read_text("utf-8"):
         yield Problem("_headers", f"expected the policy of the pages, {expected!r}")

@@ -9,8 +9,9 @@ which a strict policy would break. It does not say who may frame a page: nobody 
 from collections.abc import Iterator
 from pathlib import Path
 
+from atlas_site.policy import HEADER
+
 ALL = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "strict-origin-when-cross-origin"}
-POLICY = "Content-Security-Policy"
 BY_THEMSELVES = (".pdf", ".png", ".svg")   # what readers open without a page
 
 
@@ -22,7 +23,7 @@ def write(site: Path, policy: str) -> None:
 
 
 def hosts(site: Path, policy: str) -> str:
-    blocks = [("/*", ALL), *((path, {POLICY: policy}) for path in page_paths(site))]
+    blocks = [("/*", ALL), *((path, {HEADER: policy}) for path in page_paths(site))]
     lines = [line for path, said in blocks for line in (path, *(f"  {name}: {value}" for name, value in said.items()))]
     return "\n".join(lines) + "\n"
 
@@ -42,9 +43,9 @@ def nginx(policy: str) -> str:
     """An empty header is not sent."""
     said = "".join(f'add_header {name} "{value}" always;\n' for name, value in ALL.items())
     return (f'{said}set $atlas_policy "";\nif ($uri ~ "(/|\\.html)$") {{\n  set $atlas_policy "{policy}";\n}}\n'
-            f"add_header {POLICY} $atlas_policy always;\n")
+            f"add_header {HEADER} $atlas_policy always;\n")
 
 
 def apache(policy: str) -> str:
     said = "".join(f'Header always set {name} "{value}"\n' for name, value in ALL.items())
-    return f'{said}<FilesMatch "\\.html$">\n  Header always set {POLICY} "{policy}"\n</FilesMatch>\n'
+    return f'{said}<FilesMatch "\\.html$">\n  Header always set {HEADER} "{policy}"\n</FilesMatch>\n'
