@@ -12,6 +12,11 @@ def in_checkout(path: Path) -> Path:
     return path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
 
 
+def printable(text: str) -> str:
+    """The text on one line: what has no picture of its own (a line break, a byte that is no character) by its escape."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
 class BuildError(Exception):
     """What has to be mended before the site can be built: file, line (None: unknown), message; and more of the kind."""
 
@@ -20,7 +25,8 @@ class BuildError(Exception):
         self.path, self.line, self.message, self.more = in_checkout(Path(path)), line, message, more
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}" if self.line else f"{self.path}"
+        path = printable(str(self.path))
+        place = f"{path}:{self.line}" if self.line else path
         return "\n".join([f"{place}: {self.message}", *map(str, self.more)])
 
 

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from figures.errors import printable
 from fuzz.trial import Trial
 from fuzz.worker import Ended
 
@@ -85,7 +86,7 @@ def is_thin(trial: Trial, said: str) -> bool:
 def names(path: str) -> set[str]:
     """How messages may call a file: from the root of the checkout; from docs/, as MkDocs does; a model's or a
     component's by its name alone; a page by the file that it becomes."""
-    found = {path, path.encode("utf-8", "backslashreplace").decode(), os.fsencode(path).decode("utf-8", "replace")}
+    found = {path, printable(path), os.fsencode(path).decode("utf-8", "replace")}
     if path.startswith("docs/"):
         under = path.removeprefix("docs/")
         page = PurePosixPath(under).with_suffix("")

@@ -31,3 +31,7 @@ def test_the_same_words_of_two_places_are_two_errors():
 def test_there_must_be_one():
     with pytest.raises(ValueError):
         together([])
+
+
+def test_a_name_with_a_line_break_or_a_byte_that_is_no_character_stays_on_one_line():
+    assert str(BuildError("docs/a\nb\udcff.md", 2, "no")) == r"docs/a\nb\udcff.md:2: no"

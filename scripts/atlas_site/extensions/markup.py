@@ -3,6 +3,7 @@
     <span id="old-id"></span>            ->  stays
     <p style="color: red">               ->  an error, with its line; so are a script, a handler, a frame, a form
     [a link](javascript:...)             ->  an error
+    <img src="a.png">, <svg></svg>       ->  an error: nobody who cannot see it would know what it shows
     A sentence. {: onclick="..." }       ->  an error
 
 The list is that of atlas_site/markup.py; what other extensions make is held to it as well, but for drawings and their
@@ -60,6 +61,8 @@ class Listed(Treeprocessor):
             if isinstance(piece, str) and not isinstance(piece, Made) and "<" in PLAIN.sub("", piece):
                 for tag in _Tags(piece).found:
                     self._look(*tag)
+                    if message := _mute(tag[1], tag[2], piece):
+                        self.md.page.report(self._place(tag[0], "", ""), message)
 
     def _look(self, written: str, tag: str, attributes: dict[str, str | None]) -> None:
         for name, message in faults(tag, attributes, schemes=OURS):
@@ -69,6 +72,17 @@ class Listed(Treeprocessor):
         """What to look for in the page's Markdown, to know the line."""
         wordings = _wordings(written, name, value)
         return next((words for words in wordings if self.md.page.line_of(words)), written or name)
+
+
+def _mute(tag: str, attributes: dict[str, str | None], piece: str) -> str:
+    """What a picture lacks, in a piece of HTML, to be told to those who do not see it."""
+    if tag == "img" and attributes.get("alt") is None:
+        return '<img>: found no alt, expected alt="what it shows", or an image as Markdown writes it'
+    if tag == "svg" and not (attributes.get("role") == "img" and attributes.get("aria-labelledby")):
+        return "<svg>: found a drawing without words, expected a figure: a file of figures/gallery, or of a lab"
+    if tag == "figure" and "<figcaption" not in piece:
+        return "<figure>: found no <figcaption> in it, expected the words that tell what it shows"
+    return ""
 
 
 def _wordings(written: str, name: str, value: str) -> Iterator[str]:

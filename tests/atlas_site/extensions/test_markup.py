@@ -53,6 +53,10 @@ REFUSED = {
     "an attribute nobody knows": ('<a href="../" target="_blank">x</a>', "target on <a>"),
     "a comment that browsers end earlier": ("<!--><b onclick=x></b>-->", "<!-->"),
     "a processing instruction": ("<?php x ?>", "may not"),
+    "a picture without words": ('so <img src="a.png"> it is', "found no alt"),
+    "a drawing without words": ("<svg></svg>", "expected a figure"),
+    "a drawing that is named by nothing": ('<div>\n<svg role="img"></svg>\n</div>', "expected a figure"),
+    "a figure without words": ('<figure>\n<img src="a.png" alt="">\n</figure>', "found no <figcaption>"),
 }
 
 
