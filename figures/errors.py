@@ -13,7 +13,7 @@ def in_checkout(path: Path) -> Path:
 
 
 def printable(text: str) -> str:
-    """The text on one line: what has no picture of its own (a line break, a byte that is no character) by its escape."""
+    """The text on one line: a line break, or a byte that is no character, by its escape."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 

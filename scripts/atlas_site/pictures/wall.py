@@ -3,11 +3,10 @@
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import AbstractContextManager
 
 from atlas_site.errors import BuildError
+from atlas_site.loopback import Answer, served
 from atlas_site.pictures import contact_sheet, export, rendered
 from atlas_site.places import FIGURES, ROOT
 
@@ -45,40 +44,19 @@ def _shown(figures, name: str):
     return contact_sheet.Shown(name, {"": (figure.wide, figure.narrow)}, figure.error or "")
 
 
-@contextmanager
-def serve(words: list[str], port: int = 0) -> Iterator[str]:
+def serve(words: list[str], port: int = 0) -> AbstractContextManager[str]:
     """Serve the wall on the loopback until the block ends; gives its address."""
     drawing = threading.Lock()
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
-            if self.path == "/":
-                with drawing:  # two windows need not draw the same twice
-                    self.answer(200, "text/html", _made(words))
-            elif self.path == "/state":
-                self.answer(200, "text/plain", state().encode())
-            else:
-                self.answer(404, "text/plain", b"the wall is at /")
+    def answer(path: str) -> Answer:
+        if path == "/":
+            with drawing:  # two windows need not draw the same twice
+                return Answer(200, "text/html", _made(words))
+        if path == "/state":
+            return Answer(200, "text/plain", state().encode())
+        return Answer(404, "text/plain", b"the wall is at /")
 
-        def answer(self, status, kind, data):
-            self.send_response(status)
-            self.send_header("Content-Type", f"{kind}; charset=utf-8")
-            self.send_header("Content-Length", str(len(data)))
-            self.send_header("Cache-Control", "no-store")
-            self.end_headers()
-            self.wfile.write(data)
-
-        def log_message(self, *words):
-            """Say nothing: the page asks for the state twice in a second."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+    return served(answer, ("127.0.0.1", port))
 
 
 def _made(words: list[str]) -> bytes:

@@ -1,44 +1,21 @@
 """A preview whose first build fails: the browser is shown why, until something is saved and all begins anew."""
 
-import contextlib
 import logging
 import os
 import sys
-import threading
 import time
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import AbstractContextManager
 
+from atlas_site.loopback import Answer, served
 from atlas_site.workshop import notice, saved
 
 log = logging.getLogger("mkdocs.atlas")
 
 
-@contextlib.contextmanager
-def telling(words: str, address: tuple[str, int]) -> Iterator[str]:
+def telling(words: str, address: tuple[str, int]) -> AbstractContextManager[str]:
     """Answer every request with these words until the block ends; gives the server's address."""
     page = notice.page(words).encode()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
-            self.send_response(503)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(page)))
-            self.send_header("Cache-Control", "no-store")
-            self.end_headers()
-            self.wfile.write(page)
-
-        def log_message(self, *words):
-            """Say nothing: the page asks every second."""
-
-    server = ThreadingHTTPServer(address, Handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://{address[0]}:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+    return served(lambda path: Answer(503, "text/html", page), address)
 
 
 def until_saved(words: str, address: tuple[str, int], before: saved.State) -> None:
