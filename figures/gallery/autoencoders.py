@@ -70,7 +70,8 @@ def _lines(canvas, chosen, size):
     channels, down = chosen.get("latent.channels"), chosen.get("latent.downsampling")
     side, scale, shift = SIDE // down, chosen.get("latent.scale"), chosen.get("latent.shift")
     saving = f"{len(COLOURS) * down**2 / channels:g} times fewer"
-    scaled = f"scale {scale}" + (f", shift {shift}" if shift else "") if scale else "scaled by channel"
+    shifted = "" if shift == "none" else f", shift {shift}"
+    scaled = "scaled by channel" if scale == "per channel" else f"scale {scale}{shifted}"
     small = [saving, scaled] if canvas.narrow else [f"{saving}; {scaled}"]
     return [Line(chosen.short, size, "image-ink", True),
             Line(f"{side} × {side} × {channels}: {channels * side**2:,} numbers", size, "ink"),

@@ -54,6 +54,12 @@ def number(low: float, high: float) -> Rule:
                 lambda value: isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high)
 
 
+def number_or(low: float, high: float, *words: str) -> Rule:
+    """A number from low to high, or one of these words."""
+    within = number(low, high)
+    return Rule(f"{within.expected}, or one of {', '.join(words)}", lambda value: value in words or within.test(value))
+
+
 def text(most: int) -> Rule:
     """A text of so many characters at most, on one line, with nothing around it."""
     return Rule(f"text, not empty, on one line, of at most {most} characters, with no spaces around it",
@@ -72,6 +78,7 @@ DAY = Rule("a day or a month from 2017 on, like 2022-10-20 or \"2022-10\"",
            lambda value: (day := first_day(value)) is not None and date(2017, 1, 1) <= day <= date(2100, 1, 1))
 SIDE = whole(8, 16_384)
 TOKENS = whole(1, 1_000_000)
+ELSEWHERE = ("per channel", "in the checkpoint")   # where the code has no one number: it is stored with the weights
 
 EVENTS = {"preprint": DAY, "announcement": DAY, "weights": DAY, "paper": DAY, "service": DAY}
 SECTIONS = {
@@ -80,11 +87,11 @@ SECTIONS = {
     "objective": {"prediction": one_of("noise", "v", "velocity", "data").needed,
                   "training": one_of("diffusion", "rectified flow").needed, "steps": whole(1, 100_000)},
     "guidance": {"method": one_of("classifier-free", "embedded", "none").needed, "distilled": FLAG,
-                 "step_distilled": FLAG, "scale": number(0, 100)},
+                 "step_distilled": FLAG, "scale": number(0, 100), "scale_diffusers": number(0, 100)},
     "sampling": {"steps": whole(1, 10_000).needed, "steps_diffusers": whole(1, 10_000)},
     "native": {"width": SIDE.needed, "height": SIDE.needed, "text_tokens": TOKENS},
     "latent": {"autoencoder": SLUG, "channels": whole(1, 1024), "downsampling": whole(1, 64),
-               "scale": number(0.001, 100), "shift": number(-100, 100)},
+               "scale": number_or(0.001, 100, *ELSEWHERE), "shift": number_or(-100, 100, "none", *ELSEWHERE)},
     "text": {"use": one_of("tokens", "pooled vector", "tokens and pooled vector").needed, "layer": TEXT.needed,
              "width": whole(1, 100_000).needed, "tokens_trained": TOKENS, "tokens_default": TOKENS,
              "tokens_maximum": TOKENS},

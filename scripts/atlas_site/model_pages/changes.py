@@ -4,15 +4,18 @@ from collections.abc import Iterator
 
 import figures.anatomy as anatomy
 from atlas_site.model_pages import cost
+from atlas_site.model_pages.said import differs, said
 from atlas_site.model_pages.text import code, encoder_names, escape, rounded, table
 from figures.anatomy.published.record import Model
 
 # What is compared besides the configuration: what a reader calls it, and the key below the model.
 STATED = (("Predicts", "objective.prediction"), ("Trained as", "objective.training"),
-          ("Guidance", "guidance.method"), ("Steps by default", "sampling.steps"),
+          ("Guidance", "guidance.method"), ("Guidance scale by default", "guidance.scale"),
+          ("Guidance scale by default in diffusers", "guidance.scale_diffusers"),
+          ("Steps by default", "sampling.steps"), ("Steps by default in diffusers", "sampling.steps_diffusers"),
           ("Native width", "native.width"), ("Native height", "native.height"), ("Text tokens", "native.text_tokens"),
-          ("Channels of the latent", "latent.channels"), ("Scale of the latent", "latent.scale"),
-          ("Licence", "licence.name"))
+          ("Autoencoder", "latent.autoencoder"), ("Channels of the latent", "latent.channels"),
+          ("Scale of the latent", "latent.scale"), ("Shift of the latent", "latent.shift"), ("Licence", "licence.name"))
 NO_FIELD = "no such field"
 
 
@@ -34,8 +37,8 @@ def _columns(first: str, model: Model, before: Model) -> tuple[str, ...]:
 
 
 def _values(model: Model, before: Model) -> str:
-    rows = [(name, *(rounded(f"{each.slug}.{key}") for each in (before, model))) for name, key in STATED
-            if before.get(key) != model.get(key)]
+    rows = [(name, *(said(each, key) for each in (before, model))) for name, key in STATED
+            if differs(model, before, key)]
     if list(before.encoders) != list(model.encoders):
         rows.insert(0, ("Text encoders", *(encoder_names(each) for each in (before, model))))
     return table(_columns("Stated", model, before), rows) if rows else "No stated value differs."
@@ -43,7 +46,7 @@ def _values(model: Model, before: Model) -> str:
 
 def _fields(model: Model, before: Model) -> str:
     """Fields whose values differ, or that only one of them has."""
-    def said(each, field):
+    def value(each, field):
         return rounded(f"{each.slug}.config.{field}") if field in each.config else NO_FIELD
 
     differing = [field for field in dict.fromkeys([*before.config, *model.config])
@@ -51,7 +54,7 @@ def _fields(model: Model, before: Model) -> str:
     if not differing:
         return "Their configurations are equal, field by field."
     return table(_columns("Field", model, before),
-                 ((code(field), said(before, field), said(model, field)) for field in differing))
+                 ((code(field), value(before, field), value(model, field)) for field in differing))
 
 
 def _parameters(model: Model, before: Model) -> str:

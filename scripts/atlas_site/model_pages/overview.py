@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import figures.anatomy as anatomy
+from atlas_site.model_pages.said import said, works_on_latents
 from atlas_site.model_pages.sources import Sources
 from atlas_site.model_pages.text import escape, exact, has_fact, names, receipt, rounded, table
 from figures.anatomy.published.record import Model
@@ -13,20 +14,28 @@ from figures.words import large
 STATUS = {Kind.README: "README or card"}   # in a table; other kinds are words already
 EVENTS = {"preprint": "Preprint", "announcement": "Announced", "weights": "Weights", "paper": "Paper",
           "service": "Service"}
+OURS = ("released.", "evidence.")   # without a row where there is nothing: no such event, and not looked for by us
 # What the table says, in its order: the reader's word, and the key below the model.
 STATED = (("Organisation", "organisation"), *((f"{name}", f"released.{event}") for event, name in EVENTS.items()),
           ("Licence", "licence.name"), ("Predicts", "objective.prediction"), ("Trained as", "objective.training"),
           ("Noise levels in training", "objective.steps"), ("Guidance", "guidance.method"),
-          ("Guidance scale by default", "guidance.scale"), ("Guidance distilled", "guidance.distilled"),
-          ("Distilled to few steps", "guidance.step_distilled"), ("Steps by default", "sampling.steps"),
-          ("Steps by default in diffusers", "sampling.steps_diffusers"),
+          ("Guidance scale by default", "guidance.scale"),
+          ("Guidance scale by default in diffusers", "guidance.scale_diffusers"),
+          ("Guidance distilled", "guidance.distilled"), ("Distilled to few steps", "guidance.step_distilled"),
+          ("Steps by default", "sampling.steps"), ("Steps by default in diffusers", "sampling.steps_diffusers"),
           ("Best source published", "evidence.level"), ("It was read on", "evidence.checked"))
+
+LATENT = (("Channels of the latent", "latent.channels"), ("Pixels per latent position, a side", "latent.downsampling"),
+          ("Scale of the latent", "latent.scale"), ("Shift of the latent", "latent.shift"))
+# Of the encoder's latent z; "per channel" too: the scale is one over the deviation then, the shift the mean.
+SCALED = "$x_0 = \\text{scale} \\cdot (z - \\text{shift})$"
+SCALED_AT = "[what they are](../chapters/latent_autoencoder.md#latent-autoencoder-scale)"
 
 
 def lead(model: Model) -> str:
     """What it is, in two sentences."""
     slug = model.slug
-    works = f"latents of {rounded(f'{slug}.latent.channels')} channels" if latent(model) else "pixels"
+    works = f"latents of {rounded(f'{slug}.latent.channels')} channels" if works_on_latents(model) else "pixels"
     kind = model.architecture
     return (f"**{kind[0].upper()}{kind[1:]}, {rounded(f'{slug}.parameters')} parameters.** It works on {works}, "
             f"predicts {rounded(f'{slug}.objective.prediction')} and {_reads(model)}.")
@@ -40,11 +49,6 @@ def _reads(model: Model) -> str:
     return "reads no text"
 
 
-def latent(model: Model) -> bool:
-    """Whether the model works on latents, not on pixels."""
-    return model.get("latent.downsampling") > 1
-
-
 def facts_table(model: Model, sources: Sources) -> str:
     """Markdown: every stated or computed value with its status and source."""
     return table(("Fact", "Value", "Status", "Source or formula"), _rows(model, sources))
@@ -54,20 +58,22 @@ def _rows(model: Model, sources: Sources) -> Iterator[tuple[str, ...]]:
     slug = model.slug
     yield "Denoiser", model.architecture, "", ""
     for name, key in STATED[:1 + len(EVENTS) + 1]:
-        yield from _fact_row(name, f"{slug}.{key}", sources)
+        yield from _row(name, model, key, sources)
     yield from _computed_row("Parameters", f"{slug}.parameters", exact)
     if facts.fact(f"{slug}.buffers").value:
         yield from _computed_row("Stored numbers that are not trained", f"{slug}.buffers", exact)
     yield "Weights at 16 bits", _gigabytes(f"{slug}.parameters*2"), "computed", "2 bytes for each parameter"
     for name, key in STATED[1 + len(EVENTS) + 1:]:
-        yield from _fact_row(name, f"{slug}.{key}", sources)
+        yield from _row(name, model, key, sources)
     yield from _sizes(model, sources)
 
 
-def _fact_row(name: str, key: str, sources: Sources) -> Iterator[tuple[str, ...]]:
-    if has_fact(key):
-        fact = facts.fact(key)
-        yield name, rounded(key), _status(fact.source), sources.mark(fact.source)
+def _row(name: str, model: Model, key: str, sources: Sources) -> Iterator[tuple[str, ...]]:
+    if has_fact(fact := f"{model.slug}.{key}"):
+        source = facts.fact(fact).source
+        yield name, rounded(fact), _status(source), sources.mark(source)
+    elif not key.startswith(OURS):
+        yield name, said(model, key), "", ""
 
 
 def _status(source: Source | None) -> str:
@@ -89,17 +95,15 @@ def _sizes(model: Model, sources: Sources) -> Iterator[tuple[str, ...]]:
     sides = " × ".join(rounded(f"{slug}.native.{side}") for side in ("width", "height"))
     width = facts.fact(f"{slug}.native.width")
     yield "Native size", f"{sides} pixels", _status(width.source), sources.mark(width.source)
-    if model.autoencoder:
-        named = model.entries["latent.autoencoder"]
-        yield "Autoencoder", escape(model.autoencoder.name), "", sources.mark(named.source)
-    if latent(model):
-        yield from _fact_row("Channels of the latent", f"{slug}.latent.channels", sources)
-        yield from _fact_row("Pixels per latent position, a side", f"{slug}.latent.downsampling", sources)
-        yield from _fact_row("Scale of the latent", f"{slug}.latent.scale", sources)
-        yield from _fact_row("Shift of the latent", f"{slug}.latent.shift", sources)
+    if works_on_latents(model):
+        source = model.entries["latent.autoencoder"].source if model.autoencoder else None
+        yield "Autoencoder", said(model, "latent.autoencoder"), "", sources.mark(source)
+        for name, key in LATENT:
+            yield from _row(name, model, key, sources)
+        yield "What it works on", SCALED, "", SCALED_AT
         yield from _computed_row("Values of the latent", f"latent.values@{slug}", exact)
         yield from _computed_row("Pixel values per latent value", f"latent.value_ratio@{slug}", rounded)
-    yield from _fact_row("Text tokens", f"{slug}.native.text_tokens", sources)
+    yield from _row("Text tokens", model, "native.text_tokens", sources)
     yield from _computed_row("Image tokens in the widest attention", f"{slug}.tokens", exact)
 
 

@@ -1,3 +1,5 @@
+import pytest
+
 import figures.anatomy as anatomy
 from atlas_site.model_pages import changes
 
@@ -36,3 +38,19 @@ def test_a_model_has_not_changed_from_itself():
 
 def test_signs():
     assert [changes.signed(number) for number in (1234, -1234, 0)] == ["+1,234", "−1,234", "0"]
+
+
+@pytest.mark.parametrize(("before", "after", "rows"), [
+    ("sdxl", "sd3-medium", ("Scale of the latent", "Shift of the latent", "Guidance scale by default in diffusers",
+                            "Steps by default in diffusers", "Autoencoder")),
+    ("sd3-medium", "flux1-dev", ("Scale of the latent", "Shift of the latent", "Guidance scale by default")),
+    ("sd15", "sd21", ("Guidance scale by default",)),
+])
+def test_what_a_reader_computes_with_is_among_the_differences(before, after, rows):
+    for row in rows:
+        assert f"| {row} |" in between(before, after)
+
+
+def test_a_scale_by_channel_is_told_as_such_and_not_as_a_gap():
+    [row] = [row for row in between("flux1-dev", "flux2-dev").splitlines() if row.startswith("| Scale of the latent")]
+    assert "per channel" in row and "not stated" not in row

@@ -6,6 +6,7 @@ import pytest
 
 import figures.anatomy as anatomy
 from atlas_site.model_pages import overview
+from atlas_site.model_pages.said import works_on_latents
 from atlas_site.model_pages.sources import Sources
 from figures.facts import catalogue as facts
 
@@ -34,13 +35,16 @@ def test_the_sentences_that_lead_a_page(slug, said):
 
 
 @pytest.mark.parametrize("slug", anatomy.models())
-def test_every_stated_value_has_a_row_and_no_other(slug):
+def test_every_value_has_a_row_that_says_it_or_that_there_is_none(slug):
     model = anatomy.model(slug)
     found = rows(model)
     for name, key in overview.STATED:
-        assert (name in found) == (f"{slug}.{key}" in facts.all_facts()), name
-    assert ("Autoencoder" in found) == (model.autoencoder is not None)
-    assert ("Values of the latent" in found) == overview.latent(model)
+        known = f"{slug}.{key}" in facts.all_facts()
+        assert (name in found) == (known or not key.startswith(overview.OURS)), name
+        if name in found:
+            assert ("](fact:" in found[name][0]) == known, name
+    for name in ("Autoencoder", "Scale of the latent", "Shift of the latent", "Values of the latent"):
+        assert (name in found) == works_on_latents(model)
     buffers = anatomy.build(model).buffers
     assert ("Stored numbers that are not trained" in found) == (buffers > 0)
 
