@@ -14,6 +14,7 @@ from atlas_site.labs.catalogue import About
 from atlas_site.page import Page
 from atlas_site.pictures.rendered import Rendered
 from atlas_site.references.bibliography import works
+from atlas_site.references.explained import Section
 from atlas_site.references.promised import Promised
 from atlas_site.references.terms import glossary
 from atlas_site.references.third_party import Notice
@@ -43,6 +44,10 @@ TABLES = {"comparison": Table(("Model", "Parameters", "snake_case_note"), (
 NOTICES = {"toy": Notice("toy-theme", "1.2", ("assets/toy.*.js", "*.html"), "Copyright (c) <Toys>\n\nAs is."),
            "terms": Notice("toy-terms", "0.1", (), "Terms & conditions")}
 NAMES = {"toy": "Toy Model 1", "big": "Big Model"}
+DENOISERS = {"toy": ("Toy Model 1", "Toy 1"), "big": ("Big Model", "Big Model")}
+EXPLAINED = {"big": (), "toy": (Section("chapters/toys.md", "toys-block", "The <block>", "Toys & models"),
+                                Section("start.md", "start", "Start", "Start here"),
+                                Section("chapters/toys.md", "toys-why", "Why?", "Toys & models"))}
 STATED = {"toy.parameters": ["chapters/toys.md", "start.md"], "big.parameters/toy.parameters": ["start.md"],
           "toy.licence": ["start.md"], "big.parameters": ["start.md"], "old.released.paper": ["chapters/toys.md"],
           "no.such": ["start.md"]}   # the page that states it says what is wrong
@@ -86,6 +91,7 @@ def inputs(folder: Path = PAIRS, **others) -> Inputs:
         "fact": lambda key: _known(key, facts, "fact"), "table": lambda name: _known(name, TABLES, "table"),
         "figure": lambda name: (folder / "figures" / f"{name}.py", _known(name, FIGURES, "figure")),
         "names": lambda: NAMES, "short names": lambda: {slug: slug.title() for slug in NAMES},
+        "denoisers": lambda: DENOISERS, "explained": EXPLAINED.__getitem__,
         "stated": lambda: STATED, "title": TITLES.__getitem__, "homes": lambda: HOMES,
         "labs": lambda: LABS, "permalinks": lambda: PERMALINKS,
         "works": lambda: works(folder / "citations" / "references.bib"),

@@ -30,6 +30,7 @@ NEEDS = {   # the extensions without which one makes no sense
     "listings": ["pymdownx.superfences"],
     "markup": ["attr_list"],
     "mathml": ["admonition", "footnotes", "tables", "pymdownx.arithmatex"],
+    "model_links": ["attr_list", "tables", "pymdownx.details"],
     "notices": [],
     "permalinks_list": [],
     "receipts": ["admonition", "tables", "pymdownx.details"],
@@ -37,7 +38,8 @@ NEEDS = {   # the extensions without which one makes no sense
 }
 SILENT = {"page", "written", "finished"}   # these make no HTML
 # Where a page stands can change what becomes of it; a pair stands among the chapters unless it is named here.
-ELSEWHERE = {"glossary/words": "reference/words.md", "receipts/generated": "models/toy.md"}
+ELSEWHERE = {"glossary/words": "reference/words.md", "receipts/generated": "models/toy.md",
+             "model_links/explained": "models/toy.md"}
 
 
 @pytest.mark.parametrize("path", PAIRS, ids=lambda path: str(path.relative_to(HERE).with_suffix("")))

@@ -19,6 +19,7 @@ CITATIONS = 13      # `ref:` links, also those that the page of facts makes of i
 RECEIPTS = 12       # `fact:` links, also those of tables' cells
 STRAY_TABLES = 11
 GLOSSARY = 7        # needs ids and attributes (8); must come before anchors are collected and the contents made (5)
+MODEL_LINKS = 6.5   # after the glossary, whose terms come first
 HEADING_IDS = 6     # after attribute lists (8), before the contents make ids up (5)
 MATH = 4            # after all that looks at prose, and the contents (5)
 ALIGNMENT = 3.5     # when attribute lists have said the other classes (8)

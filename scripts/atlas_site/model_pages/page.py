@@ -35,6 +35,7 @@ def _description(model: Model) -> str:
 def _sections(model: Model, sources: Sources) -> Iterator[str]:
     tree, size = anatomy.build(model), anatomy.native(model)
     yield overview.lead(model)
+    yield f"[](explained:{model.slug})"
     yield from _kin(model)
     yield "## Facts {#model-facts}"
     yield overview.facts_table(model, sources)

@@ -12,7 +12,7 @@ from atlas_site.labs import catalogue as labs
 from atlas_site.model_pages import cached
 from atlas_site.pictures.rendered import PAGE, Figures
 from atlas_site.places import CHANGELOG, DOCS, FIGURES, ROOT
-from atlas_site.references import bibliography, promised, stated, terms, third_party
+from atlas_site.references import bibliography, explained, promised, stated, terms, third_party
 from atlas_site.site.search import Entries
 from atlas_site.store import digest
 from figures.facts import catalogue as facts
@@ -26,7 +26,7 @@ PATIENCE = 2.0   # seconds
 # Which files an input is made from: those of figures/ and the bibliography, the written pages, or both; or packages.
 DATA, PAGES, PACKAGES = "data", "pages", "packages"
 WORLDS = {kind: {PAGES} for kind in ("terms", "title", "labs", "changelog")} | {
-    kind: {DATA, PAGES} for kind in ("stated", "homes", "permalinks")} | {"notice": {PACKAGES}}
+    kind: {DATA, PAGES} for kind in ("stated", "explained", "homes", "permalinks")} | {"notice": {PACKAGES}}
 
 
 class Build(Inputs):
@@ -48,11 +48,13 @@ class Build(Inputs):
             "figure": self._figure,                      # its file, and the Rendered
             "names": lambda: {slug: model.name for slug, model in anatomy.every().items()},
             "short names": lambda: {slug: model.short for slug, model in anatomy.every().items()},
+            "denoisers": lambda: {slug: (model.name, model.short) for slug, model in anatomy.models().items()},
             "model page": cached.page,                   # its Markdown, by path under docs/
             "works": bibliography.works,                 # of the bibliography, by key
             "terms": terms.glossary,                     # the Glossary
             "title": stated.title,                       # of a page, by path under docs/
             "stated": stated.stated,                     # the pages that state a fact, by its key
+            "explained": lambda slug: self._explained[slug],   # the sections that explain a denoiser
             "homes": stated.homes,                       # the page on which a figure stands, by its name
             "labs": labs.about,                          # what each lab says of itself
             "notice": third_party.notice,                # of a part of the site that others made
@@ -93,6 +95,10 @@ class Build(Inputs):
         moved = {world for world, state in self.worlds.items() if worlds.get(world) != state}
         return all(self.digest(kind, name) == state for kind, name, state in used
                    if not moved.isdisjoint(WORLDS.get(kind, {DATA})))
+
+    @cached_property
+    def _explained(self) -> dict[str, tuple[explained.Section, ...]]:
+        return explained.explained()
 
     def _figure(self, name: str):
         return self.figures.path(name), self.figures.figure(name)
