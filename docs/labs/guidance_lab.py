@@ -345,8 +345,8 @@ ax.spines[["top", "right"]].set_visible(False)
 # - Our student is trained on positions spread evenly. A real one sees noised data only, and guided paths also visit
 #   other places.
 # - On a line, learning end points is easy: the map is smooth and increasing. For images it is the hard part, and
-#   [five families of methods](../chapters/guidance.md#distill-steps) exist for it. This lab shows one idea of the
-#   first three, and none of the adversarial or distribution-matching ones.
+#   [six families of methods](../chapters/guidance.md#distill-steps) exist for it. This lab shows one idea of those
+#   that follow paths, and none of the adversarial or distribution-matching ones.
 # - Overshooting here has one cause, the mixed field. Saturated colours of real pictures may have others as well.
 #
 # ## Your turn {#lab-guidance-exercises}
