@@ -1,10 +1,10 @@
-r"""Math: the TeX that pymdownx.arithmatex finds becomes MathML, at build time.
+r"""Math: the TeX that pymdownx.arithmatex finds becomes MathML, at build time (../formulas).
 
     where $x_t$ is              ->  <math data-search-exclude="">...</math>
     $$ x_t = \alpha_t x_0 $$    ->  <div class="math" ...><math display="block">...</math></div>
 
 A formula that cannot be converted is an error. So is math in a heading, whose characters would run together in tables
-of contents.
+of contents, and a formula apart, between $$ or \[ and \], within a paragraph.
 """
 
 import re
@@ -12,62 +12,84 @@ import xml.etree.ElementTree as etree
 from html import unescape
 
 from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from math_core import LatexError, LatexToMathML
+from markdown.util import AtomicString
 
 from atlas_site.extensions import order
+from atlas_site.formulas.conversion import Formula, FormulaError, convert
+from atlas_site.formulas.numbers import Numbers
+from atlas_site.formulas.scan import excerpt
 
-DEPTH = 60   # of elements within each other: several times that of any formula, and far from what ends a program
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-
-# What MathML has no attribute for, as a class (docs/assets/css): pages fix no style, so that they can refuse any.
-LOOKS = {
-    "text-align: left": "at-left", "text-align: right": "at-right",
-    "justify-items: start": "", "justify-items: end": "",   # goes with the former
-    "padding-left: 0": "close-left", "padding-right: 0": "close-right", "padding-left:1em": "gap-left",
-    "padding-top: 0.1667em": "gap-above", "margin-left:-0.16666667em": "closer",
-    "border-top: 0.05em solid currentcolor": "line-above", "border-right: 0.05em solid currentcolor": "line-right",
-    "border-top: 0.05em dashed currentcolor": "dashes-above",
-    "border-right: 0.05em dashed currentcolor": "dashes-right",
-    "width: 100%": "whole", "width: 50%": "half",
-}
+WITHIN = re.compile(   # signs of a formula that are none within a paragraph
+    r"(?<![\\$])\$\$(?P<dollars>(?:\\.|[^\\$])+)\$\$ | (?<!\\)\\\[(?P<brackets>(?:[^\\]|\\(?!\]))+)\\\]"
+    r" | (?<!\\)\\\\\((?P<twice>.+?)\\\\\)", re.X | re.S)
 
 
 class MathProcessor(Treeprocessor):
     """Replaces the elements that arithmatex leaves; `\\(...\\)` in a span, `\\[...\\]`, already escaped, in a div."""
-
-    def __init__(self, md):
-        super().__init__(md)
-        self.converter = LatexToMathML(fancy_error=False)
 
     def run(self, root):
         for element in list(root.iter()):
             if element.tag in HEADINGS:
                 for formula in _formulas(element):
                     self.md.page.report(_tex(formula), f"math in a heading: ${_tex(formula)}$; say it in words")
-        for formula in _formulas(root):
-            self._typeset(formula)
+        numbers, made = Numbers(), []
+        for element in _formulas(root):
+            tex = _tex(element)
+            try:
+                made.append((tex, convert(tex, element.tag == "div", numbers)))
+            except FormulaError as error:
+                for place, message in error.faults:
+                    self._report(tex, place, message)
+            else:
+                _become(element, _held(made[-1][1].math, element.tag == "div"))
+        for tex, formula in made:
+            self._refer(tex, formula, numbers)
 
-    def _typeset(self, formula):
-        tex, block = _tex(formula), formula.tag == "div"
-        try:
-            math = parse(self.converter.convert_with_local_state(tex, displaystyle=block))
-        except LatexError as error:
-            position, _, cause = str(error).partition(": ")
-            self.md.page.report(tex, f"the formula {tex!r} fails at character {position}: {cause}")
-            return
-        if (found := depth(math)) > DEPTH:
-            self.md.page.report(tex, f"the formula {tex[:80]!r} is {found:,} deep, expected at most {DEPTH}")
-            return
-        for look in by_class(math):
-            self.md.page.report(tex, f"the formula {tex!r} fixes a style, {look!r}, which pages do not have: "
-                                "say it without a colour or a space of its own")
-        math.set("data-search-exclude", "")
-        if block:   # wide formulas scroll, also by keyboard
-            holder = etree.Element("div", {"class": "math", "role": "group", "tabindex": "0"})
-            holder.append(math)
-            math = holder
-        _become(formula, math)
+    def _refer(self, tex: str, formula: Formula, numbers: Numbers) -> None:
+        """Say in the formula's links the numbers of the equations that they lead to."""
+        for place, id, link in formula.references:
+            if id in numbers.shown:
+                link.text = f"({numbers.shown[id]})"
+            else:
+                close = self.md.page.like(id, numbers.shown)
+                self._report(tex, place, f"no equation of this page has that label; there is {close}")
+
+    def _report(self, tex: str, place: int, message: str) -> None:
+        self.md.page.report(tex, f"in a formula, {excerpt(tex, place)}: {message}", below=tex.count("\n", 0, place))
+
+
+class Within(InlineProcessor):
+    """Reports a formula apart within a paragraph, and takes it for one that stands in its line."""
+
+    def __init__(self, md):
+        super().__init__("", md)
+        self.compiled_re = WITHIN
+
+    def handleMatch(self, m, data):
+        tex = m[m.lastgroup].strip()
+        self.md.page.report(m[0], f"found '{_short(m[0])}' within a paragraph, expected ${_short(tex)}$; a formula "
+                                  "apart stands between $$ and $$ with an empty line above and below")
+        span = etree.Element("span", {"class": "arithmatex"})
+        span.text = AtomicString(rf"\({tex}\)")
+        return span, *m.span()
+
+
+def _short(text: str) -> str:
+    words = " ".join(re.sub("\x02[^\x03]*\x03?", "...", text).split())
+    return words if len(words) <= 40 else words[:37] + "..."
+
+
+def _held(math: etree.Element, block: bool) -> etree.Element:
+    """A formula as it stands in a page; a wide one scrolls, also by keyboard."""
+    math.set("data-search-exclude", "")
+    if not block:
+        return math
+    holder = etree.Element("div", {"class": "math", "role": "group", "tabindex": "0"})
+    holder.append(math)
+    return holder
 
 
 def _become(element, other) -> None:
@@ -88,32 +110,9 @@ def _tex(formula) -> str:
     return text.strip()[2:-2].strip()
 
 
-def depth(element: etree.Element) -> int:
-    """How many elements stand within each other, itself included."""
-    levels, row = 0, [element]
-    while row:
-        levels, row = levels + 1, [child for each in row for child in each]
-    return levels
-
-
-def parse(mathml: str) -> etree.Element:
-    """The element tree of MathML, which may name characters as HTML does, &ApplyFunction;, and XML does not."""
-    return etree.fromstring(re.sub(r"&(?!(?:lt|gt|amp|quot);)\w+;", lambda name: unescape(name[0]), mathml))
-
-
-def by_class(math: etree.Element) -> list[str]:
-    """Turn the styles of a formula into classes; what there is no class for."""
-    strange = []
-    for element in math.iter():
-        looks = [look.strip() for look in element.attrib.pop("style", "").split(";") if look.strip()]
-        strange += [look for look in looks if look not in LOOKS]
-        if words := " ".join(filter(None, map(LOOKS.get, looks))):
-            element.set("class", f"{element.get('class', '')} {words}".strip())
-    return strange
-
-
 class MathExtension(Extension):
     def extendMarkdown(self, md):
+        md.inlinePatterns.register(Within(md), "atlas-within", order.WITHIN)
         md.treeprocessors.register(MathProcessor(md), "atlas-mathml", order.MATH)
 
 

@@ -13,6 +13,9 @@ LABS_LIST = 17
 MARKS = 16          # [](facts:stated) and its like, and tables: a paragraph that holds nothing else
 FIGURES = 15
 
+# ---- within a line. Code between backticks is taken out at 190, formulas at 189.9 ------------------------------------
+WITHIN = 189.95     # a formula apart within a paragraph, before half of its signs are taken for others
+
 # ---- the tree. Inline Markdown is parsed at 20, attribute lists are read at 8 --------------------------------------
 INDENTED_CODE = 31  # before it is highlighted (30)
 CITATIONS = 13      # `ref:` links, also those that the page of facts makes of its sources
@@ -21,7 +24,7 @@ STRAY_TABLES = 11
 GLOSSARY = 7        # needs ids and attributes (8); must come before anchors are collected and the contents made (5)
 MODEL_LINKS = 6.5   # after the glossary, whose terms come first
 HEADING_IDS = 6     # after attribute lists (8), before the contents make ids up (5)
-MATH = 4            # after all that looks at prose, and the contents (5)
+MATH = 5.5          # after all that looks at prose; before anchors are collected (5), of which equations have some
 ALIGNMENT = 3.5     # when attribute lists have said the other classes (8)
 SCROLL_BOXES = 3    # after all that looks for tables
 LEFTOVERS = 1       # after formulas; before what was escaped is as if it had not been (0)

@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from unicodedata import decomposition
 
-from atlas_site.extensions.mathml import parse
+from atlas_site.formulas.looks import parse
 from atlas_site.references.third_party import COPYRIGHT, LICENCE, math_font, math_font_licence
 from atlas_site.store import Store, digest, write_whole
 
@@ -44,7 +44,8 @@ def characters(formulas: Iterable[str]) -> set[str]:
     for formula in formulas:
         for element in parse(formula).iter():
             text = (element.text or "").strip() if element.tag != "annotation" else ""
-            drawn |= set(ITALIC.get(text, text) if element.tag == "mi" else text)
+            slanted = element.tag == "mi" and element.get("mathvariant") != "normal"
+            drawn |= set(ITALIC.get(text, text) if slanted else text) | set((element.tail or "").strip())
     return drawn
 
 

@@ -52,11 +52,11 @@ def test_what_is_wrong_is_told_last_of_all(md):
     *(("blocks", ["atlas-labs-list", name, "atlas-figure", "paragraph"]) for name in (
         "atlas-facts", "atlas-figures-list", "atlas-permalinks", "atlas-changelog", "atlas-bibliography",
         "atlas-tables")),
-    ("tree", ["inline", "atlas-citations", "atlas-receipts", "atlas-stray-tables", "attr_list", "atlas-glossary", "toc",
-              "atlas-mathml", "atlas-scroll-boxes", "atlas-leftovers", "unescape", "atlas-captions"]),
+    ("tree", ["inline", "atlas-citations", "atlas-receipts", "atlas-stray-tables", "attr_list", "atlas-glossary",
+              "atlas-mathml", "toc", "atlas-scroll-boxes", "atlas-leftovers", "unescape", "atlas-captions"]),
     ("tree", ["atlas-indented-code", "indent-highlight"]), ("tree", ["attr_list", "atlas-heading-ids", "toc"]),
     ("tree", ["atlas-leftovers", "relpath"]), ("text", ["raw_html", "atlas-finished", "atlas-reports"]),
-    ("tree", ["atlas-glossary", "mkdocs_extract_anchors", "atlas-mathml"]),   # what has an id has it by then
+    ("tree", ["atlas-glossary", "atlas-mathml", "mkdocs_extract_anchors"]),   # what has an id has it by then
     ("tree", ["footnote", "inline", "atlas-citations"]),   # notes stand in the tree when their links are looked for
 ], ids=lambda value: " ".join(value) if isinstance(value, list) else value)
 def test_each_comes_after_those_whose_work_it_needs(md, part, row):
@@ -82,7 +82,7 @@ def test_every_extension_of_ours_takes_its_numbers_from_there_and_none_is_left_o
 
 
 def test_what_is_ours_is_named_so_and_there(md):
-    registries = md.preprocessors, md.parser.blockprocessors, md.treeprocessors
+    registries = md.preprocessors, md.parser.blockprocessors, md.inlinePatterns, md.treeprocessors
     registered = {each.name: each.priority for registry in registries for each in registry._priority
                   if each.name.startswith("atlas-")}
     assert len(registered) >= 15 and set(registered.values()) == {*OURS.values()}
