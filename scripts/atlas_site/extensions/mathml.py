@@ -23,7 +23,7 @@ from atlas_site.formulas.scan import excerpt
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 WITHIN = re.compile(   # signs of a formula that are none within a paragraph
-    r"(?<![\\$])\$\$(?P<dollars>(?:\\.|[^\\$])+)\$\$ | (?<!\\)\\\[(?P<brackets>(?:[^\\]|\\(?!\]))+)\\\]"
+    r"(?<![\\$])\$\$(?P<dollars>(?:\\.|[^\\$])+)\$\$ | (?<!\\)\\\[(?P<brackets>(?:[^\\]|\\(?!\]))+)\\\](?![(\[])"
     r" | (?<!\\)\\\\\((?P<twice>.+?)\\\\\)", re.X | re.S)
 
 
