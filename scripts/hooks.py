@@ -115,8 +115,9 @@ def on_page_markdown(markdown, page, config, files):
                 _add(files, config, path, data)
         elif not page.file.generated_by:
             front_matter.of_page(Path(page.file.abs_src_path))
-    except BuildError as found:   # of the whole page: what it says else is told when that is mended
+    except BuildError as found:   # of the whole page: what is wrong with its words is told with it
         error, page.meta = found, {}
+        markdown = labs.as_written(page.file) if labs.is_lab(page.file) else markdown
     page.meta.setdefault("search", search.meta(page.file.src_uri))
     conversion.enter(page, markdown, build, config, waits, error)
     return markdown

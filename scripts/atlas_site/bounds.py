@@ -17,10 +17,12 @@ GRACE = 10          # seconds that whoever waits has for ending it
 
 
 def surroundings(place: Path) -> dict[str, str]:
-    """The environment for such code in that folder: without the settings of whoever builds, the same for all."""
+    """The environment for such code in that folder: without the settings of whoever builds, the same for all; what is
+    temporary lies there too."""
     matplotlib = Path(find_spec("matplotlib").origin).parent
     return os.environ | {"MATPLOTLIBRC": str(matplotlib / "mpl-data" / "matplotlibrc"),
-                         "IPYTHONDIR": str(place / ".ipython"), "OPENBLAS_NUM_THREADS": "1"}
+                         "IPYTHONDIR": str(place / ".ipython"), "OPENBLAS_NUM_THREADS": "1",
+                         **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(place))}
 
 
 def shut_in(place: Path, seconds: float) -> None:

@@ -22,7 +22,7 @@ PRINTED = {
 }
 CLOCKS = re.compile(
     r"\b(?:perf_counter|process_time|monotonic|thread_time)(?:_ns)?\(|\btime\.time(?:_ns)?\(|\btimeit\b|"
-    r"\b(?:datetime\.)?(?:now|utcnow|today)\(\)|^\s*%%?time\b", re.M)
+    r"\b(?:datetime\.)?(?:now|utcnow|today)\(\)|^[ \t]*%%?time\b", re.M)
 
 
 def of_this_machine(text: str) -> Iterator[str]:
@@ -36,7 +36,8 @@ def of_this_machine(text: str) -> Iterator[str]:
             yield f"{found[0]!r}, {kind}"
 
 
-def clock(code: str) -> str | None:
-    """The clock that code asks, whose answer differs from run to run; None if it asks none."""
-    found = CLOCKS.search(code)
-    return found[0].strip("( ") if found else None
+def clocks(code: str) -> Iterator[tuple[int, str]]:
+    """(line, what it does) of each question to a clock in code, whose answer differs from run to run."""
+    for found in CLOCKS.finditer(code):
+        yield code.count("\n", 0, found.start()) + 1, (
+            f"asks {found[0].strip('( ')}, a clock: what it says differs from run to run; count work instead of time")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from atlas_site import outputs
-from atlas_site.places import DOCS, ROOT
+from atlas_site.places import ROOT
 
 
 def told(text: str) -> list[str]:
@@ -46,13 +46,13 @@ def test_what_is_the_same_everywhere_is_left_alone(text):
                                   "datetime.now()", "date.today()", "from time import perf_counter\nperf_counter()",
                                   "time.monotonic_ns()"])
 def test_a_clock_is_found(code):
-    assert outputs.clock(code)
+    assert len([*outputs.clocks(code)]) == 1
 
 
 @pytest.mark.parametrize("code", ["time = 3", "t.time_embedding(x)", "# one at a time", "now = 3", "time.sleep(1)"])
 def test_time_that_nobody_measures_is_no_clock(code):
-    assert outputs.clock(code) is None
+    assert [*outputs.clocks(code)] == []
 
 
-def test_the_labs_ask_no_clock():
-    assert [path.name for path in (DOCS / "labs").glob("*.py") if outputs.clock(path.read_text("utf-8"))] == []
+def test_each_clock_has_its_line():
+    assert [line for line, _ in outputs.clocks("x = 1\ntime.time()\n\n%time f()\n")] == [2, 4]

@@ -12,7 +12,7 @@ import os
 import sys
 import traceback
 
-from atlas_site import bounds
+from atlas_site import bounds, reach
 from figures.errors import in_words
 
 MOST = 100_000   # characters that the listings of a page may print
@@ -42,6 +42,8 @@ def main() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     os.dup2(1, 2)
     bounds.shut_in(os.getcwd(), float(sys.argv[1]))
+    told = []   # also of a reach beyond what it may that a listing hides
+    reach.guard(lambda name: name.startswith("listing "), reach.LISTING, lambda *what: told.append(what))
     names = {"__name__": "__main__"}
     for number, code in enumerate(codes):
         printed = Printed(left)
@@ -51,6 +53,8 @@ def main() -> None:
             said = printed.getvalue()
         except BaseException as error:   # also what a listing raises to end the program
             said = _where(error, f"listing {number}"), f"raises {in_words(error)}"
+        if told:
+            said = told[0]
         left = printed.left
         try:
             write(answer, dumps(said).encode() + b"\n")

@@ -10,10 +10,12 @@
 
 What is printed must be the same on every processor. A number as small as an error of rounding is none, and is refused.
 
-A listing may stand in a fold. Whatever is not marked `python`, such as `{ .python .no-run }`, is only shown.
+A listing imports numpy and Python's own library, and reaches no further (../reach.py). It may stand in a fold.
+Whatever is not marked `python`, such as `{ .python .no-run }`, is only shown.
 `atlas listings --fix` writes the outputs. A page is run again when one of its listings or numpy changes.
 """
 
+import ast
 import json
 import os
 import re
@@ -32,9 +34,10 @@ from textwrap import indent
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from atlas_site import bounds, outputs
+from atlas_site import bounds, outputs, reach
 from atlas_site.extensions import listing_runner, order
 from atlas_site.places import CACHE
+from atlas_site.prose import fences
 from atlas_site.prose.files import line_at, name_of, pages, read
 from atlas_site.store import Store, digest, write_whole
 from figures import reading
@@ -42,6 +45,7 @@ from figures import reading
 OPENING = re.compile(r"(?P<margin> *)(?P<ticks>`{3,})(?P<info>[^`]*)")
 # 1e-12 and less: what rounding leaves of a number near 1. Processors sum in different orders, so each leaves another.
 ROUNDING = re.compile(r"\b\d+(?:\.\d+)?e-(?:1[2-9]|[2-9]\d|\d{3})\b")
+ONLY_SHOWN = f"; code that is only shown begins ``` {fences.NOT_RUN}"
 SECONDS = 60.0   # for all listings of a page
 LABS = "labs/"   # their code has been run, cell by cell: labs/execution.py
 _failures: dict[tuple[str, str], dict] = {}   # by name and key: what came of those that fail; not kept on disk
@@ -123,7 +127,7 @@ def faults(page: str, text: str) -> list[Fault]:
     """What is wrong with the listings of a page: one that fails, or those that print something else than is shown."""
     found = listings(text)
     result = _run(page, found)
-    return [*_unlike(found, result), *_fleeting(found, result), *_failed(found, result)]
+    return [*_unlike(found, result), *_fleeting(found, result), *_failed(found, result), *_beyond(found)]
 
 
 def fixed(page: str, text: str) -> tuple[str, list[Fault]]:
@@ -132,7 +136,7 @@ def fixed(page: str, text: str) -> tuple[str, list[Fault]]:
     for fault in reversed([*_unlike(found, result)]):
         listing, printed = fault.listing, result["printed"][found.index(fault.listing)]
         text = text[:listing.end] + _output(printed, listing.margin) + text[listing.shown_end:]
-    return text, [*_fleeting(found, result), *_failed(found, result)]
+    return text, [*_fleeting(found, result), *_failed(found, result), *_beyond(found)]
 
 
 def _unlike(found: list[Listing], result: dict) -> Iterator[Fault]:
@@ -154,7 +158,22 @@ def _fleeting(found: list[Listing], result: dict) -> Iterator[Fault]:
 def _failed(found: list[Listing], result: dict) -> Iterator[Fault]:
     if result["error"]:
         line, message = result["error"]
-        yield Fault(found[len(result["printed"])], line - 1, f"the listing {message}")
+        yield Fault(found[len(result["printed"])], line - 1, f"the listing {message}{ONLY_SHOWN}")
+
+
+def _beyond(found: list[Listing]) -> Iterator[Fault]:
+    """What is seen without running: imports of what no listing has, and what is no Python."""
+    for listing in found:
+        try:
+            tree = ast.parse(listing.code)
+        except SyntaxError as error:
+            told = f"found {(error.text or '').strip()[:80]!r}, expected Python: {error.msg}"
+            yield Fault(listing, (error.lineno or 1) - 1, f"the listing cannot run: {told}{ONLY_SHOWN}")
+        except (ValueError, RecursionError, MemoryError) as error:
+            yield Fault(listing, 0, f"the listing cannot be read as Python: {error}")
+        else:
+            for line, what in reach.imports(tree, reach.LISTING):
+                yield Fault(listing, line - 1, f"the listing {what}{ONLY_SHOWN}")
 
 
 def _output(printed: str, margin: str) -> str:
@@ -188,8 +207,9 @@ def _run(page: str, found: list[Listing]) -> dict:
         return _failures[entry]
     if kept := store.find(*entry):
         return json.loads(kept)
-    result = _ran([listing.code for listing in found])
-    if result["error"]:   # which may be the machine's, such as running out of time: the next build tries again
+    beyond = any(True for _ in _beyond(found))   # nothing of the page runs
+    result = {"printed": [], "error": None} if beyond else _ran([listing.code for listing in found])
+    if beyond or result["error"]:   # which may be the machine's, such as time that runs out: the next build tries again
         _failures[entry] = result
     else:
         store.put(*entry, json.dumps(result).encode())
@@ -214,7 +234,7 @@ def have_run(page: str, found: list[Listing]) -> bool:
 
 def _entry(page: str, found: list[Listing]) -> tuple[str, str]:
     """Name and key in the cache."""
-    runner = [Path(module.__file__) for module in (listing_runner, bounds)]
+    runner = [Path(module.__file__) for module in (listing_runner, bounds, reach)]
     codes = json.dumps([listing.code for listing in found])
     return page.replace("/", "-"), digest(runner, sys.version, version("numpy"), codes)
 

@@ -26,8 +26,10 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from atlas_site import bounds
+from atlas_site import bounds, reach
 from atlas_site.errors import BuildError, in_words, together
+from atlas_site.labs import inside
+from atlas_site.labs.cells import first_lines
 from atlas_site.labs.written import source
 from atlas_site.places import CACHE, ROOT
 from atlas_site.store import Store, digest
@@ -105,7 +107,7 @@ def _store() -> Store:
 
 def key(path: Path) -> str:
     """Digest of all that decides what a lab shows: its text, the kernel, every locked and used version."""
-    ours = [file for file in KERNELS.rglob("*.*") if file.is_file()]
+    ours = [*(file for file in KERNELS.rglob("*.*") if file.is_file()), Path(inside.__file__), Path(reach.__file__)]
     return digest([path, ROOT / "requirements.lock", *ours], platform.python_version(), *versions())
 
 
@@ -115,18 +117,27 @@ def versions() -> tuple[str, ...]:
     return tuple(f"{name} {version(name)}" for name in RUNTIME)
 
 
-class _Client(NotebookClient):
-    """Runs a notebook that has so many seconds for all of its cells, knows at which it is, and ends its kernel if it
-    puts out too much."""
+class _Reached(Exception):
+    """Line of its cell, and what it reached for."""
 
-    def __init__(self, notebook, seconds: float):
-        self.end, self.number, self.left = time.monotonic() + seconds, 0, MOST
+
+class _Client(NotebookClient):
+    """Runs a notebook that has so many seconds for all of its cells, knows at which it is, ends its kernel if it puts
+    out too much, and is told what a cell reached for that it may not."""
+
+    def __init__(self, notebook, seconds: float, folder: Path):
+        self.end, self.number, self.left, self.folder = time.monotonic() + seconds, 0, MOST, folder
         super().__init__(notebook, kernel_name=KERNEL, record_timing=False, force_raise_errors=True,
                          skip_cells_with_tag="", shutdown_kernel="immediate", on_cell_start=self._begins,
+                         on_cell_executed=self._ends,
                          timeout_func=lambda cell: max(1, round(self.end - time.monotonic())))
 
     def _begins(self, cell, cell_index) -> None:
-        self.number = cell_index + 1
+        self.number = cell_index
+
+    def _ends(self, cell, cell_index, execute_reply) -> None:
+        if told := inside.reached(self.folder):
+            raise _Reached(*told)
 
     def process_message(self, msg, cell, cell_index):
         self.left -= len(json.dumps(msg["content"], default=str))
@@ -141,10 +152,13 @@ def _run(path: Path, seconds: float | None = None) -> bytes:
     if str(KERNELS) not in folders:
         os.environ["JUPYTER_PATH"] = os.pathsep.join([str(KERNELS), *filter(None, folders)])
     notebook, seconds = source(path), seconds or SECONDS
-    client = _Client(notebook, seconds)
     with tempfile.TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as folder:
+        client = _Client(notebook, seconds, Path(folder))
         try:
             client.execute(cwd=folder, env=bounds.surroundings(Path(folder)))
+        except _Reached as told:
+            line, what = told.args
+            raise failed(path, client.number, what, line) from None
         except CellExecutionError as error:
             raise _raised(path, client.number, error) from None
         except CellTimeoutError:
@@ -158,10 +172,10 @@ def _run(path: Path, seconds: float | None = None) -> bytes:
 
 
 def failed(path: Path, number: int, what: str, line: int = 1) -> BuildError:
-    """The error about a cell (1: the first of all), with its line of the file and the lines about it."""
-    cell = source(path).cells[max(number, 1) - 1].source
-    first = read(path).count("\n", 0, max(read(path).find(cell), 0))
-    return BuildError(path, first + line, f"cell {number} {what}\n{_around(cell, line)}")
+    """The error about a cell (0: the first of all), with its line of the file and the lines about it."""
+    notebook = source(path)
+    first = first_lines(read(path), notebook)[number]
+    return BuildError(path, first + line - 1, f"{what}\n{_around(notebook.cells[number].source, line)}")
 
 
 def _raised(path: Path, number: int, error: CellExecutionError) -> BuildError:

@@ -9,6 +9,7 @@ The ten colours of matplotlib's own cycle become the ten hues of the site's figu
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from figures.drawing.kit.roles import SENTINELS
@@ -20,7 +21,11 @@ CYCLE = ("1f77b4", "ff7f0e", "2ca02c", "d62728", "9467bd", "8c564b", "e377c2", "
 GREYS = {"000000": "line", "ffffff": "paper", "b0b0b0": "rule", "cccccc": "rule", "808080": "line"}
 ROLES = dict(zip(CYCLE, HUES.values(), strict=True)) | GREYS
 
+FOLDED = {"checker": '??? note "How the answer is checked"', "solution": '??? success "Solution"'}   # by a cell's tag
+LOST = "which is lost here: use plain characters, such as x², 10⁹ or α"
+
 COLOUR = re.compile(r"(?<=[ :\"])#([0-9a-f]{6})\b")
+FORMULA = re.compile(r"<!-- ([^\n]*\$[^\n]*) -->")   # as matplotlib notes a label above what it draws
 COMMENT = re.compile(r"\A# figure (?P<name>[a-z0-9-]+): (?P<text>.+(?:\n# .+)*)\n")
 
 
@@ -32,15 +37,27 @@ def split(source: str) -> tuple[str, str, str]:
     return found["name"], " ".join(found["text"].replace("\n# ", " ").split()), source[found.end():]
 
 
-def figure_html(drawn: str, name: str, text: str) -> str:
-    """The figure element of one SVG.
+def strange(colours: Iterable[str]) -> str:
+    """What is said of colours that have no dark side."""
+    return f"draws with {', '.join(colours)}, which would not follow dark mode: use C0 to C9, black, white or '#808080'"
 
-    Raises ValueError for a missing description, for mathematics in a label, and for a colour without a dark side.
-    """
+
+def faults(drawn: str, text: str) -> Iterator[str]:
+    """What is wrong with the SVG of a figure, and with the words about it."""
     if not text:
-        raise ValueError("draws a figure; its first line must be '# figure <id>: <title>. <what there is to see>'")
+        yield "draws a figure; its first line must be '# figure <id>: <title>. <what there is to see>'"
     if "<tspan" in drawn:
-        raise ValueError("sets a label as mathematics, which is lost here: use plain characters, also for 10⁹")
+        found = FORMULA.search(drawn)
+        words = re.sub(r"[${}]|\\mathdefault", "", found[1]) if found else ""
+        numbers = "mathdefault" in drawn   # which matplotlib has made up
+        yield f"{'numbers an axis' if numbers else 'sets a label'}{f', {words!r},' if words else ''} as mathematics, " \
+              f"{LOST}{', by set_xticks(places, texts) and minorticks_off()' if numbers else ''}"
+    if others := sorted(set(COLOUR.findall(drawn)) - set(ROLES)):
+        yield strange(f"#{each}" for each in others)
+
+
+def figure_html(drawn: str, name: str, text: str) -> str:
+    """The figure element of one SVG, with which nothing is wrong."""
     title, _, description = text.partition(". ")
     inline = svg.inline(by_meaning(drawn).encode(), name, title, description or title)
     inline = inline.replace("<svg ", '<svg fill="var(--fig-ink)" ', 1)   # matplotlib writes no fill for black
@@ -52,8 +69,4 @@ def figure_html(drawn: str, name: str, text: str) -> str:
 
 def by_meaning(drawn: str) -> str:
     """matplotlib's colours in an SVG as the sentinels of the site's roles."""
-    strange = sorted(set(COLOUR.findall(drawn)) - set(ROLES))
-    if strange:
-        raise ValueError(f"draws with #{', #'.join(strange)}, which would not follow dark mode: "
-                         "use C0 to C9, black, white or '#808080'")
     return COLOUR.sub(lambda colour: SENTINELS[ROLES[colour[1]]], drawn)

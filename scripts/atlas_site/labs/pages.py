@@ -11,19 +11,22 @@ from pathlib import Path, PurePosixPath
 from textwrap import indent
 from urllib.parse import urljoin
 
+import jupytext
 import yaml
 from nbformat import NotebookNode
 
 from atlas_site import outputs
-from atlas_site.errors import BuildError
+from atlas_site.errors import together
 from atlas_site.labs import downloads as lab_downloads
 from atlas_site.labs import execution as lab_execution
 from atlas_site.labs import figures as lab_figures
 from atlas_site.labs import online as lab_online
+from atlas_site.labs import written
 from atlas_site.labs.written import source
+from figures.reading import read
 
 LABEL = re.compile(r"<text\b[^>]*>([^<]+)<")   # in an SVG
-FOLDED = {"checker": '??? note "How the answer is checked"', "solution": '??? success "Solution"'}   # by a cell's tag
+FOLDED = lab_figures.FOLDED
 
 
 @dataclass(frozen=True)
@@ -35,15 +38,12 @@ class Lab:
     downloads: list[tuple[str, bytes]]
 
 
-class CellFault(ValueError):
-    """What is wrong with a cell, of that number from 1, as what it does."""
+class CellFaults(ValueError):
+    """What is wrong with what cells put out: (number of the cell from 0, what it does)."""
 
-    def __init__(self, number: int, what: str):
-        super().__init__(number, what)
-        self.number, self.what = number, what
-
-    def __str__(self):
-        return f"cell {self.number} {self.what}"
+    def __init__(self, faults: list[tuple[int, str]]):
+        super().__init__(faults)
+        self.faults = faults
 
 
 def is_lab(file) -> bool:
@@ -71,10 +71,17 @@ def on_page(file, config, files) -> Lab:
 
     try:
         return lab(lab_execution.executed(path), file.src_uri, address, config.extra.get("repository", ""))
-    except CellFault as fault:
-        raise lab_execution.failed(path, fault.number, fault.what) from None
-    except ValueError as error:
-        raise BuildError(path, None, str(error)) from None
+    except CellFaults as found:
+        raise together(lab_execution.failed(path, *fault) for fault in found.faults) from None
+
+
+def as_written(file) -> str:
+    """The words of a lab that cannot be shown as it is: what is wrong with them is told all the same."""
+    try:
+        notebook = jupytext.reads(read(Path(file.abs_src_path)), written.FORMAT)
+    except Exception:   # which written.source has told
+        return ""
+    return "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown") + "\n"
 
 
 def arriving(file) -> Lab:
@@ -90,16 +97,13 @@ def arriving(file) -> Lab:
 def lab(notebook: NotebookNode, file: str, address, repository: str = "") -> Lab:
     """The lab of an executed notebook, whose file under docs/ is `file`.
 
-    `address` gives the address in the site of a file under docs/; `repository` the code host's. Raises ValueError.
+    `address` gives the address in the site of a file under docs/; `repository` the code host's. Raises CellFaults.
     """
-    meta = front_matter(notebook)
-    title, *blocks = [*page_blocks(notebook)] or [""]
+    title, *blocks = page_blocks(notebook)
     heading, _, opening = title.partition("\n")
-    if not heading.startswith("# "):
-        raise ValueError(f"the first Markdown cell must begin with the page's title, '# ...'; found {heading!r}")
     downloads = lab_downloads.downloads(notebook, file, address)
     lines = [heading, offer(downloads, file, repository), opening.strip(), *blocks]
-    return Lab(meta, "\n\n".join(lines) + "\n", [*downloads.values()])
+    return Lab(front_matter(notebook), "\n\n".join(lines) + "\n", [*downloads.values()])
 
 
 def offer(downloads: dict[str, tuple[str, bytes]], source: str, repository: str) -> str:
@@ -114,64 +118,62 @@ def offer(downloads: dict[str, tuple[str, bytes]], source: str, repository: str)
 
 
 def front_matter(notebook: NotebookNode) -> dict[str, str]:
-    """Title and description, from the YAML header of the script, which jupytext reads as a raw cell."""
-    first = notebook.cells[0]
-    meta = yaml.safe_load(first.source.strip().strip("-")) if first.cell_type == "raw" else {}
-    if missing := [key for key in ("title", "description") if not meta.get(key)]:
-        raise ValueError(f"the header '# ---' lacks {' and '.join(missing)}")
-    return meta
+    """What the YAML header of the script says, which jupytext reads as a raw cell."""
+    return yaml.safe_load(notebook.cells[0].source.strip().strip("-"))
 
 
-def page_blocks(notebook: NotebookNode) -> Iterator[str]:
-    """One block of Markdown per cell."""
-    for number, cell in enumerate(notebook.cells, 1):
-        try:
-            if cell.cell_type == "markdown":
-                yield cell.source
-            elif cell.cell_type == "code" and cell.source.strip():
-                yield code_block(cell)
-        except ValueError as error:
-            raise CellFault(number, str(error)) from None
+def page_blocks(notebook: NotebookNode) -> list[str]:
+    """One block of Markdown per cell. Raises CellFaults with all that is wrong with what cells put out."""
+    code = [(number, cell) for number, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
+    if found := [(number, fault) for number, cell in code for fault in faults(cell)]:
+        raise CellFaults(found)
+    return [cell.source if cell.cell_type == "markdown" else code_block(cell) for cell in notebook.cells
+            if cell.cell_type == "markdown" or (cell.cell_type == "code" and cell.source.strip())]
+
+
+def _drawn(cell: NotebookNode) -> list[str]:
+    return [output.data["image/svg+xml"] for output in cell.outputs if "image/svg+xml" in output.get("data", {})]
+
+
+def faults(cell: NotebookNode) -> Iterator[str]:
+    """What is wrong with what a code cell printed and drew."""
+    drawn, (_, text, _) = _drawn(cell), lab_figures.split(cell.source)
+    for words in [*LABEL.findall("".join(drawn)), *filter(None, map(_text, cell.outputs))]:
+        if machine := next(outputs.of_this_machine(words), None):
+            yield f"puts out {machine}: a page says the same wherever and whenever it is made"
+    for output in cell.outputs:
+        if strange := set(output.get("data", ())) - {"text/plain", "image/svg+xml"}:
+            yield f"puts out {', '.join(sorted(strange))}; a page shows text and SVG figures only"
+    if folded := next((tag for tag in cell.metadata.get("tags", ()) if tag in FOLDED), None):
+        if drawn:
+            yield f"is a folded {folded}, which draws nothing: put the figure into a cell of its own"
+    elif len(drawn) > 1:
+        yield f"draws {len(drawn)} figures; a cell draws one, which its first line describes"
+    elif drawn:
+        yield from lab_figures.faults(drawn[0], text)
+    elif text:
+        yield "describes a figure in its first line, and draws none"
 
 
 def code_block(cell: NotebookNode) -> str:
-    """The Markdown of a code cell and of what it printed and drew."""
+    """The Markdown of a code cell, with which nothing is wrong, and of what it printed and drew."""
     name, text, code = lab_figures.split(cell.source)
-    drawn = [output.data["image/svg+xml"] for output in cell.outputs if "image/svg+xml" in output.get("data", {})]
-    for words in LABEL.findall("".join(drawn)):
-        _refuse_machine(words)
-    if asked := outputs.clock(code):
-        raise ValueError(f"asks {asked}, a clock: what it says differs from run to run; count work instead of time")
-    if len(drawn) > 1:
-        raise ValueError(f"draws {len(drawn)} figures; a cell draws one, which its first line describes")
-    blocks = [fence(code, "python"), *filter(None, map(printed, cell.outputs))]
+    blocks = [fence(code, "python"), *(_shown(words) for words in map(_text, cell.outputs) if words)]
     for tag in cell.metadata.get("tags", ()):
         if tag in FOLDED:
-            if drawn:
-                raise ValueError(f"is a folded {tag}, which draws nothing: put the figure into a cell of its own")
             return f"{FOLDED[tag]}\n\n" + indent("\n\n".join(blocks), "    ")
-    return "\n\n".join([*blocks, *(lab_figures.figure_html(svg, name, text) for svg in drawn)])
+    return "\n\n".join([*blocks, *(lab_figures.figure_html(svg, name, text) for svg in _drawn(cell))])
 
 
-def printed(output: NotebookNode) -> str:
+def _text(output: NotebookNode) -> str:
     """What a cell printed, or the value of its last line; nothing for a figure."""
     if output.output_type == "stream":
-        return _shown(output.text)
-    if "image/svg+xml" in output.data:
-        return ""
-    if strange := set(output.data) - {"text/plain"}:
-        raise ValueError(f"puts out {', '.join(sorted(strange))}; a page shows text and SVG figures only")
-    return _shown(output.data["text/plain"])
+        return output.text
+    return "" if "image/svg+xml" in output.get("data", ()) else output.get("data", {}).get("text/plain", "")
 
 
 def _shown(text: str) -> str:
-    _refuse_machine(text)
     return fence(text, "{ .text .lab-output .no-copy }")
-
-
-def _refuse_machine(text: str) -> None:
-    if found := next(outputs.of_this_machine(text), None):
-        raise ValueError(f"puts out {found}: a page says the same wherever and whenever it is made")
 
 
 def fence(text: str, language: str) -> str:

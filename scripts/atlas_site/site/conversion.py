@@ -35,13 +35,14 @@ ARRIVING = "This page is being made. It will appear here by itself."
 def enter(page, text: str, build: Build, config, waits: bool = False, error: BuildError | None = None) -> None:
     """From now on, rendering that page of MkDocs, whose Markdown is `text`, is done here.
 
-    What `waits` is not kept: a live preview will have more of it in a moment. A page with an `error` shows only that.
+    What `waits` is not kept: a live preview will have more of it in a moment. A page with an `error` shows only that,
+    and what else is wrong with its text.
     """
     page.update_date = NO_DATE
     page.ours = Page(page.file.src_uri, text, config.site_url, page.url, build, waits=waits,
                      postpone=partial(build.postponed.__setitem__, page.file.src_uri) if build.serving else None)
     if error:
-        page.render = lambda config, files: _say(page, page.ours, build, error)
+        page.render = lambda config, files: _find_more(page, page.ours, build, config, files, error)
     else:
         page.render = lambda config, files: _render(page, page.ours, build, config, files)
 
@@ -61,6 +62,15 @@ def _render(page, ours: Page, build: Build, config, files) -> None:
         faultless = _convert(page, ours, build, config, files)
         if faultless and not ours.waits and page.links_to_anchors is not None:   # MkDocs notes none when it is verbose
             store.put(name, key, json.dumps(_kept(page, ours)).encode())
+
+
+def _find_more(page, ours: Page, build: Build, config, files, error: BuildError) -> None:
+    """Convert the page for the sake of what is wrong with its text."""
+    before = len(build.errors)
+    _convert(page, ours, build, config, files)
+    more, build.errors = build.errors[before:], build.errors[:before]
+    ours.errors = []
+    _say(page, ours, build, together([error, *more]))
 
 
 def _entry(store: Store, name: str, key: str) -> dict | None:

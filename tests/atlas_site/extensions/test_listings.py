@@ -60,12 +60,24 @@ def test_listings_share_names_and_folds_count():
 
 def test_a_failing_assert_is_named_with_its_line_and_ends_the_page():
     [fault] = listings.faults("page.md", "```python\nx = 1\nassert x == 2, 'no'\n```\n\n```python\nprint(x)\n```\n")
-    assert fault.message == "the listing raises AssertionError: no" and fault.line == 1
+    assert fault.message == f"the listing raises AssertionError: no{listings.ONLY_SHOWN}" and fault.line == 1
 
 
 def test_bad_syntax_and_an_exit_are_faults_too():
-    assert messages("```python\nx = = 1\n```\n")[0].startswith("the listing raises SyntaxError")
-    assert messages("```python\nraise SystemExit(3)\n```\n") == ["the listing raises SystemExit: 3"]
+    assert messages("```python\nx = = 1\n```\n")[0].startswith("the listing cannot run: found 'x = = 1', expected")
+    assert messages("```python\nraise SystemExit(3)\n```\n") == [
+        f"the listing raises SystemExit: 3{listings.ONLY_SHOWN}"]
+
+
+def test_what_a_listing_cannot_have_is_told_of_all_before_any_runs(monkeypatch):
+    monkeypatch.setattr(listings, "_ran", None)
+    codes = "x = 1\nimport torch", "!pip install x", "import math"
+    torch, pip, own = (f"```python\n{code}\n```\n\n" for code in codes)
+    found = listings.faults("page.md", torch + own + pip)
+    assert [(each.line, each.message.partition(",")[0]) for each in found] == [
+        (1, "the listing imports torch"), (0, "the listing cannot run: found '!pip install x'")]
+    assert all(each.message.endswith("; code that is only shown begins ``` { .python .no-run }") for each in found)
+    assert listings.have_run("page.md", listings.listings(torch)) is False
 
 
 def test_other_fences_do_not_run():
@@ -84,7 +96,7 @@ def test_a_failure_is_remembered_by_a_process_and_tried_again_by_the_next(monkey
     runs = []
     with monkeypatch.context() as patch:
         patch.setattr(listings, "_ran", lambda code: runs.append(code) or {"printed": [], "error": (1, "has no end")})
-        assert messages(SUM) == messages(SUM) == ["the listing has no end"]
+        assert messages(SUM) == messages(SUM) == [f"the listing has no end{listings.ONLY_SHOWN}"]
         assert len(runs) == 1 and listings.have_run("page.md", listings.listings(SUM))
     listings._failures.clear()
     assert messages(SUM) == []
@@ -96,14 +108,18 @@ STRANGE = {   # a second listing: what is told of it, and on which of its lines
     "import sys\nprint('x', file=sys.__stdout__)\nsys.__stdout__.flush()": None,
     "import json\njson.dump = json.dumps = None": None,
     "import threading, time\nthreading.Thread(target=time.sleep, args=(1000,)).start()": None,
-    "import subprocess, sys\nsubprocess.Popen([sys.executable, '-c', 'import time; time.sleep(1000)'])": None,
-    "import os\nif os.fork() == 0:\n    while True: pass": None,
+    "import subprocess, sys\nsubprocess.Popen([sys.executable, '-c', 'import time; time.sleep(1000)'])":
+        (1, "imports subprocess, which is for other programs"),
+    "import os\nif os.fork() == 0:\n    while True: pass": (2, "reaches for another program"),
+    "import numpy\ntry:\n    numpy.loadtxt('https://example.org/')\nexcept BaseException: pass":
+        (3, "reaches for the network ('https://example.org/')"),
+    "open('/etc/hosts')": (1, "reads '/etc/hosts'"),
     "open('left', 'w').write('x')": None,
     "import atexit, os\natexit.register(os._exit, 3)": None,
     "\nimport os\nos._exit(0)": (1, "ends its process, with status 0"),
     "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)":
         (1, "has its process killed by SIGKILL, as where memory runs out"),
-    "import ctypes\nctypes.string_at(0)": (1, "has its process killed by SIGSEGV"),
+    "import faulthandler\nfaulthandler._sigsegv()": (1, "has its process killed by SIGSEGV"),
     "import os\nos.closerange(0, 100)": (1, "ends its process, with status 1"),
     "\ninput()": (2, "raises EOFError: EOF when reading a line"),
     "\nimport sys\nsys.exit()": (3, "raises SystemExit"),
@@ -122,7 +138,7 @@ def test_whatever_a_listing_does_the_answer_is_its_own(code):
     seconds = 5.0 if STRANGE[code] and "no end" in STRANGE[code][1] else 60.0
     result = listings._ran([FINE, code, FINE], seconds)
     error = STRANGE[code]
-    assert (result["error"] and tuple(result["error"])) == error
+    assert (result["error"] and (result["error"][0], result["error"][1][:len(error[1])])) == error
     assert result["printed"] == ["printed\n"] + ([] if error else ["", "printed\n"])
     assert not Path("left").exists()
 

@@ -12,11 +12,10 @@ from atlas_site.labs import execution as lab_execution
 
 pytestmark = pytest.mark.labs
 HEAD = "# ---\n# title: Trial\n# description: A lab for tests.\n# ---\n\n"
-SCRIPT = HEAD + """\
-# %% [markdown]
-# # Trial
-
+START = HEAD + "# %% [markdown]\n# # Trial\n\n"
+SCRIPT = START + """\
 # %%
+# figure lab-trial: A line. It rises.
 import matplotlib.pyplot as plt
 plt.plot([1, 2])
 None
@@ -51,7 +50,7 @@ def test_a_cell_that_raises_stops_the_build_with_its_text(lab):
     with pytest.raises(BuildError) as caught:
         run(lab, SCRIPT)
     assert str(caught.value) == (
-        f"{lab}:16: cell 4 raises AssertionError: values are not positions\n"
+        f"{lab}:17: raises AssertionError: values are not positions\n"
         '    first = 48\n  > assert first == 64, "values are not positions"')
     assert not list((lab.parent / "cache").rglob("trial.py@*")), "a failure is not kept"
 
@@ -95,7 +94,7 @@ def never(path):
 def several(lab):
     paths = [lab.with_name(f"{name}.py") for name in ("one", "two", "three")]
     for path in paths:
-        path.write_text(HEAD + "# %%\nimport os\nprint(os.environ['OPENBLAS_NUM_THREADS'])\n")
+        path.write_text(START + "# %%\nimport os\nprint(os.environ['OPENBLAS_NUM_THREADS'])\n")
     return paths
 
 
@@ -106,7 +105,7 @@ def test_labs_run_at_once_and_a_line_counts_them(several, capfd, monkeypatch):
     assert {line.partition(" (")[2] for line in told} == {"one)", "two)", "three)"}
     monkeypatch.setattr(lab_execution, "_run", never)
     notebook = lab_execution.executed(several[0])
-    assert notebook.cells[1].outputs[0].text == "1\n", "one thread for each kernel"
+    assert notebook.cells[2].outputs[0].text == "1\n", "one thread for each kernel"
 
 
 def test_nothing_runs_and_nothing_is_said_when_all_are_kept(several, capfd, monkeypatch):
@@ -120,43 +119,64 @@ def test_nothing_runs_and_nothing_is_said_when_all_are_kept(several, capfd, monk
 
 def test_every_lab_that_fails_is_named_and_the_others_are_kept(several):
     for path in several[:2]:
-        path.write_text(HEAD + "# %%\n1 / 0\n")
+        path.write_text(START + "# %%\n1 / 0\n")
     with pytest.raises(BuildError) as caught:
         lab_execution.prepare(several)
-    cause = "cell 2 raises ZeroDivisionError: division by zero\n  > 1 / 0"
-    assert str(caught.value) == "\n".join(f"{path}:7: {cause}" for path in several[:2])
+    cause = "raises ZeroDivisionError: division by zero\n  > 1 / 0"
+    assert str(caught.value) == "\n".join(f"{path}:10: {cause}" for path in several[:2])
     assert [path.name.partition("@")[0] for path in (several[0].parent / "cache" / "labs").glob("*")] == ["three.py"]
 
 
 @pytest.mark.parametrize(("code", "message"), [
-    ("import os\nos._exit(0)", "cell 2 ends the process that runs the lab\n  > import os"),
-    ("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", "cell 2 ends the process that runs the lab"),
-    ("import sys\nsys.exit(0)", "cell 2 raises SystemExit"),
-    ("input()", "cell 2 raises StdinNotImplementedError"),
-    ("while True: pass", "cell 2 has no end: the lab is not done within 4 s\n  > while True: pass"),
-    ("import signal, time\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\ntime.sleep(1000)", "cell 2 has no end"),
-    ("while True:\n    print('x' * 9999)", "cell 2 puts out more than 5,000,000 bytes\n  > while True:"),
+    ("import os\nos._exit(0)", "ends the process that runs the lab\n  > import os"),
+    ("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", "ends the process that runs the lab"),
+    ("import sys\nsys.exit(0)", "raises SystemExit"),
+    ("input()", "raises StdinNotImplementedError"),
+    ("while True: pass", "has no end: the lab is not done within 4 s\n  > while True: pass"),
+    ("import signal, time\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\ntime.sleep(1000)", "has no end"),
+    ("while True:\n    print('x' * 9999)", "puts out more than 5,000,000 bytes\n  > while True:"),
 ])
 def test_whatever_a_cell_does_the_lab_ends_and_the_cell_is_named(lab, monkeypatch, code, message):
     seconds = 4.0 if "no end" in message else 120.0
     ran = lab_execution._run
     monkeypatch.setattr(lab_execution, "_run", lambda path: ran(path, seconds))
     with pytest.raises(BuildError) as caught:
-        run(lab, f"{HEAD}# %%\n{code}\n")
+        run(lab, f"{START}# %%\n{code}\n")
     assert str(caught.value).startswith(f"{lab}:") and message in str(caught.value)
     assert lab_execution.failure(lab) is caught.value
 
 
+@pytest.mark.parametrize(("code", "line", "message"), [
+    ("import numpy as np\ntry:\n    np.loadtxt('https://example.org/x.csv')\nexcept:\n    pass", 3,
+     "reaches for the network ('https://example.org/x.csv'), expected code that does without: write the data into "),
+    ("import os\n\nos.system('touch left')", 3, "reaches for another program ('touch left'), expected Python alone"),
+    ("open('../left', 'w')", 1, "writes '../left', expected nothing outside the folder in which it runs"),
+    ("import matplotlib.pyplot as plt\nplt.imread('/usr/x.png')", 2, "reads '/usr/x.png', expected nothing"),
+    ("ls = 1\nexec('l')", 2, "raises NameError: name 'l' is not defined"),
+])
+def test_a_lab_that_reaches_too_far_fails_with_that_reason(lab, code, line, message):
+    with pytest.raises(BuildError) as caught:
+        run(lab, f"{START}# %%\n{code}\n")
+    assert caught.value.line == 9 + line and caught.value.message.startswith(message)
+    assert f"  > {code.splitlines()[line - 1]}" in caught.value.message
+
+
+def test_a_lab_may_write_and_read_where_it_runs(lab):
+    cells = ("import tempfile\nimport matplotlib.pyplot as plt\nfig = plt.figure()\nfig.savefig('a.png')\nplt.close()\n"
+             "with tempfile.TemporaryFile('w') as file:\n    file.write('x')\nassert plt.imread('a.png').size\n")
+    run(lab, f"{START}# %%\n{cells}")
+
+
 def test_a_lab_that_fails_is_not_run_again_by_the_same_process(lab, monkeypatch):
     with pytest.raises(BuildError):
-        run(lab, f"{HEAD}# %%\n1 / 0\n")
+        run(lab, f"{START}# %%\n1 / 0\n")
     monkeypatch.setattr(lab_execution, "_run", never)
     with pytest.raises(BuildError, match="ZeroDivisionError"):
         lab_execution.executed(lab)
 
 
 def test_what_a_lab_writes_goes_with_the_folder_it_runs_in(lab):
-    run(lab, f"{HEAD}# %%\nopen('left', 'w').write('x')\n")
+    run(lab, f"{START}# %%\nopen('left', 'w').write('x')\n")
     assert not lab.with_name("left").exists()
 
 
@@ -171,7 +191,7 @@ def test_settings_of_whoever_builds_are_not_those_of_a_lab(lab, tmp_path, monkey
                         ("MATPLOTLIBRC", tmp_path / "matplotlibrc")):
         monkeypatch.setenv(name, str(value))
     cell = "import matplotlib\nassert matplotlib.rcParams['lines.linewidth'] == 1.5\nassert 'first' not in globals()\n"
-    run(lab, f"{HEAD}# %%\n{cell}")
+    run(lab, f"{START}# %%\n{cell}")
 
 
 def test_what_a_cell_prints_is_one_piece_whatever_the_clock():

@@ -63,8 +63,25 @@ def test_the_same_drawing_gives_the_same_bytes_and_its_ids_are_its_own(drawn):
 @pytest.mark.parametrize(("change", "text", "message"), [
     (("", ""), "", "first line must be '# figure <id>"),
     (("#ff7f0e", "#123456"), "A. B.", "draws with #123456, which would not follow dark mode"),
-    (("channels", "<tspan>10</tspan>"), "A. B.", "label as mathematics"),
+    (("channels", "<tspan>10</tspan>"), "A. B.", "sets a label as mathematics"),
 ])
 def test_what_a_page_cannot_show_is_refused(drawn, change, text, message):
-    with pytest.raises(ValueError, match=message):
-        lab_figures.figure_html(drawn.replace(*change), "lab-error", text)
+    (told,) = lab_figures.faults(drawn.replace(*change), text)
+    assert message in told
+
+
+def test_all_that_is_wrong_with_a_drawing_is_told_and_which_label():
+    from matplotlib.figure import Figure
+
+    file = io.StringIO()
+    with matplotlib.rc_context({"svg.fonttype": "none"}):
+        axes = (figure := Figure()).subplots()
+        axes.plot([1, 2], color="#123456")
+        axes.set_xlabel("$x_t$")
+        figure.savefig(file, format="svg")
+        axes.loglog([1, 2])
+        figure.savefig(logarithmic := io.StringIO(), format="svg")
+    title, label, colour = lab_figures.faults(file.getvalue(), "")
+    assert "first line" in title and "sets a label, 'x_t', as mathematics" in label and "#123456" in colour
+    told = [*lab_figures.faults(logarithmic.getvalue(), "A. B.")]
+    assert "numbers an axis, '" in told[0] and "set_xticks(places, texts)" in told[0]
