@@ -63,8 +63,13 @@ def _no_card(name: str) -> str | None:
     return None if len(slugs) <= MOST else f"found {len(slugs)} models, expected at most {MOST}"
 
 
+def _by_release(models: Iterable[Model]) -> list[Model]:
+    """By the date that the column "Released" shows, not by an earlier preprint's; a month counts from its first."""
+    return sorted(models, key=lambda model: first_day(model.released.get("weights")) or model.first)
+
+
 def _comparison() -> Table:
-    return by_model(anatomy.models().values(), (
+    return by_model(_by_release(anatomy.models().values()), (
         ("Released", columns.released), ("Denoiser", columns.architecture), ("Parameters", of("parameters")),
         ("Text encoders", columns.encoders), ("Predicts", of("objective", "prediction")),
         ("Trained as", of("objective", "training")), ("Native size", columns.size),
@@ -224,7 +229,7 @@ def _trends() -> Table:
     """From SD3 on, by the date that is shown: how many streams, which encoders, what modulation takes."""
     first = anatomy.model("sd3-medium").first
     shown = [model for model in anatomy.models().values() if model.first >= first]
-    return by_model(sorted(shown, key=lambda model: first_day(model.released.get("weights")) or model.first), (
+    return by_model(_by_release(shown), (
         ("Blocks", columns.blocks), ("In modulation", columns.share("modulation")), ("Text encoders", columns.encoders),
         ("Parameters", of("parameters")), ("Released", columns.released)),
         Layout(("cells", "receipts"), 6, {"Released": 6.8}, spacing="close"))

@@ -40,9 +40,9 @@ class Config:
 
 def stream(name: str) -> StreamNames:
     """The names of a stream, img or txt; the authors publish their code in diffusers, so both columns agree."""
-    q = "to_" if name == "img" else "add_"
+    q, proj = ("to_", "") if name == "img" else ("add_", "_proj")
     added = "" if name == "img" else "added_"
-    return StreamNames(modulation=f"{name}_mod.1", qkv=f"attn.{q}qkv", norm_q=f"attn.norm_{added}q",
+    return StreamNames(modulation=f"{name}_mod.1", qkv=f"attn.{q}{{}}{proj}", norm_q=f"attn.norm_{added}q",
                  norm_k=f"attn.norm_{added}k", out="attn.to_out.0" if name == "img" else "attn.to_add_out",
                  mlp=(f"{name}_mlp.net.0.proj", f"{name}_mlp.net.2"), norm1=f"{name}_mod", linear="1", ff=f"{name}_mlp")
 
@@ -61,8 +61,11 @@ def build(config: Config) -> Node:
     return block(
         "qwen-image", "denoiser", packed,
         linear("img_in", packed.output, width, kind="embedding"),
-        block("time_text_embed", "vectors", vector_embedding("timestep_embedder", TIME, vector, "timestep_embedder")),
+        block("time_text_embed", "vectors",
+              vector_embedding("timestep_embedder", TIME, vector, "timestep_embedder", ("linear_1", "linear_2")),
+              original="time_text_embed"),
         rms_norm("txt_norm", words), linear("txt_in", words, width, kind="embedding"),
-        *repeated(joint_block("", x, context, vector, kind), "transformer_blocks", config.num_layers),
+        *repeated(joint_block("", x, context, vector, kind), "transformer_blocks", config.num_layers,
+                  "transformer_blocks"),
         modulation("norm_out", x, vector, ("scale", "shift"), "norm_out.linear"),
         out, unpatch(out.output, config.out_channels))

@@ -14,7 +14,7 @@ class StreamNames:
     """The authors' names of one stream's parts, then ours where they are not diffusers' usual ones."""
 
     modulation: str
-    qkv: str
+    qkv: str   # of the three; where they are three layers there too, {} stands for q, k and v
     norm_q: str
     norm_k: str
     out: str
@@ -88,8 +88,9 @@ def _joint_attention(x: TensorSpec, context: TensorSpec, kind: Joint, text_outpu
     both = joined(q, added)
     return block(
         "attn", "joint-attention",
-        *(linear(f"to_{letter}", x, inner, bias=bias, original=image.qkv) for letter in "qkv"),
-        *(linear(f"add_{letter}_proj", context, inner, bias=bias, original=words.qkv) for letter in "qkv"),
+        *(linear(f"to_{letter}", x, inner, bias=bias, original=image.qkv.format(letter)) for letter in "qkv"),
+        *(linear(f"add_{letter}_proj", context, inner, bias=bias, original=words.qkv.format(letter))
+          for letter in "qkv"),
         *(_qk_norms(q, added, kind) if kind.qk_norm else ()),
         attention(both, both, kind.heads),
         linear("to_out.0", q, x.channels, bias=kind.out_bias, original=image.out),
@@ -111,7 +112,7 @@ def _image_attention(x: TensorSpec, kind: Joint) -> Node:
                                 for name in (image.qkv, image.norm_q, image.norm_k, image.out))
     return block(
         "attn2", "self-attention",
-        *(linear(f"to_{letter}", x, kind.inner, bias=kind.bias, original=qkv) for letter in "qkv"),
+        *(linear(f"to_{letter}", x, kind.inner, bias=kind.bias, original=qkv.format(letter)) for letter in "qkv"),
         rms_norm("norm_q", q, kind.head_width, original=norm_q) if kind.qk_norm else None,
         rms_norm("norm_k", q, kind.head_width, original=norm_k) if kind.qk_norm else None,
         attention(q, q, kind.heads),

@@ -1,6 +1,6 @@
 """The same modules under two names: in the authors' code and in diffusers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import indent
 
 from atlas_site.model_pages.runs import runs
@@ -29,19 +29,33 @@ def folded(title: str, markdown: str) -> str:
 
 
 def outside(root: Node) -> list[Row]:
-    """The highest modules that have a name in both codes; equal ones in a row together."""
-    return _rows((span(first, last, original_names(root)) for first, last in _highest(root, original_names(root))))
+    """The highest modules that have a name in both codes, where they differ; equal ones in a row together."""
+    names = original_names(root)
+    return _rows(span(_narrowed(root, first, names), _narrowed(root, last, names), names)
+                 for first, last in _highest(root, names))
 
 
 def inside(root: Node) -> Iterator[tuple[str, list[Row]]]:
-    """(kind, rows) for the fullest module of each kind: the names of its parts, where they differ."""
-    fullest = {}
-    for path, _ in _highest(root, original_names(root)):
-        node = root.find(path)
-        fullest[node.kind] = max(_parts(node), fullest.get(node.kind, []), key=len)
-    for kind, rows in fullest.items():
-        if differing := [row for row in rows if row[0] != row[1]]:
-            yield kind, differing
+    """(kind, rows): the names of the parts of all modules of a kind, each pair once, where they differ.
+
+    Not those of one module for all: of a U-Net's convolutions between levels, those down have another name than those
+    up, and a ResNet has a part that others of its kind lack.
+    """
+    pairs: dict[str, dict[Row, None]] = {}
+    for first, _ in _highest(root, original_names(root)):
+        node = root.find(first)
+        pairs.setdefault(node.kind, {}).update(dict.fromkeys(_parts(node)))
+    for kind, found in pairs.items():
+        if rows := _rows(found):
+            yield kind, rows
+
+
+def _narrowed(root: Node, path: str, names: dict[str, str]) -> str:
+    """Down to the layer itself where a module here is one layer there: norm_out.linear, not norm_out."""
+    below = [run[0] for run in runs(root.find(path)) if run[0].parameters]
+    if len(below) == 1 and names.get(further := f"{path}.{below[0].name}") == names[path]:
+        return _narrowed(root, further, names)
+    return path
 
 
 def span(first: str, last: str, names: dict[str, str]) -> Row:
@@ -61,17 +75,18 @@ def _highest(node: Node, names: dict[str, str], path: str = "") -> Iterator[tupl
             yield from _highest(run[0], names, first)
 
 
-def _parts(node: Node) -> list[Row]:
+def _parts(node: Node) -> Iterator[Row]:
     """The leaves with weights; of equal modules in a row only the first's."""
     names = original_names(node)
-    return _rows((code(names[path]), code(path)) for path in _leaves(node) if names.get(path))
+    return ((code(names[path]), code(path)) for path in _leaves(node) if names.get(path))
 
 
-def _rows(pairs: Iterator[Row]) -> list[Row]:
-    """One row for each name there: a fused layer there can be several here."""
-    became = {}
+def _rows(pairs: Iterable[Row]) -> list[Row]:
+    """One row for each name there: a fused layer there can be several here. Equal names are left out."""
+    became: dict[str, list[str]] = {}
     for there, here in pairs:
-        became.setdefault(there, []).append(here)
+        if there != here:
+            became.setdefault(there, []).append(here)
     return [(there, ", ".join(here)) for there, here in became.items()]
 
 

@@ -23,7 +23,7 @@ STATED = (("Organisation", "organisation"), *((f"{name}", f"released.{event}") f
           ("Guidance scale by default in diffusers", "guidance.scale_diffusers"),
           ("Guidance distilled", "guidance.distilled"), ("Distilled to few steps", "guidance.step_distilled"),
           ("Steps by default", "sampling.steps"), ("Steps by default in diffusers", "sampling.steps_diffusers"),
-          ("Best source published", "evidence.level"), ("It was read on", "evidence.checked"))
+          ("Best source on the architecture", "evidence.level"), ("Sources read by us on", "evidence.checked"))
 
 LATENT = (("Channels of the latent", "latent.channels"), ("Pixels per latent position, a side", "latent.downsampling"),
           ("Scale of the latent", "latent.scale"), ("Shift of the latent", "latent.shift"))

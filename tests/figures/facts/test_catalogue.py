@@ -74,7 +74,7 @@ def test_shares(key, share):
 
 @pytest.mark.parametrize(("key", "status"), [
     ("sd15.parameters", "computed"), ("sd15.config.num_heads", "configuration"), ("sd15.released.weights", "reported"),
-    ("sd3-medium.text.t5-v1-1-xxl.tokens_trained", "paper"), ("gemma-2-2b.parameters", "reported"),
+    ("sdxl-refiner.objective.steps", "paper"), ("gemma-2-2b.parameters", "reported"),
     ("sd15.guidance.scale", "code"), ("flux1-dev.sampling.steps", "code"), ("flux1-dev.config.depth", "configuration"),
     ("flux2-klein-9b.licence.name", "readme"), ("z-image.licence.name", "licence"),
     ("sd3-medium.text.clip-vit-l.tokens_maximum", "code"), ("z-image.evidence.checked", "read by us"),

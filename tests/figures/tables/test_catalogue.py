@@ -1,5 +1,7 @@
 """Every table: its cells state facts as they are; the two histories hold all there is."""
 
+from datetime import date, datetime
+
 import pytest
 
 import figures.anatomy as anatomy
@@ -26,6 +28,15 @@ def eras():
     """Each era: the texts and facts of its cells, by the name of the column."""
     table = tables.table("eras")
     return {row[0].text: dict(zip(table.columns, row, strict=True)) for row in table.rows}
+
+
+@pytest.mark.parametrize("name", ["comparison", "trends"])
+def test_rows_in_order_of_release_follow_the_date_that_they_show(name):
+    """Not that of an earlier preprint; a month without a day counts from its first."""
+    table = tables.table(name)
+    shown = [facts.fact(row[table.columns.index("Released")].fact).value for row in table.rows]
+    days = [day if isinstance(day, date) else datetime.strptime(day, "%B %Y").date() for day in shown]
+    assert days == sorted(days)
 
 
 def test_every_denoiser_is_in_one_era():
