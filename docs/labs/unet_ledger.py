@@ -200,6 +200,10 @@ parts, places = by(1, rows), by(0, rows)
 for part, count in sorted(parts.items(), key=lambda item: -item[1]):
     print(f"{part:16} {count:12,} {count / total(SD15):6.1%}")
 
+reading = 768 * (total(SD15 | {"context": 769}) - total(SD15))  # as much for each unit of the text's width
+print(f"reading the text {reading:12,} {reading / total(SD15):6.1%}")
+assert round(reading / total(SD15), 3) == 0.022 and reading < parts["cross-attention"] / 2
+
 up, down = (sum(n for place, n in places.items() if way in place) for way in ("up", "down"))
 print(f"way up / way down: {up / down:.2f}")
 assert round(parts["ResNet"] / total(SD15), 3) == 0.626
@@ -209,7 +213,8 @@ assert places["down 0"] + places["up 0"] < 0.05 * total(SD15), "the top is light
 
 # %% [markdown]
 # ResNets hold [62.6%](fact:sd15.share.resnet), all transformers together
-# [31.1%](fact:sd15.share.transformer), and text enters through [5.1%](fact:sd15.share.cross-attention).
+# [31.1%](fact:sd15.share.transformer), cross-attention among them [5.1%](fact:sd15.share.cross-attention). The matrices
+# that multiply the text, its keys and values, are [2.2%](fact:2*sd15.config.context_dim*12480/sd15.parameters).
 
 # %%
 # figure lab-unet-ledger-places: Most parameters sit low, and most on the way up. One bar for each place on the way from
