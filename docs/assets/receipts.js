@@ -2,6 +2,7 @@
 // receipt is a link to the page of facts, with the same three lines as its title.
 
 import { over } from "./lib/over.js";
+import "./lib/place.js";
 import { onEveryPage } from "./lib/pages.js";
 
 const GAP = 6;      // pixels between number and card, and between card and window
@@ -82,18 +83,14 @@ if (globalThis.document) {
     else if (!card?.contains(event.target)) hide();
   });
   document.addEventListener("keydown", event => event.key === "Escape" && hide());
-  // Capturing, before the theme: a first tap shows the card, a second one follows the link. It is followed by loading the
-  // page, as the theme's own way of changing pages may put the section just scrolled past into the new address.
+  // Capturing, before the theme: a first tap shows the card, a second one follows the link.
   document.addEventListener("click", event => {
     const receipt = receiptOf(event);
     if (receipt && receipt !== shown && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
+      event.stopPropagation();
       show(receipt, true);
-    } else if (!receipt && !card?.contains(event.target)) {
-      hide();
-      return;
-    }
-    event.stopPropagation();
+    } else if (!receipt && !card?.contains(event.target)) hide();
   }, true);
   addEventListener("resize", hide);
   onEveryPage(hide);

@@ -12,7 +12,6 @@ const PATIENCE = 1000;   // milliseconds for a step in the history, which a brow
 const open = [];         // how to close each, the lowest first
 let page;                // the path of what is shown
 let below;               // the address beneath all that is open
-let wanted;              // the address that the theme asked for since then
 let place;               // where the page was scrolled to, with something over it
 let waiting, travelling;
 
@@ -49,9 +48,6 @@ function settle() {
   if (extra > 0) {
     travelling = setTimeout(() => { travelling = undefined; }, PATIENCE);
     history.go(-extra);
-  } else if (!extra && wanted && !depth()) {
-    if (location.href === below) history.replaceState(history.state, "", wanted);
-    wanted = undefined;
   } else if (extra < 0) {
     if (!depth()) below = location.href;
     place = [scrollX, scrollY];
@@ -100,13 +96,8 @@ function followSwitches() {
 if (globalThis.document) {
   page = location.pathname;
   const replace = history.replaceState.bind(history);
-  // The theme writes the place of the page into the state as readers scroll, and their section into the address. That has
-  // to wait, so that the entries that lie over a page have its address.
-  history.replaceState = (state, title, address) => {
-    if (depth()) wanted = address ?? wanted;
-    if (depth()) replace({ ...state, over: depth() }, "");
-    else replace(state, title, address);
-  };
+  // The theme writes the place of the page into the state as readers scroll: an entry keeps its depth.
+  history.replaceState = (state, ...more) => replace(depth() ? { ...state, over: depth() } : state, ...more);
   addEventListener("popstate", arrive, true);   // before the theme hears of it
   addEventListener("scroll", () => { if (depth()) place = [scrollX, scrollY]; }, { passive: true });
   followSwitches();
