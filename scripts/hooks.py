@@ -22,6 +22,7 @@ from atlas_site.prose.files import pages
 from atlas_site.site import (
     after_build,
     boundary,
+    chapters,
     compressed,
     conversion,
     generated,
@@ -97,6 +98,7 @@ def on_files(files, config):
 
 def on_nav(nav, config, files):
     build.nav = nav
+    chapters.lead(nav.pages)
 
 
 def on_pre_page(page, config, files):
@@ -149,14 +151,14 @@ def on_page_context(context, page, config, nav):
 
 def on_post_page(output, page, config):
     def finished() -> str:
-        return page_html.finish(output, page.file.url, build.second_pages)
+        return page_html.finish(output, page.file.url, build.chapters)
 
     return finished() if preview else guarded(build.html.finish(page, finished), build.policy)
 
 
 def on_post_template(output_content, template_name, config):
     if template_name.endswith(".html"):   # 404.html, before all pages
-        html = page_html.finish(output_content, "", build.second_pages)
+        html = page_html.finish(output_content, "", build.chapters)
         build.policy = policy(inline(html))
         return html if preview else guarded(html, build.policy)   # the preview adds a script of its own
 

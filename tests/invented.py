@@ -51,6 +51,7 @@ EXPLAINED = {"big": (), "toy": (Section("chapters/toys.md", "toys-block", "The <
 STATED = {"toy.parameters": ["chapters/toys.md", "start.md"], "big.parameters/toy.parameters": ["start.md"],
           "toy.licence": ["start.md"], "big.parameters": ["start.md"], "old.released.paper": ["chapters/toys.md"],
           "no.such": ["start.md"]}   # the page that states it says what is wrong
+CHAPTERS = {"chapters/toys.md": "2", "chapters/toys_more.md": "2a"}
 TITLES = {"chapters/toys.md": "Toys & models", "start.md": "Start here"}
 LABS = (About("toy_lab.py", "a toy, counted", 10, "Does $1 + 1$ make 2?", "That <it> does."),
         About("other_lab.py", "another", 25, "What *then*?", None))
@@ -93,6 +94,7 @@ def inputs(folder: Path = PAIRS, **others) -> Inputs:
         "names": lambda: NAMES, "short names": lambda: {slug: slug.title() for slug in NAMES},
         "denoisers": lambda: DENOISERS, "explained": EXPLAINED.__getitem__,
         "stated": lambda: STATED, "title": TITLES.__getitem__, "homes": lambda: HOMES,
+        "chapter": lambda path: CHAPTERS.get(path, "7"),
         "labs": lambda: LABS, "permalinks": lambda: PERMALINKS,
         "works": lambda: works(folder / "citations" / "references.bib"),
         "terms": lambda: glossary(folder / "glossary" / "words.md"),

@@ -2,7 +2,6 @@
 // receipt is a link to the page of facts, with the same three lines as its title.
 
 import { over } from "./lib/over.js";
-import "./lib/place.js";
 import { onEveryPage } from "./lib/pages.js";
 
 const GAP = 6;      // pixels between number and card, and between card and window

@@ -175,7 +175,7 @@ def test_a_card_after_another_takes_its_entry_and_its_link_leads_on(visit):
 def test_back_closes_the_drawer_and_a_link_in_it_leaves_nothing_behind(visit):
     window = visit(390, has_touch=True)
     page = window.open(SECOND)
-    drawer, menu = page.locator("#__drawer"), page.locator("label.md-header__button[for=__drawer]")
+    drawer, menu = page.locator("#__drawer"), page.locator(".md-header__button[for=__drawer]")
     menu.tap()
     depth(page, 1)
     page.go_back(wait_until="commit")
@@ -199,7 +199,7 @@ def test_back_closes_the_search_and_a_result_leaves_nothing_behind(visit, width,
     window = visit(width, has_touch=touch)
     page = window.open(SECOND)
     search, words = page.locator("#__search"), page.locator(".md-search__input")
-    opener = page.locator("label.md-header__button[for=__search]") if touch else words
+    opener = page.locator(".md-header__button[for=__search]") if touch else words
     opener.click()
     depth(page, 1)
     page.go_back(wait_until="commit")

@@ -71,7 +71,7 @@ def test_the_scheme_switch_recolours_the_figures(visit):
     paint = ("[...document.querySelectorAll('.atlas-figure svg :is(path, rect)')]"
              ".map(e => getComputedStyle(e).fill).join()")
     light = page.evaluate(paint)
-    page.locator("label[for=__palette_1]").click()
+    page.locator("[for=__palette_1]").click()
     until(page, "document.body.dataset.mdColorScheme === 'slate'")
     until(page, f"light => {paint} !== light", arg=light)
 

@@ -34,6 +34,7 @@ NEEDS = {   # the extensions without which one makes no sense
     "notices": [],
     "permalinks_list": [],
     "receipts": ["admonition", "tables", "pymdownx.details"],
+    "signs": ["attr_list", RECEIPTS, f"{OURS}figures", f"{OURS}tables"],
     "tables": ["tables", "pymdownx.details", RECEIPTS],
 }
 SILENT = {"page", "written", "finished"}   # these make no HTML

@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from fnmatch import fnmatchcase
 from html import unescape
 
@@ -18,6 +18,7 @@ from atlas_site.check.promises import CHECKS
 from atlas_site.pictures.offer import FILES
 from atlas_site.places import DOCS, ROOT
 from atlas_site.references.third_party import PARTS, is_named
+from atlas_site.site.chapters import numbers
 from atlas_site.site.theme_css import UNUSED
 from figures.drawing.catalogue import entries
 
@@ -68,13 +69,62 @@ def test_every_page_links_to_where_it_can_be_mended(site):
         assert site.target(page, edit.get("href")) == ("reference/mend/index.html", "")
 
 
-def test_previous_and_next_lead_through_the_whole_site(site):
-    page, seen = site.pages["index.html"], []
-    while page:
-        seen.append(page.path)
-        links = [a for a in page.all("a") if "md-footer__link--next" in (a.get("class") or "")]
-        page = site.pages[site.target(page, links[0].get("href"))[0]] if links else None
-    assert sorted(seen) == sorted(path for path in site.pages if path != "404.html")
+def footer(site, page, which):
+    """Where a link of a page's footer leads; None if there is none."""
+    links = [a for a in page.all("a") if f"md-footer__link--{which}" in (a.get("class") or "")]
+    return site.target(page, links[0].get("href"))[0] if links else None
+
+
+def test_next_leads_through_the_whole_site_but_for_pages_in_depth_from_which_it_leads_back(site):
+    path, seen = "index.html", []
+    while path:
+        seen.append(path)
+        path = footer(site, site.pages[path], "next")
+    deeper = {f"{page.removesuffix('.md')}/index.html" for page, number in numbers().items() if not number.isdigit()}
+    assert len(deeper) > 3
+    assert sorted([*seen, *deeper]) == sorted(path for path in site.pages if path != "404.html")
+    for path in deeper:
+        chapter = f"{path.partition('_')[0]}/index.html"
+        assert footer(site, site.pages[path], "next") in seen or footer(site, site.pages[path], "next") in deeper
+        assert any(site.target(site.pages[chapter], a.get("href") or "") == (path, "") for article in
+                   site.pages[chapter].all("article") for a in article.iter(XHTML + "a")), f"{chapter} leads to none"
+
+
+def test_what_the_text_calls_next_is_what_the_footer_calls_next(site):
+    told = 0
+    for page in site.pages.values():
+        for text in page.all("p"):
+            words, links = "".join(text.itertext()), list(text.iter(XHTML + "a"))
+            if found := re.match(r"Next(?: chapter)?:|Back to .+?or on to", words, re.S):
+                place = 0 if found[0].startswith("Next") else 1
+                told += 1
+                assert site.target(page, links[place].get("href"))[0] == footer(site, page, "next"), (page.path, words)
+    assert told == len(numbers())
+
+
+SIGNED = {"ex": "p", "fig": "figure", "table": "figure", "term": "li", "ref": "li"}
+
+
+def test_whatever_may_be_pointed_at_has_one_link_sign(site):
+    seen = Counter()
+    for page in site.pages.values():
+        for article in page.all("article"):
+            signs = Counter(a.get("href") for a in article.iter(XHTML + "a") if a.get("class") == "headerlink")
+            ids = [(element.tag, element.get("id") or "") for element in article.iter()]
+            wanted = {f"#{id}": id.partition("-")[0] for tag, id in ids
+                      if (re.fullmatch(XHTML + "h[1-3]", str(tag)) and id and page.path != "404.html")
+                      or tag == XHTML + SIGNED.get(id.partition("-")[0], "none")}
+            assert {address: signs[address] for address in wanted} == dict.fromkeys(wanted, 1), page.path
+            seen.update(wanted.values())
+    assert all(seen[kind] > 15 for kind in SIGNED), seen
+
+
+def test_exercises_are_numbered_in_their_chapter(site):
+    for path, chapter in numbers().items():
+        page = site.pages[f"{path.removesuffix('.md')}/index.html"]
+        exercises = [text for text in page.all("p") if (text.get("id") or "").startswith("ex-")]
+        labels = [next(text.iter(XHTML + "strong")).text for text in exercises]
+        assert labels and labels == [f"Exercise {chapter}.{n}." for n in range(1, len(labels) + 1)]
 
 
 def test_two_builds_give_the_same_bytes(site, tmp_path):

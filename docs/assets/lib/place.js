@@ -13,6 +13,7 @@ let here;                 // the number of the entry of what is shown
 let shown, coming;        // the path of the page that is shown, and of the one that the theme was asked for last
 
 const arriving = () => location.pathname !== shown || coming !== shown;
+const named = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
 const folds = () => [...document.querySelectorAll("article details")];
 
 function leave() {
@@ -61,11 +62,12 @@ if (globalThis.document) {
       return;
     }
     event.stopImmediatePropagation();
+    history.scrollRestoration = "manual";   // until the document is left, for which the theme sees to it
     const number = history.state?.entry;
     if (number === here) return;
     if (number !== undefined) leave();
     enter();
-    if (number !== undefined && !restore()) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+    if (number !== undefined && !restore()) named()?.scrollIntoView();
   };
 
   history.pushState = (state, title, address) => {

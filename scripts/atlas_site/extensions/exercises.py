@@ -10,6 +10,9 @@
 A solution is checked if it holds a receipt, or a listing (listings.py) with an `assert`. One without is an error: an
 answer that nothing would contradict could be wrong for years. A lab's exercises have another form, and cells that check
 them: tests/labs looks at those.
+
+Readers see "Exercise 3.4.": the number of the chapter, in the order of the menu, and that of the exercise on its page.
+The number may change, the id does not.
 """
 
 import re
@@ -18,6 +21,7 @@ from textwrap import dedent
 
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
 
 from atlas_site.extensions import order
 from atlas_site.extensions.listings import listings
@@ -54,8 +58,22 @@ class ExercisesPreprocessor(Preprocessor):
         return lines
 
 
+class NumbersProcessor(Treeprocessor):
+    """Gives each exercise its number."""
+
+    def run(self, root):
+        page = self.md.page
+        chapter = f"{page.get('chapter', page.path)}." if page.path.startswith("chapters/") else ""
+        exercises = (each for each in root.iter("p") if each.get("id", "").startswith("ex-"))
+        for number, exercise in enumerate(exercises, 1):
+            label = exercise.find("strong")
+            if label is not None and label.text == "Exercise.":
+                label.text = f"Exercise {chapter}{number}."
+
+
 class ExercisesExtension(Extension):
     def extendMarkdown(self, md):
+        md.treeprocessors.register(NumbersProcessor(md), "atlas-exercise-numbers", order.NUMBERS)
         md.preprocessors.register(ExercisesPreprocessor(md), "atlas-exercises", order.EXERCISES)
 
 

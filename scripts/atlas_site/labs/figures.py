@@ -61,7 +61,8 @@ def figure_html(drawn: str, name: str, text: str) -> str:
     title, _, description = text.partition(". ")
     inline = svg.inline(by_meaning(drawn).encode(), name, title, description or title)
     inline = inline.replace("<svg ", '<svg fill="var(--fig-ink)" ', 1)   # matplotlib writes no fill for black
-    caption = f"<p><strong>{escape(title)}.</strong> {escape(description)}</p>"
+    sign = f'<a class="headerlink" href="#{name}" title="Link to this figure">¶</a>'
+    caption = f"<p><strong>{escape(title)}.</strong> {escape(description)} {sign}</p>"
     return (f'<figure class="atlas-figure lab-figure" id="{name}">\n'
             f'<div class="figure-drawing">{inline.strip()}</div>\n'
             f"<figcaption>{caption}</figcaption>\n</figure>")

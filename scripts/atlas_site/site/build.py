@@ -13,6 +13,7 @@ from atlas_site.model_pages import cached
 from atlas_site.pictures.rendered import PAGE, Figures
 from atlas_site.places import CHANGELOG, DOCS, FIGURES, ROOT
 from atlas_site.references import bibliography, explained, promised, stated, terms, third_party
+from atlas_site.site import chapters
 from atlas_site.site.search import Entries
 from atlas_site.store import digest
 from figures.facts import catalogue as facts
@@ -25,7 +26,7 @@ FEW = 2          # figures
 PATIENCE = 2.0   # seconds
 # Which files an input is made from: those of figures/ and the bibliography, the written pages, or both; or packages.
 DATA, PAGES, PACKAGES = "data", "pages", "packages"
-WORLDS = {kind: {PAGES} for kind in ("terms", "title", "labs", "changelog")} | {
+WORLDS = {kind: {PAGES} for kind in ("terms", "title", "labs", "changelog", "chapter")} | {
     kind: {DATA, PAGES} for kind in ("stated", "explained", "homes", "permalinks")} | {"notice": {PACKAGES}}
 
 
@@ -55,6 +56,7 @@ class Build(Inputs):
             "title": stated.title,                       # of a page, by path under docs/
             "stated": stated.stated,                     # the pages that state a fact, by its key
             "explained": lambda slug: self._explained[slug],   # the sections that explain a denoiser
+            "chapter": lambda path: self.chapters.get(path, ""),   # its number in the menu, by path under docs/
             "homes": stated.homes,                       # the page on which a figure stands, by its name
             "labs": labs.about,                          # what each lab says of itself
             "notice": third_party.notice,                # of a part of the site that others made
@@ -77,9 +79,9 @@ class Build(Inputs):
         return self.serving and time.monotonic() - self._start > self.patience
 
     @cached_property
-    def second_pages(self) -> set[str]:
-        """The addresses of second pages of chapters: chapters/dit_memory/ belongs below chapters/dit/."""
-        return {f"chapters/{path.stem}" for path in (DOCS / "chapters").glob("*_*.md")}
+    def chapters(self) -> dict[str, str]:
+        """The number of each chapter and of each page in depth, by path under docs/."""
+        return chapters.numbers()
 
     @cached_property
     def worlds(self) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Last touches to a page's HTML that the theme offers no setting for."""
 
 import re
+from collections.abc import Mapping
 from posixpath import join, normpath
 
 from atlas_site.addresses import from_page
@@ -10,8 +11,8 @@ MATH_FONT = "assets/math.woff2"
 MEND = "reference/mend/"
 # Names, punctuation, operators and spaces of code, which we show in the colour of code: a third of a page's elements.
 PLAIN_CODE = re.compile(r'<span class="(?:n|p|o|w)">([^<]*)</span>')
-NAV_LINK = re.compile(r'<a href="([^"]*)" class="md-nav__link(?=[ "])'
-                      r'|<label class="md-nav__link(?= md-nav__link--active)')
+NAV_LINK = re.compile(r'(?P<tag><a href="(?P<href>[^"]*)"|<label) '
+                      r'(?P<class>class="md-nav__link(?(href)(?=[ "])|(?= md-nav__link--active)))')
 
 
 def edit_url(source: str, page_url: str, repository: str) -> str:
@@ -24,10 +25,14 @@ def edit_url(source: str, page_url: str, repository: str) -> str:
     return from_page(page_url, MEND)
 
 
-def finish(html: str, page_url: str, second_pages: set[str]) -> str:
-    """Name the search dialog for screen readers, set second pages in, spare elements, fetch the math font early."""
+def finish(html: str, page_url: str, chapters: Mapping[str, str]) -> str:
+    """Name the search dialog and the notice for screen readers, number chapters, spare elements, fetch the font early.
+
+    `chapters` has the number of each, by path under docs/.
+    """
     html = _replace_once(html, 'data-md-component="search" role="dialog"', r'\g<0> aria-label="Search"')
-    html = NAV_LINK.sub(lambda link: _marked(link, page_url, second_pages), html)
+    html = _replace_once(html, 'class="md-dialog" data-md-component="dialog"', r'\g<0> role="status"')
+    html = NAV_LINK.sub(lambda link: _numbered(link, page_url, chapters), html)
     html = PLAIN_CODE.sub(r"\1", html)
     if "<math" in html:
         font = from_page(page_url, MATH_FONT)
@@ -36,9 +41,12 @@ def finish(html: str, page_url: str, second_pages: set[str]) -> str:
     return html
 
 
-def _marked(link: re.Match, page_url: str, second_pages: set[str]) -> str:
-    """The start of a link in the navigation; an active label stands for the page itself."""
-    return f"{link[0]} atlas-deeper" if normpath(join(page_url, link[1] or "")) in second_pages else link[0]
+def _numbered(link: re.Match, page_url: str, chapters: Mapping[str, str]) -> str:
+    """The start of a link in the navigation, with the number of its chapter; a label stands for the page itself."""
+    address = normpath(join(page_url, link["href"] or ""))
+    number = chapters.get(f"{address}.md", "")
+    start = f'{link["tag"]} data-chapter="{number}" {link["class"]}' if number else link[0]
+    return start if not number or number.isdigit() else f"{start} atlas-deeper"
 
 
 def _replace_once(html: str, old: str, new: str) -> str:

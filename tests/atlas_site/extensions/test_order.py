@@ -55,6 +55,7 @@ def test_what_is_wrong_is_told_last_of_all(md):
     ("tree", ["inline", "atlas-citations", "atlas-receipts", "atlas-stray-tables", "attr_list", "atlas-glossary",
               "atlas-mathml", "toc", "atlas-scroll-boxes", "atlas-leftovers", "unescape", "atlas-captions"]),
     ("tree", ["atlas-indented-code", "indent-highlight"]), ("tree", ["attr_list", "atlas-heading-ids", "toc"]),
+    ("tree", ["attr_list", "atlas-exercise-numbers", "atlas-signs", "mkdocs_extract_anchors"]),
     ("tree", ["atlas-leftovers", "relpath"]), ("text", ["raw_html", "atlas-finished", "atlas-reports"]),
     ("tree", ["atlas-glossary", "atlas-mathml", "mkdocs_extract_anchors"]),   # what has an id has it by then
     ("tree", ["footnote", "inline", "atlas-citations"]),   # notes stand in the tree when their links are looked for

@@ -43,7 +43,8 @@ def test_a_figure_has_caption_title_and_description(drawn):
     texts = {element.get("id"): element.text for element in svg if element.tag in ("title", "desc")}
     assert html.get("id") == "lab-error"
     assert [texts[name] for name in svg.get("aria-labelledby").split()] == ["Error < 1", "It falls."]
-    assert "".join(html.find("figcaption").itertext()) == "Error < 1. It falls."
+    assert "".join(html.find("figcaption").itertext()) == "Error < 1. It falls. ¶"
+    assert html.find("figcaption/p/a").get("href") == "#lab-error"
 
 
 def test_colours_are_roles_and_text_is_ink(drawn):

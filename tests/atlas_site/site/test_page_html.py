@@ -5,12 +5,12 @@ from atlas_site.site import page_html
 from atlas_site.site.build import Build
 from atlas_site.site.page_html import edit_url
 
-PAGE = '<html><head></head><body><div data-md-component="search" role="dialog"></div>{}</body></html>'
-SECOND = Build().second_pages
+PAGE = '<html><head></head><body><div data-md-component="search" role="dialog"></div>{}<div class="md-dialog" data-md-component="dialog"></div></body></html>'
+CHAPTERS = Build().chapters
 
 
 def finish(html, page):
-    return page_html.finish(html, page, SECOND)
+    return page_html.finish(html, page, CHAPTERS)
 
 
 @pytest.mark.parametrize(("page", "target", "expected"), [
@@ -34,19 +34,22 @@ def test_the_math_font_is_preloaded_only_where_there_is_math():
     assert 'href="../assets/math.woff2" as="font"' in finish(PAGE.format("<math></math>"), "start/")
 
 
-def test_the_search_dialog_gets_a_name_and_a_changed_theme_is_noticed():
+def test_the_search_dialog_gets_a_name_a_notice_is_read_out_and_a_changed_theme_is_noticed():
     assert 'role="dialog" aria-label="Search"' in finish(PAGE, "")
+    assert 'data-md-component="dialog" role="status"' in finish(PAGE, "")
     with pytest.raises(ValueError, match="no longer contains"):
         finish("<html></html>", "")
 
 
-def test_the_second_pages_of_a_chapter_are_marked_in_the_navigation():
+def test_chapters_have_their_numbers_in_the_navigation_and_pages_in_depth_are_marked():
     links = '<a href="../dit/" class="md-nav__link"></a><a href="../dit_memory/" class="md-nav__link"></a>'
     html = finish(PAGE.format(links), "chapters/flux/")
-    assert 'href="../dit/" class="md-nav__link"' in html
-    assert 'href="../dit_memory/" class="md-nav__link atlas-deeper"' in html
+    assert '<a href="../dit/" data-chapter="3" class="md-nav__link">' in html
+    assert '<a href="../dit_memory/" data-chapter="3a" class="md-nav__link atlas-deeper">' in html
     own = '<label class="md-nav__link" for="__nav_3"></label><label class="md-nav__link md-nav__link--active"></label>'
-    assert finish(PAGE.format(own), "chapters/dit_memory/").count("atlas-deeper") == 1
+    html = finish(PAGE.format(own), "chapters/dit_memory/")
+    assert html.count("atlas-deeper") == html.count("data-chapter") == 1
+    assert "data-chapter" not in finish(PAGE.format(links.replace("dit", "start")), "chapters/flux/")
 
 
 def test_code_in_the_colour_of_code_needs_no_elements_and_loses_no_character():

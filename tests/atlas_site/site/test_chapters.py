@@ -1,0 +1,42 @@
+from types import SimpleNamespace
+
+import pytest
+
+from atlas_site.places import DOCS
+from atlas_site.site import chapters
+
+
+@pytest.fixture
+def settings(tmp_path):
+    file = tmp_path / "mkdocs.yml"
+    file.write_text("nav:\n  - Chapters:\n      - One: chapters/one.md\n      - A: chapters/one_a.md\n"
+                    "      - B: chapters/one_b.md\n      - Two: chapters/two.md\n  - Lab: labs/one_lab.py\n", "utf-8")
+    return file
+
+
+def page(path):
+    return SimpleNamespace(file=SimpleNamespace(src_uri=path), previous_page=None, next_page=None)
+
+
+def test_chapters_are_numbered_in_the_order_of_the_menu_and_pages_in_depth_below_theirs(settings):
+    assert chapters.numbers(settings) == {"chapters/one.md": "1", "chapters/one_a.md": "1a",
+                                          "chapters/one_b.md": "1b", "chapters/two.md": "2"}
+
+
+def test_every_chapter_of_the_site_has_a_number_of_its_own():
+    found = chapters.numbers()
+    assert set(found) == {f"chapters/{path.name}" for path in (DOCS / "chapters").glob("*.md")}
+    assert len(set(found.values())) == len(found)
+    for path, number in found.items():   # one in depth stands below the chapter that it is named after
+        chapter = found[f"{path.removesuffix('.md').partition('_')[0]}.md"]
+        assert number.rstrip("abcdefgh") == chapter, path
+
+
+def test_the_way_passes_pages_in_depth_by_and_leads_on_from_them():
+    one, deeper, two, lab = way = [*map(page, ("chapters/one.md", "chapters/one_a.md", "chapters/two.md", "labs/a_b.py"))]
+    for before, after in zip(way, way[1:], strict=False):   # as MkDocs leaves them
+        before.next_page, after.previous_page = after, before
+    chapters.lead(way)
+    assert (one.next_page, two.previous_page) == (two, one)
+    assert (deeper.previous_page, deeper.next_page) == (one, two)
+    assert (two.next_page, lab.previous_page) == (lab, two)
