@@ -134,7 +134,7 @@ for kind, name in kinds.items():
     assert os.waitpid(child, 0)[1] == 0, kind
 """
 NAMES = {"fact": "sd15.parameters", "table": "comparison", "figure": "unet-sd15", "title": "start.md",
-         "model page": "models/sd15.md", "notice": "math-font"}
+         "chapter": "chapters/dit.md", "explained": "sd15", "model page": "models/sd15.md", "notice": "math-font"}
 
 
 OURS = {DOCS: (PAGES, (".md", ".py", ".txt")), CHANGELOG: (PAGES, (".md",)), ROOT / "mkdocs.yml": (PAGES, (".yml",)),
@@ -182,11 +182,6 @@ def test_figures_wait_only_when_many_are_missing(monkeypatch, missing, held_back
     monkeypatch.setattr(build.figures, "missing", lambda endings: {name: [""] for name in names})
     build.hold_back()
     assert len(build.figures.later) == held_back
-
-
-def test_second_pages_are_those_whose_name_has_the_chapter_s(build):
-    assert "chapters/dit_memory" in build.second_pages and "chapters/dit" not in build.second_pages
-    assert all((DOCS / f"{re.sub('_.*', '', page)}.md").is_file() for page in build.second_pages)
 
 
 def test_the_errors_of_all_pages_are_told_at_once(monkeypatch):

@@ -1,3 +1,4 @@
+from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
@@ -33,8 +34,9 @@ def test_every_chapter_of_the_site_has_a_number_of_its_own():
 
 
 def test_the_way_passes_pages_in_depth_by_and_leads_on_from_them():
-    one, deeper, two, lab = way = [*map(page, ("chapters/one.md", "chapters/one_a.md", "chapters/two.md", "labs/a_b.py"))]
-    for before, after in zip(way, way[1:], strict=False):   # as MkDocs leaves them
+    way = [*map(page, ("chapters/one.md", "chapters/one_a.md", "chapters/two.md", "labs/a_b.py"))]
+    one, deeper, two, lab = way
+    for before, after in pairwise(way):   # as MkDocs leaves them
         before.next_page, after.previous_page = after, before
     chapters.lead(way)
     assert (one.next_page, two.previous_page) == (two, one)

@@ -5,7 +5,8 @@ from atlas_site.site import page_html
 from atlas_site.site.build import Build
 from atlas_site.site.page_html import edit_url
 
-PAGE = '<html><head></head><body><div data-md-component="search" role="dialog"></div>{}<div class="md-dialog" data-md-component="dialog"></div></body></html>'
+PAGE = ('<html><head></head><body><div data-md-component="search" role="dialog"></div>{}'
+        '<div class="md-dialog" data-md-component="dialog"></div></body></html>')
 CHAPTERS = Build().chapters
 
 
