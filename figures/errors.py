@@ -22,7 +22,8 @@ class BuildError(Exception):
 
     def __init__(self, path: Path | str, line: int | None, message: str, *more: "BuildError"):
         super().__init__(path, line, message, *more)
-        self.path, self.line, self.message, self.more = in_checkout(Path(path)), line, message, more
+        self.path, self.line, self.more = in_checkout(Path(path)), line, more
+        self.message = message.encode("utf-8", "backslashreplace").decode()   # of a program that says half a character
 
     def __str__(self) -> str:
         path = printable(str(self.path))

@@ -105,7 +105,7 @@ class Page:
 
     def report_heading(self, words: str, message: str) -> None:
         """The same, of the heading with those words."""
-        alone = rf"(?m)^[ \t>#]*[*_`\\]*{_marked(words)}[*_`\\ \t#]*$"
+        alone = rf"(?m)^[ \t>#]*[*_`\\]*{_marked(words)}[*_`\\ \t#]*(?:\{{[^}}\n]*\}}[ \t]*)?$"
         self.errors.append(self._error([alone, _marked(words)], message))
 
     def report_id(self, id: str, message: str) -> None:

@@ -71,6 +71,13 @@ def test_headings_ids_and_text_are_found_whatever_marks_stand_in_them():
     assert [error.line for error in page.errors] == [3, 5, 8, 8, 8]
 
 
+def test_a_heading_of_the_page_comes_before_that_of_a_file_which_it_includes(tmp_path):
+    (tmp_path / "other.md").write_text("# Title\n")
+    page = Page("page.md", "Text\n\n# Title {#}\n", included=[tmp_path / "other.md"])
+    page.report_heading("Title", "is wrong")
+    assert str(page.errors[0]) == "page.md:3: is wrong"
+
+
 def test_a_line_of_the_text_is_that_of_the_file_below_its_front_matter(docs):
     (docs / "page.md").write_bytes(b"---\r\ntitle: x\r\n---\r\n\r\nOne\r\n")
     page = Page("page.md", "One\n")

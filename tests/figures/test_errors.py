@@ -35,3 +35,8 @@ def test_there_must_be_one():
 
 def test_a_name_with_a_line_break_or_a_byte_that_is_no_character_stays_on_one_line():
     assert str(BuildError("docs/a\nb\udcff.md", 2, "no")) == r"docs/a\nb\udcff.md:2: no"
+
+
+def test_half_a_character_in_what_a_program_says_can_be_told_and_written():
+    error = BuildError("a.py", 2, "ValueError: \ud800")
+    assert str(error) == r"a.py:2: ValueError: \ud800" and error.message.encode()
