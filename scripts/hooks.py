@@ -25,6 +25,7 @@ from atlas_site.site import (
     chapters,
     compressed,
     conversion,
+    foreign,
     generated,
     headers,
     kept_labs,
@@ -77,6 +78,7 @@ def on_config(config):
         preview.address = config.dev_addr
     written.check()   # before anything else opens a file that might be a pipe
     settings.check(config, Path(config.config_file_path))
+    foreign.check(config.nav, Path(config.config_file_path))
     if not preview:
         build.publication = publication.Publication(config, dirty)
     config.nav = model_pages.in_nav(config.nav)

@@ -7,9 +7,8 @@ from functools import lru_cache
 from itertools import groupby
 from textwrap import shorten
 
-from atlas_site.places import DOCS
 from atlas_site.references.bibliography import works
-from atlas_site.references.permalinks import published
+from atlas_site.references.permalinks import published, source
 from figures.drawing.catalogue import about, gallery_index
 from figures.reading import read
 
@@ -82,8 +81,7 @@ def _title(page: str, made: dict[str, str]) -> str:
 
 def _text(page: str, made: dict[str, str]) -> str:
     """The Markdown of a page, of its lab, or the one made for its model."""
+    if file := source(page):
+        return read(file)
     path = page.rstrip("/") or "index"
-    for file in (DOCS / f"{path}.md", DOCS / path / "index.md", DOCS / f"{path}.py"):
-        if file.is_file():
-            return read(file)
     return made.get(f"{path}.md") or made.get(f"{path}/index.md", "")

@@ -2,6 +2,7 @@
 
 from atlas_site.check import permalinks
 from atlas_site.check.built import Site
+from atlas_site.references import permalinks as references
 
 
 def test_a_published_link_may_not_disappear(site, tmp_path):
@@ -26,3 +27,17 @@ def test_a_generated_page_needs_no_promise_but_keeps_the_ones_it_made(site, tmp_
     (site / "models" / "new" / "index.html").unlink()
     assert all("models/new/#" in str(gone) for gone in permalinks.kept(Site(site), promised))
     assert permalinks.kept(Site(site), promised) != []
+
+
+def test_an_id_that_a_tool_has_derived_is_never_accepted(site, tmp_path, monkeypatch):
+    docs, promised = tmp_path / "docs", tmp_path / "permalinks.txt"
+    docs.mkdir()
+    (docs / "one.md").write_text("# One {#one}\n\n## The `part` of it\n\n## Another {#other}\n", "utf-8")
+    monkeypatch.setattr(references, "DOCS", docs)
+    page = site / "one" / "index.html"
+    page.write_text(page.read_text("utf-8").replace('id="part"', 'id="the-part-of-it"'), "utf-8")
+    permalinks.accept(Site(site), promised)
+    assert "the-part-of-it" not in promised.read_text("utf-8") and "one/#" in promised.read_text("utf-8")
+    (told,) = map(str, permalinks.kept(Site(site), promised))
+    assert "'one/#the-part-of-it' is of a heading without an id" in told and "--accept" not in told
+    assert told.endswith("such as {#the-part-of-it}") and "one.md" in told
