@@ -22,8 +22,9 @@ from atlas_site.formulas.numbers import Numbers
 from atlas_site.formulas.scan import excerpt
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-WITHIN = re.compile(   # signs of a formula that are none within a paragraph
-    r"(?<![\\$])\$\$(?P<dollars>(?:\\.|[^\\$])+)\$\$ | (?<!\\)\\\[(?P<brackets>(?:[^\\]|\\(?!\]))+)\\\](?![(\[])"
+WITHIN = re.compile(   # signs of a formula that are none within a paragraph; brackets of prose may be escaped, too
+    r"(?<![\\$])\$\$(?P<dollars>(?:\\.|[^\\$])+)\$\$"
+    r" | (?<!\\)\\\[(?=\s|[^\[\]]*(?:[=^]|\\[A-Za-z]{2}|\s\\\]))(?P<brackets>(?:[^\\]|\\(?!\]))+)\\\](?![(\[])"
     r" | (?<!\\)\\\\\((?P<twice>.+?)\\\\\)", re.X | re.S)
 
 

@@ -59,13 +59,19 @@ def test_what_would_be_changed_in_silence_is_refused(tex, words):
 
 
 @pytest.mark.parametrize(("text", "expected"), [
-    ("A $$x$$ b.", "$x$"), ("A \\[ y = z \\] b.", "$y = z$"), ("- $$x$$ b", "$x$"), ("Words:\n$$\nx\n$$\n", "$x$"),
+    ("A $$x$$ b.", "$x$"), ("A \\[ y = z \\] b.", "$y = z$"),
+    ("A \\[x^2\\] b.", "$x^2$"), ("A \\[ y \\] b.", "$y$"), ("- $$x$$ b", "$x$"), ("Words:\n$$\nx\n$$\n", "$x$"),
     ("| a | b |\n|---|---|\n| $$x$$ | y |", "$x$"), ("A \\\\( x \\\\) b.", "$x$"), ("*a $$x$$ b*", "$x$"),
 ])
 def test_a_formula_apart_in_a_line_is_one_error_that_says_what_to_write(text, expected):
     (error,) = errors(f"Fine.\n\n{text}\n")
     assert f"expected {expected}; " in error and "an empty line above and below" in error
     assert int(error.split(":")[1]) >= 3
+
+
+@pytest.mark.parametrize("text", [r"FLUX.1 \[dev\] and \[-2\]", r"\[no link\](x)", r"a\[i\]\[j\] = 2", r"\$\$ a \$\$"])
+def test_brackets_and_dollars_of_prose_are_let_be(text):
+    assert "<math" not in convert(text)
 
 
 def test_each_formula_apart_in_a_line_is_told_and_what_is_wrong_in_it():
