@@ -155,7 +155,9 @@ def on_post_page(output, page, config):
     def finished() -> str:
         return page_html.finish(output, page.file.url, build.chapters)
 
-    return finished() if preview else guarded(build.html.finish(page, finished), build.policy)
+    html = finished() if preview else build.html.finish(page, finished)
+    html = page_html.signed(html, page.canonical_url, build.dated)
+    return html if preview else guarded(html, build.policy)
 
 
 def on_post_template(output_content, template_name, config):

@@ -13,6 +13,8 @@ them: tests/labs looks at those.
 
 Readers see "Exercise 3.4.": the number of the chapter, in the order of the menu, and that of the exercise on its page.
 The number may change, the id does not.
+
+Before the first exercise of a page stands an empty box, in which sheet.js offers to print it without the solutions.
 """
 
 import re
@@ -25,6 +27,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from atlas_site.extensions import order
 from atlas_site.extensions.listings import listings
+from atlas_site.markup import Made
 
 OPENING = re.compile(r"^\*\*Exercise\b.*?(?=\n[ \t]*\n|\Z)", re.M | re.S)
 ID = re.compile(r"\{(?:: ?)?#(?P<id>[^\s}]+)[^}\n]*\}")
@@ -50,12 +53,17 @@ def checked(solution: str) -> bool:
 
 
 class ExercisesPreprocessor(Preprocessor):
-    """Reports the exercises of the page that break the rules; the text stays as it is."""
+    """Reports the exercises of the page that break the rules, and sets the box before the first."""
 
     def run(self, lines):
-        for words, message in () if self.md.page.path.endswith(".py") else problems("\n".join(lines)):
+        text = "\n".join(lines)
+        first = None if self.md.page.path.endswith(".py") else OPENING.search(text)
+        if not first:
+            return lines
+        for words, message in problems(text):
             self.md.page.report(words, message)
-        return lines
+        box = self.md.htmlStash.store(Made('<div class="sheet-choice" data-search-exclude></div>'))
+        return f"{text[:first.start()]}{box}\n\n{text[first.start():]}".split("\n")
 
 
 class NumbersProcessor(Treeprocessor):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 import figures.anatomy as anatomy
-from atlas_site import model_pages
+from atlas_site import edition, model_pages
 from atlas_site.errors import BuildError
 from atlas_site.inputs import Inputs
 from atlas_site.labs import catalogue as labs
@@ -25,9 +25,10 @@ FAULTS = BuildError | anatomy.BadModels   # errors that say themselves what to m
 FEW = 2          # figures
 PATIENCE = 2.0   # seconds
 # Which files an input is made from: those of figures/ and the bibliography, the written pages, or both; or packages.
-DATA, PAGES, PACKAGES = "data", "pages", "packages"
+DATA, PAGES, PACKAGES, EDITION = "data", "pages", "packages", "edition"
 WORLDS = {kind: {PAGES} for kind in ("terms", "title", "labs", "changelog", "chapter")} | {
-    kind: {DATA, PAGES} for kind in ("stated", "explained", "homes", "permalinks")} | {"notice": {PACKAGES}}
+    kind: {DATA, PAGES} for kind in ("stated", "explained", "homes", "permalinks")} | {
+    "notice": {PACKAGES}, "edition": {EDITION}}
 
 
 class Build(Inputs):
@@ -59,6 +60,7 @@ class Build(Inputs):
             "chapter": lambda path: self.chapters.get(path, ""),   # its number in the menu, by path under docs/
             "homes": stated.homes,                       # the page on which a figure stands, by its name
             "labs": labs.about,                          # what each lab says of itself
+            "edition": edition.edition,                  # of the site: its version and year
             "notice": third_party.notice,                # of a part of the site that others made
             "changelog": lambda: read(CHANGELOG),
             "permalinks": lambda: tuple(promised.promised(self.model_pages())),
@@ -84,13 +86,18 @@ class Build(Inputs):
         return chapters.numbers()
 
     @cached_property
+    def dated(self) -> str:
+        """The edition that this build makes, with its day, in words."""
+        return edition.dated()
+
+    @cached_property
     def worlds(self) -> dict[str, str]:
         """Digests of all the files that inputs are made from; of figures, what draws them is part."""
         data = [path for path in FIGURES.rglob("*.*") if path.suffix in (".py", ".toml")]
         pages = [path for path in DOCS.rglob("*.*") if path.suffix in (".md", ".py", ".txt")]
         return {DATA: digest([*data, bibliography.BIBLIOGRAPHY], self.figures.kit_key),
                 PAGES: digest([*pages, CHANGELOG, ROOT / "mkdocs.yml"]),
-                PACKAGES: digest([], *third_party.installed())}
+                PACKAGES: digest([], *third_party.installed()), EDITION: digest([], repr(edition.edition()))}
 
     def same(self, used: list[tuple[str, str, str]], worlds: dict[str, str]) -> bool:
         """Whether inputs, as (kind, name, digest), are what they were when the worlds had those digests."""

@@ -3,6 +3,7 @@
 import tinycss2
 
 NESTED = ("media", "supports", "layer")   # at-rules that hold rules
+MARGINS = ("page",)                        # and those that hold declarations and at-rules
 TIGHT = {",", ">", ":"}                    # no space is needed after these; none before a comma or a child's mark
 
 
@@ -31,14 +32,14 @@ def _rule(rule) -> str:
     if rule.content is None:
         return f"{head};"
     if rule.lower_at_keyword not in NESTED:
-        return f"{head}{{{_declarations(rule.content)}}}"
+        return f"{head}{{{_declarations(rule.content, rule.lower_at_keyword in MARGINS)}}}"
     inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
     return f"{head}{{{''.join(map(_rule, inner))}}}"
 
 
-def _declarations(content) -> str:
+def _declarations(content, margins: bool = False) -> str:
     found = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
-    return ";".join(map(_declaration, found))
+    return ";".join(_rule(each) if margins and each.type == "at-rule" else _declaration(each) for each in found)
 
 
 def _declaration(found) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from html import escape
 from posixpath import join, normpath
 
 from atlas_site.addresses import from_page
@@ -9,8 +10,11 @@ from atlas_site.model_pages import written_in
 
 MATH_FONT = "assets/math.woff2"
 MEND = "reference/mend/"
+ROOT = ' class="no-js"'   # of <html>, as the theme writes it
 # Names, punctuation, operators and spaces of code, which we show in the colour of code: a third of a page's elements.
 PLAIN_CODE = re.compile(r'<span class="(?:n|p|o|w)">([^<]*)</span>')
+# Links to other sites, of which paper shows the address; a script may make whole addresses of the others too.
+ELSEWHERE = re.compile(r'<a (?=[^>]*href="https?://)(?![^>]* rel=)')
 NAV_LINK = re.compile(r'(?P<tag><a href="(?P<href>[^"]*)"|<label) '
                       r'(?P<class>class="md-nav__link(?(href)(?=[ "])|(?= md-nav__link--active)))')
 
@@ -34,11 +38,20 @@ def finish(html: str, page_url: str, chapters: Mapping[str, str]) -> str:
     html = _replace_once(html, 'class="md-dialog" data-md-component="dialog"', r'\g<0> role="status"')
     html = NAV_LINK.sub(lambda link: _numbered(link, page_url, chapters), html)
     html = PLAIN_CODE.sub(r"\1", html)
+    html = ELSEWHERE.sub(r'\g<0>rel="external" ', html)
     if "<math" in html:
         font = from_page(page_url, MATH_FONT)
         preload = f'<link rel="preload" href="{font}" as="font" type="font/woff2" crossorigin>'
         html = html.replace("</head>", preload + "</head>", 1)
     return html
+
+
+def signed(html: str, address: str | None, edition: str) -> str:
+    """With what each printed sheet says, on <html>, where print.css reads it: the page's address, if it has one, and
+    the edition of the site. To be done last: the day of the build is in it."""
+    said = {"address": address, "edition": edition}
+    named = "".join(f' data-{name}="{escape(words)}"' for name, words in said.items() if words)
+    return _replace_once(html, ROOT, rf"\g<0>{named}")
 
 
 def _numbered(link: re.Match, page_url: str, chapters: Mapping[str, str]) -> str:

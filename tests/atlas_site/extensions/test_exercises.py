@@ -46,6 +46,14 @@ def test_a_page_is_refused_and_a_lab_left_to_its_own_tests():
     assert "How many" in convert(page(bad, "labs/lab.py"), "atlas_site.extensions.exercises")
 
 
+def test_the_choice_of_the_sheet_stands_once_before_the_first_exercise():
+    html = convert(page(f"Words.\n\n{GOOD}\n{GOOD.replace('ex-tokens', 'ex-more')}"), "atlas_site.extensions.exercises",
+                   "pymdownx.details", "attr_list")
+    before, _, after = html.partition('<div class="sheet-choice" data-search-exclude></div>')
+    assert "Exercise" not in before and after.count("Exercise.") == 2 and "sheet-choice" not in after
+    assert "sheet-choice" not in convert(page("Words."), "atlas_site.extensions.exercises")
+
+
 def test_an_assert_counts_only_where_it_runs():
     assert checked("```python\nassert 1 == 1\n```\n")
     assert not checked("```python\nprint(1)\n```\n")

@@ -19,6 +19,8 @@ from atlas_site.site.stylesheet import COMPONENTS, FOLDER
      "@media (max-width:1px){@supports (a:b){.c{top:0}}}"),
     ("@font-face { font-family: \"A B\", c }", "@font-face{font-family:\"A B\",c}"),
     ("@layer a, b;", "@layer a,b;"),
+    ("@page wide { margin: 0;  @top-left { content: \"a\" } size: A4 }",
+     "@page wide{margin:0;@top-left{content:\"a\"};size:A4}"),
 ])
 def test_only_what_people_need_goes(css, expected):
     assert compact(css) == compact(compact(css)) == expected
@@ -27,6 +29,7 @@ def test_only_what_people_need_goes(css, expected):
 @pytest.mark.parametrize(("css", "line", "message"), [
     (".a { top: 0 }\n.b { top 0 }", 2, "expected a declaration"),
     (".a { top: 0 }\n\n.b", 3, "EOF reached"),
+    (".a { top: 0;\n@page { margin: 0 } }", 2, "found at-rule, expected a declaration"),
     (".a { top: 0 }\n.b { color: var(--x]; }\n.c { top: 0 }", 2, "expected brackets in pairs"),
     (".a { top: 0 }\n.b:is(.c]) { top: 0 }", 2, "expected brackets in pairs"),
 ])

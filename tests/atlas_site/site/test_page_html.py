@@ -56,3 +56,18 @@ def test_chapters_have_their_numbers_in_the_navigation_and_pages_in_depth_are_ma
 def test_code_in_the_colour_of_code_needs_no_elements_and_loses_no_character():
     code = '<span class="k">def</span><span class="w"> </span><span class="n">f</span><span class="p">(</span>'
     assert '<span class="k">def</span> f(' in finish(PAGE.format(code), "start/")
+
+
+def test_a_page_carries_what_its_sheets_say():
+    html = page_html.signed('<html lang="en" class="no-js"><body>', "https://atlas.example/a/", 'Atlas "1"')
+    assert html.startswith('<html lang="en" class="no-js" data-address="https://atlas.example/a/" '
+                           'data-edition="Atlas &quot;1&quot;">')
+    assert "data-address" not in page_html.signed('<html class="no-js">', None, "Atlas 1")
+    with pytest.raises(ValueError, match="no longer contains"):
+        page_html.signed("<html>", None, "Atlas 1")
+
+
+def test_links_to_other_sites_are_told_from_our_own():
+    links = '<a href="https://other.example/">a</a><a href="../own/">b</a><a class="x" rel="me" href="http://c.example">c</a>'
+    html = finish(PAGE.format(links), "start/")
+    assert '<a rel="external" href="https://other.example/">' in html and html.count("external") == 1
