@@ -28,7 +28,7 @@ IDEAS = ("history",)
 
 BANDS = {"U-Nets": "conv", "transformers": "joint", "other works": "norm"}  # name: hue
 ERAS = ("U-Nets", "transformers")
-TITLES = {"U-Nets": "U-Nets", "transformers": "Transformers", "other works": "Methods"}
+TITLES = {"U-Nets": "U-Nets", "transformers": "Transformers", "other works": "Methods and other works"}
 KINDS = ("preprint", "announcement", "weights", "paper")
 MARK = 8.0  # points, a mark's width
 
