@@ -6,7 +6,7 @@ import pytest
 
 from atlas_site.places import ROOT
 
-OTHERS = ("docs", "figures/models", "tests", "tests/browser", "tests/labs", "tests/pairs")
+OTHERS = ("docs", "figures/models", "tests", "tests/browser", "tests/labs", "tests/listings", "tests/pairs")
 ROOMS = sorted({path.parent.relative_to(ROOT).as_posix() for room in ("figures", "scripts")
                 for path in (ROOT / room).rglob("*.py")} | {*OTHERS})
 NAMED = re.compile(r"`([\w./-]+)`|\]\((?!https?:|#)([^)\s#]+)")
