@@ -22,6 +22,7 @@ from atlas_site.prose.files import pages
 from atlas_site.site import (
     after_build,
     boundary,
+    cards,
     chapters,
     compressed,
     conversion,
@@ -129,6 +130,8 @@ def on_page_markdown(markdown, page, config, files):
 
 def on_page_content(html, page, config, files):
     build.entries.enter(page, html)
+    for path, data in cards.cards(page.file.src_uri, html):
+        _add(files, config, path, data)
     build.at = ""
 
 

@@ -1,56 +1,77 @@
-// Shows the receipt of a number as a card beside it: on hover, on keyboard focus, or on a first tap. Without this script a
-// receipt is a link to the page of facts, with the same three lines as its title.
+// Shows what stands behind a number, a term or a citation as a card beside it: on hover, on keyboard focus, or on a first
+// tap. Without this script they are links to the pages of facts, of terms and of works; Enter follows them at once.
 
 import { over } from "./lib/over.js";
 import { onEveryPage } from "./lib/pages.js";
 
 const GAP = 6;      // pixels between number and card, and between card and window
 const PATIENCE = 250;   // milliseconds in which the pointer may cross from one to the other
+const KINDS = ".receipt, a.term, a.cite";
+const WAYS = { receipt: "This fact and where it is stated", term: "This term in the glossary", cite: "This work in the bibliography" };
 
-let card, shown, timer, closed;
+let card, shown, timer, closed, quiet;
 
-/** The card's three lines: how we know, the exact value, the formula or source; then the way to all facts. */
-function fill(receipt) {
+const element = (name, properties) => Object.assign(document.createElement(name), properties);
+
+/** A receipt's three lines: how we know, the exact value, the formula or source. */
+function lines(receipt) {
+  if (receipt.title) {   // ours from now on: two cards would be one too many
+    receipt.dataset.receipt = receipt.title;
+    receipt.removeAttribute("title");
+  }
   const [status, value, origin] = receipt.dataset.receipt.split("\n");
-  const line = (name, text) => Object.assign(document.createElement("span"), { className: name, textContent: text });
-  const link = (text, href) => Object.assign(document.createElement("a"), { textContent: text, href });
-  const source = line("receipt-origin", "");
-  source.append(receipt.dataset.source ? link(origin, receipt.dataset.source) : origin);
-  card.replaceChildren(line("receipt-status", status), line("receipt-value", value), source);
-  if (receipt.href) card.append(link("This fact and where it is stated", receipt.href));
+  const source = element("span", { className: "receipt-origin" });
+  source.append(receipt.dataset.source ? element("a", { textContent: origin, href: receipt.dataset.source }) : origin);
+  return [element("span", { className: "receipt-status", textContent: status }),
+    element("span", { className: "receipt-value", textContent: value }), source];
 }
 
-/** Below the number, or above it where there is no room; always within the window. */
-function place(receipt) {
-  const lines = receipt.getClientRects(), at = lines[0], { width, height } = card.getBoundingClientRect();
-  const below = lines[lines.length - 1].bottom + GAP;
+/** What a card says; of terms and works it comes when it is first asked for. */
+async function entry(link) {
+  const { entryOf } = await import("./lib/entries.js");
+  return [await entryOf(link)];
+}
+
+/** Below the link, or above it where there is no room; always within the window. */
+function place(link) {
+  const rows = link.getClientRects(), at = rows[0], { width, height } = card.getBoundingClientRect();
+  const below = rows[rows.length - 1].bottom + GAP;
   const top = below + height + GAP > innerHeight && at.top - GAP > height ? at.top - GAP - height : below;
   const left = Math.max(GAP, Math.min(at.left, document.documentElement.clientWidth - width - GAP));
   Object.assign(card.style, { top: `${top + scrollY}px`, left: `${left + scrollX}px` });
 }
 
 function create() {
-  card = Object.assign(document.createElement("div"), { id: "receipt-card", className: "receipt-card", role: "tooltip" });
+  card = element("span", { id: "receipt-card", className: "receipt-card", popover: "manual" });
+  card.setAttribute("role", "group");
   card.addEventListener("pointerenter", () => clearTimeout(timer));
   card.addEventListener("pointerleave", leave);
 }
 
-/** Shows the card of a receipt. One that was asked for by a tap lies over the page until it is closed, also by Back. */
-export function show(receipt, tapped = false) {
-  clearTimeout(timer);
-  if (receipt === shown) return;
-  hide();
+/** The card stands right after its link, so that Tab goes on into it, and lies above all, whatever would cut it off. */
+function open(link, content) {
   if (!card) create();
-  if (receipt.title) {   // ours from now on: two cards would be one too many
-    receipt.dataset.receipt = receipt.title;
-    receipt.removeAttribute("title");
-  }
-  fill(receipt);
-  document.body.append(card);
-  place(receipt);
-  receipt.setAttribute("aria-describedby", card.id);
-  shown = receipt;
+  const kind = Object.keys(WAYS).find(name => link.classList.contains(name));
+  card.replaceChildren(...content);
+  if (link.href) card.append(element("a", { textContent: WAYS[kind], href: link.href }));
+  card.setAttribute("aria-label", link.textContent);
+  const fold = link.closest("summary");   // a click in it would open the fold
+  (fold ? fold.parentElement : link).after(card);
+  card.showPopover?.();
+  place(link);
+  link.setAttribute("aria-describedby", card.id);
+}
+
+/** Shows the card of a link. One that was asked for by a tap lies over the page until it is closed, also by Back. */
+export function show(link, tapped = false) {
+  clearTimeout(timer);
+  if (link === shown) return;
+  hide();
+  shown = link;
   if (tapped) closed = over(hide);
+  if (link.matches(".receipt")) open(link, lines(link));
+  else entry(link).then(content => shown === link && link.isConnected && open(link, content),
+    () => shown === link && (hide(), tapped && location.assign(link.href)));
 }
 
 export function hide() {
@@ -68,28 +89,41 @@ function leave() {
   timer = setTimeout(hide, PATIENCE);
 }
 
-const receiptOf = event => event.target.closest?.(".receipt");
+/** Closes the card; a reader who was in it is back at its link, which stays as it is. */
+function escape() {
+  const link = shown, inside = card?.contains(document.activeElement);
+  hide();
+  quiet = true;
+  if (inside) link.focus();
+  quiet = false;
+}
+
+function linkOf({ target }) {
+  const link = target.closest?.(KINDS);
+  return link && !card?.contains(link) ? link : undefined;
+}
 
 if (globalThis.document) {
   document.addEventListener("pointerover", event => {
-    if (event.pointerType === "mouse" && receiptOf(event)) show(receiptOf(event));
+    if (event.pointerType === "mouse" && linkOf(event)) show(linkOf(event));
   });
   document.addEventListener("pointerout", event => {
-    if (event.pointerType === "mouse" && shown && receiptOf(event) === shown) leave();
+    if (event.pointerType === "mouse" && shown && linkOf(event) === shown) leave();
   });
   document.addEventListener("focusin", event => {
-    if (receiptOf(event)?.matches(":focus-visible")) show(receiptOf(event));
+    if (quiet) return;
+    if (linkOf(event)?.matches(":focus-visible")) show(linkOf(event));
     else if (!card?.contains(event.target)) hide();
   });
-  document.addEventListener("keydown", event => event.key === "Escape" && hide());
-  // Capturing, before the theme: a first tap shows the card, a second one follows the link.
+  document.addEventListener("keydown", event => event.key === "Escape" && shown && escape());
+  // Capturing, before the theme: a first tap shows the card, a second one, or a key, follows the link.
   document.addEventListener("click", event => {
-    const receipt = receiptOf(event);
-    if (receipt && receipt !== shown && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    const link = linkOf(event), byKey = !event.detail;
+    if (link && link !== shown && !byKey && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
       event.stopPropagation();
-      show(receipt, true);
-    } else if (!receipt && !card?.contains(event.target)) hide();
+      show(link, true);
+    } else if (!link && !card?.contains(event.target)) hide();
   }, true);
   addEventListener("resize", hide);
   onEveryPage(hide);

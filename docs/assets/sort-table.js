@@ -4,7 +4,7 @@
 import { onEveryPage } from "./lib/pages.js";
 
 const ORDERS = { ascending: 1, descending: -1 };
-const EMPTY = /^(|no(ne|t)? .*)$/;
+const EMPTY = /^(|none|no(ne|t)? .*)$/;
 
 /** The value of a row's cell: a number if it reads as one, null if it says nothing, text otherwise. */
 export function key(cell) {

@@ -3,12 +3,16 @@
 import pytest
 from playwright.sync_api import expect
 
+from atlas_site.model_pages import index
+from visit.browser import until
+
 pytestmark = pytest.mark.browser
+RELEASED = list(index.DENOISERS).index("Released") + 1
 FIRST = ".sortable table >> nth=0"
 
 
 def column(page, number):
-    return page.locator(FIRST).locator(f"tbody td:nth-child({number})").all_inner_texts()
+    return page.locator(FIRST).locator(f"tbody tr > :nth-child({number})").all_inner_texts()
 
 
 def sorted_by(head, order):
@@ -62,7 +66,8 @@ def test_tables_sort_after_instant_navigation_too(visit):
 
 def test_without_javascript_the_order_is_that_of_release(visit):
     page = visit(javascript=False).open("models/")
-    days = page.locator(FIRST).locator("tbody td:nth-child(4)").evaluate_all("cells => cells.map(c => c.dataset.sort)")
+    cells = page.locator(FIRST).locator(f"tbody td:nth-child({RELEASED})")
+    days = cells.evaluate_all("cells => cells.map(c => c.dataset.sort)")
     assert days == sorted(days)
     assert page.locator(".sortable button").count() == 0
 
@@ -80,3 +85,28 @@ def test_the_tree_unfolds_by_keyboard(visit):
     expect(parts).to_be_hidden()
     summary.press("Enter")
     expect(parts).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 1440])
+def test_no_column_is_cut_off_on_a_large_window(visit, width):
+    page = visit(width).open("models/")
+    boxes = page.locator(".table-scroll")
+    assert boxes.evaluate_all("all => all.filter(box => box.scrollWidth > box.clientWidth).length") == 0
+
+
+def test_the_name_of_a_row_stays_on_a_phone_while_the_rest_scrolls(visit):
+    page = visit(360).open("models/")
+    box, name = page.locator(".table-scroll").first, page.locator(FIRST).locator("tbody th").first
+    expect(name).to_have_attribute("scope", "row")
+    before = name.bounding_box()["x"]
+    box.evaluate("box => { box.scrollLeft = 300; }")
+    until(page, "document.querySelector('.table-scroll').scrollLeft === 300")
+    assert name.bounding_box()["x"] == pytest.approx(before, abs=2)
+
+
+def test_an_arrow_is_not_read_out_and_numbers_end_at_the_right(visit):
+    page = visit().open("models/")
+    expect(page.get_by_role("columnheader", name="Parameters", exact=True).first).to_be_visible()
+    assert page.locator(FIRST).locator("caption").count() == 1
+    ends = page.locator(FIRST).locator("tbody td:nth-child(2)")
+    assert set(ends.evaluate_all("all => all.map(cell => getComputedStyle(cell).textAlign)")) == {"right"}

@@ -1,8 +1,9 @@
-"""The card of a receipt: by pointer, by keyboard, by finger, and what is there without any script."""
+"""The card of a number, a term or a work: by pointer, by keyboard, by finger, and what is there without any script."""
 
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -94,3 +95,83 @@ def test_the_card_survives_a_change_of_page(visit):
     expect(page).to_have_url(re.compile(f"/{CHAPTER}"))
     page.locator(TOTAL).first.hover()
     expect(card(page)).to_be_visible()
+
+
+AXE = {"resultTypes": ["violations"]}
+TERM, WORK = "article p > a.term", "article p > a.cite"
+
+
+@pytest.mark.parametrize(("link", "page_of", "words"), [
+    (TERM, "glossary", "This term in the glossary"), (WORK, "bibliography", "This work in the bibliography")])
+def test_terms_and_works_have_a_card_that_comes_when_it_is_asked_for(visit, served_site, link, page_of, words):
+    window, before = visit(), len(served_site.answers)
+    page = window.open(CHAPTER)
+    assert not [path for path, _ in served_site.answers[before:] if "cards.json" in path or "entries.js" in path]
+    first = page.locator(link).first
+    first.hover()
+    expect(card(page)).to_be_visible()
+    expect(card(page).locator(".receipt-entry")).not_to_be_empty()
+    expect(card(page).locator("a").last).to_have_text(words)
+    expect(card(page).locator("a").last).to_have_attribute("href", re.compile(rf"/reference/{page_of}/#"))
+    assert window.complaints == []
+
+
+def test_a_tap_on_a_term_shows_its_card_and_a_second_follows(visit):
+    page = visit(360, has_touch=True).open(CHAPTER)
+    term = page.locator(TERM).first
+    term.tap()
+    expect(card(page)).to_be_visible()
+    box = card(page).bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 360
+    term.tap()
+    page.wait_for_url("**/reference/glossary/#term-*")
+
+
+def test_an_entry_that_cannot_be_had_is_followed_by_a_tap(visit):
+    page = visit(360, has_touch=True).open(CHAPTER)
+    page.route("**/cards.json", lambda route: route.fulfill(status=404))
+    page.locator(TERM).first.tap()
+    page.wait_for_url("**/reference/glossary/#term-*")
+
+
+@pytest.mark.parametrize(("where", "link"), [
+    (CHAPTER, "article a.receipt[href$='#fact-sd15.released.weights']"), (CHAPTER, TERM), (CHAPTER, WORK),
+    ("models/", "article td a.receipt[data-source]"), ("models/sd15/", "article td a.receipt[data-source]")])
+def test_tab_goes_into_the_card_and_escape_comes_back(visit, where, link):
+    page = visit().open(where)
+    first = page.locator(link).first
+    page.keyboard.press("Shift")   # the last thing used is the keyboard
+    first.focus()
+    expect(card(page)).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(card(page).locator("a").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(card(page)).to_have_count(0)
+    expect(first).to_be_focused()
+    address = page.url
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: url != address)
+
+
+def test_tab_leaves_the_card_for_what_follows_the_number(visit):
+    page = visit().open(CHAPTER)
+    receipt = page.locator(TOTAL).first
+    page.keyboard.press("Shift")
+    receipt.focus()
+    expect(card(page)).to_be_visible()
+    for _ in range(card(page).locator("a").count() + 1):
+        page.keyboard.press("Tab")
+    expect(receipt).not_to_have_attribute("aria-describedby", re.compile("."))
+    assert receipt.evaluate("e => e.compareDocumentPosition(document.activeElement) & e.DOCUMENT_POSITION_FOLLOWING")
+
+
+@pytest.mark.parametrize(("where", "link"), [(CHAPTER, TOTAL), (CHAPTER, TERM), (CHAPTER, WORK),
+                                             ("models/", "article td a.receipt[data-source]")])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_nothing_is_found_against_a_page_with_its_card_open(visit, where, link, width, scheme):
+    page = visit(width, scheme).open(where)
+    page.keyboard.press("Shift")
+    page.locator(link).first.focus()
+    expect(card(page)).to_be_visible()
+    found = Axe().run(page, options=AXE).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"][:120]) for each in found] == []

@@ -83,7 +83,7 @@ ELSEWHERE = ("per channel", "in the checkpoint")   # where the code has no one n
 EVENTS = {"preprint": DAY, "announcement": DAY, "weights": DAY, "paper": DAY, "service": DAY}
 SECTIONS = {
     "released": EVENTS,
-    "licence": {"name": TEXT.needed},
+    "licence": {"name": TEXT.needed, "short": text(16)},
     "objective": {"prediction": one_of("noise", "v", "velocity", "data").needed,
                   "training": one_of("diffusion", "rectified flow").needed, "steps": whole(1, 100_000)},
     "guidance": {"method": one_of("classifier-free", "embedded", "none").needed, "distilled": FLAG,

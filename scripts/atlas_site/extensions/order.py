@@ -28,6 +28,7 @@ NUMBERS = 5.7       # of exercises, and signs, when ids are there
 SIGNS = 5.6
 MATH = 5.5          # after all that looks at prose; before anchors are collected (5), of which equations have some
 ALIGNMENT = 3.5     # when attribute lists have said the other classes (8)
+NAMED = 3.2         # what is the head of a row, when all cells are there
 SCROLL_BOXES = 3    # after all that looks for tables
 LEFTOVERS = 1       # after formulas; before what was escaped is as if it had not been (0)
 ADDRESSES = 0.5     # before those who take links apart

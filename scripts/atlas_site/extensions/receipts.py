@@ -5,8 +5,8 @@
 The link names a fact, or an expression over facts (`fact:flux1-dev.parameters/sd3-medium.parameters`). Its text must be
 a right rounding of that fact, as rounding.py defines it. A reader sees ordinary text. Its title, which receipts.js
 shows as a card, has three lines: how we know, the exact value, and the formula or source, whose address is in
-`data-source`. On the generated pages of models the source stands in the same row; there, and in the heading of a fold,
-a receipt is no link.
+`data-source`. In the heading of a fold a receipt is no link. The generated pages of models state everything: what no
+written page states is not on the page of facts, and leads to where a model's page states it.
 """
 
 from markdown.extensions import Extension
@@ -19,6 +19,7 @@ from atlas_site.references.provenance import address
 from figures.anatomy.published.sources import Kind
 
 PAGE, GENERATED = "/reference/facts.md", "models/"
+SECTIONS = {"config": "model-config", "text": "model-encoders", "macs": "model-cost"}   # of a model's page
 UNESCAPE = UnescapeTreeprocessor()   # `\_` is an underscore
 STATUS = {"computed": "computed", Kind.CONFIGURATION: "from the published configuration", Kind.CODE: "from the code",
           Kind.README: "from the README or model card", Kind.LICENCE: "from the licence", Kind.PAPER: "from the paper",
@@ -33,7 +34,7 @@ class ReceiptProcessor(Treeprocessor):
         for link in list(root.iter("a")):
             scheme, _, key = link.get("href", "").partition(":")
             if scheme == "fact":
-                self._verify(link, key, linked=link not in folds and not self.md.page.path.startswith(GENERATED))
+                self._verify(link, key, linked=link not in folds)
 
     def _verify(self, link, key, linked):
         try:
@@ -44,7 +45,20 @@ class ReceiptProcessor(Treeprocessor):
         written = " ".join(UNESCAPE.unescape("".join(link.itertext())).split())
         if message := _fault(written, fact):
             self.md.page.report_link(f"fact:{key}", written, message)
-        _receipt(link, fact, linked)
+        _receipt(link, fact, self._goal(fact) if linked else None)
+        if self.md.page.path.startswith(GENERATED):   # whose tables say which of their cells may break
+            link.set("class", "receipt words")
+
+    def _goal(self, fact) -> str:
+        """Where the receipt leads."""
+        page = self.md.page
+        if not page.path.startswith(GENERATED) or page.get("listed", fact.key):
+            return f"{PAGE}#{anchor(fact.key)}"
+        slug = fact.subject or next((slug for slug in page.get("names") if fact.key.startswith(f"{slug}.")), "")
+        if slug not in page.get("denoisers"):
+            return f"/{GENERATED}index.md#models-parts"
+        part = fact.key.removeprefix(f"{slug}.").partition(".")[0]
+        return f"/{GENERATED}{slug}.md#{SECTIONS.get(part, 'model-facts')}"
 
 
 def _fault(written: str, fact) -> str | None:
@@ -65,17 +79,17 @@ def status(fact) -> str:
     return words[0].upper() + words[1:]
 
 
-def _receipt(link, fact, linked: bool) -> None:
-    """The element a reader sees."""
+def _receipt(link, fact, goal: str | None) -> None:
+    """The element a reader sees; no link without a goal."""
     link.attrib.clear()
     words = len("".join(link.itertext())) > 24     # a phrase, whose lines may break
     card = f"{status(fact)}\n{exact(fact)}\n{origin(fact)}"
     link.attrib.update({"class": "receipt words" if words else "receipt", "title": card})
-    if not linked:
+    if not goal:
         link.tag = "data"
         link.set("value", machine_value(fact.value))
         return
-    link.set("href", f"{PAGE}#{anchor(fact.key)}")
+    link.set("href", goal)
     if fact.source and (source := address(fact.source)):
         link.set("data-source", source)
 

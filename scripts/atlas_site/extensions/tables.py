@@ -16,6 +16,7 @@ A column aligned to the right, `--:`, is of the class `at-right`.
 
 import re
 import xml.etree.ElementTree as etree
+from itertools import pairwise
 
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
@@ -27,6 +28,7 @@ from figures.tables.cells import PLAIN
 from figures.tables.layout import Layout
 
 SCROLL = "table-scroll"
+OF_MODELS = "models/"
 
 
 class TableProcessor(BlockProcessor):
@@ -68,6 +70,25 @@ class Alignment(Treeprocessor):
             if found := self.STYLE.fullmatch(cell.get("style", "")):
                 del cell.attrib["style"]
                 cell.set("class", f"{cell.get('class', '')} at-{found[1]}".strip())
+
+
+class Named(Treeprocessor):
+    """On the pages of models the first cell names its row; words before a table that can be sorted are its caption."""
+
+    def run(self, root):
+        if self.md.page.path.startswith(OF_MODELS):
+            for row in root.iter("tr"):
+                head = row[0].tag == "th"
+                for cell in row if head else row[:1]:
+                    cell.tag = "th"
+                    cell.set("scope", "col" if head else "row")
+        for box in root.iter("div"):
+            if box.get("class") == "sortable":
+                for before, table in pairwise(list(box)):
+                    if before.tag == "p" and table.tag == "table":
+                        before.tag = "caption"
+                        box.remove(before)
+                        table.insert(0, before)
 
 
 class ScrollBoxes(Treeprocessor):
@@ -135,6 +156,7 @@ class TableExtension(Extension):
         md.parser.blockprocessors.register(TableProcessor(md.parser), "atlas-tables", order.MARKS)
         md.treeprocessors.register(StrayTables(md), "atlas-stray-tables", order.STRAY_TABLES)
         md.treeprocessors.register(Alignment(md), "atlas-alignment", order.ALIGNMENT)
+        md.treeprocessors.register(Named(md), "atlas-named", order.NAMED)
         md.treeprocessors.register(ScrollBoxes(md), "atlas-scroll-boxes", order.SCROLL_BOXES)
 
 

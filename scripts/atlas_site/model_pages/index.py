@@ -1,38 +1,54 @@
-"""The index of all models: two tables that can be sorted."""
+"""The index of all models: three tables that can be sorted."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import figures.anatomy as anatomy
 from atlas_site.model_pages import overview
+from atlas_site.model_pages.cost import WORDS
 from atlas_site.model_pages.page import front_matter
-from atlas_site.model_pages.text import encoder_names, escape, has_fact, rounded, sortable, table
+from atlas_site.model_pages.said import said
+from atlas_site.model_pages.text import encoder_names, escape, has_fact, receipt, rounded, sortable, table
 from figures.anatomy.published.record import Model
 from figures.anatomy.published.rules import first_day
 from figures.facts import catalogue as facts
 from figures.tables import cells
+from figures.words import large
 
-# Each column, and how its cells take their room; see tables.css.
-DENOISERS = {"Model": "", "Parameters": "", "Denoiser": ".narrow-8", "Released": ".narrow-6-2", "Latent": "",
-             "Text encoders": ".narrow-8", "Predicts": "", "Steps": "", "Licence": ".narrow-8"}
-OTHERS = {"Model": ".words", "Parameters": "", "Kind": ".narrow-8", "From": ".narrow-6-2", "Width or channels": "",
-          "Used by": ".narrow-16"}
+# Each column, and how its cells take their room, see tables.css; numbers stand at the right.
+RIGHT = "right"
+DENOISERS = {"Model": "", "Parameters": RIGHT, "bf16": RIGHT, "One pass": RIGHT, "Steps": RIGHT, "Guidance": RIGHT,
+             "Latent": RIGHT, "Scale": RIGHT, "Shift": RIGHT, "Predicts": ".wraps", "Released": RIGHT,
+             "Denoiser": ".narrow-8", "Text encoders": ".narrow-8", "Licence": ""}
+ENCODERS = {"Model": ".words", "Parameters": RIGHT, "From": ".narrow-6-2", "Width": RIGHT, "Used by": ".narrow-16"}
+AUTOENCODERS = {"Model": ".words", "Parameters": RIGHT, "From": ".narrow-6-2", "Channels": RIGHT, "Scale": RIGHT,
+                "Shift": RIGHT, "Used by": ".narrow-16"}
 NOT = cells.UNKNOWN   # said of services
+ADDRESS = re.compile(r"\]\([^)]*\)")
 SCRIPT = '<script type="module" src="../assets/sort-table.js"></script>'
 
 
 def markdown() -> str:
     """The whole page, front matter first."""
     models = sorted((*anatomy.models().values(), *anatomy.models("service").values()), key=_day)
-    others = (*anatomy.models("encoder").values(), *anatomy.models("autoencoder").values())
     return "\n\n".join([
-        front_matter("Models", "Every model of the atlas in two tables that can be sorted: release, parameters, "
-                     "latent, text encoders, prediction target, steps and licence.", hide=["toc"]),
+        front_matter("Models", "Every model of the atlas in tables that can be sorted: parameters, memory, cost of a "
+                     "pass, steps, guidance, latent with scale and shift, text encoders, licence.",
+                     hide=["navigation", "toc"]),
         "# Models {#models}",
         "One row for each model, in order of release; each denoiser has its own page, with every layer and every "
         "source. The data are TOML files, one for each model: a new file is a new row and a new page.",
-        "## Denoisers {#models-denoisers}", _sorted(DENOISERS, map(_denoiser, models)),
-        "## Text encoders and autoencoders {#models-parts}", _sorted(OTHERS, map(_part, others)),
+        "## Denoisers {#models-denoisers}",
+        _sorted("*bf16*: the weights, at two bytes each. *One pass*: multiply-adds at native size. *Steps* and "
+                "*Guidance*: by default in the authors' code. *Scale*, *Shift*: of the latent, see below.",
+                DENOISERS, map(_denoiser, models)),
+        "## Text encoders and autoencoders {#models-parts}",
+        _sorted("Text encoders.", ENCODERS, map(_encoder, anatomy.models("encoder").values())),
+        _sorted("Autoencoders.", AUTOENCODERS, map(_autoencoder, anatomy.models("autoencoder").values())),
+        f"Of an autoencoder's latent $z$ the denoiser reads {overview.SCALED}: "
+        f"{overview.SCALED_AT.replace('what they are', 'scale, shift, statistics')}. *Per channel* means a mean and a "
+        f"deviation for each, *in the checkpoint* a number that stands beside the weights and not in the code.",
         SCRIPT]) + "\n"
 
 
@@ -44,20 +60,54 @@ def _day(model: Model) -> date:
 Cell = str | tuple[str, object]   # a text, or a text and the value by which its column is sorted
 
 
-def _sorted(columns: Mapping[str, str], rows: Iterable[Iterable[Cell]]) -> str:
-    """A table in the box that sort-table.js looks for."""
-    marked = (map(sortable, row, columns.values()) for row in rows)
-    return f'<div class="sortable" markdown>\n\n{table(columns, marked)}\n\n</div>'
+def _sorted(caption: str, columns: Mapping[str, str], rows: Iterable[Iterable[Cell]]) -> str:
+    """A table in the box that sort-table.js looks for; the words before it become its caption."""
+    right = [name for name, marks in columns.items() if marks == RIGHT]
+    marked = ([sortable(cell, _marks(cell, marks)) for cell, marks in zip(row, columns.values(), strict=True)]
+              for row in rows)
+    return f'<div class="sortable" markdown>\n\n{caption}\n\n{table(columns, marked, right)}\n\n</div>'
+
+
+def _marks(cell: Cell, marks: str) -> str:
+    """Words among numbers may break, so that they make no room for themselves."""
+    if marks != RIGHT:
+        return marks
+    text = cell if isinstance(cell, str) else cell[0]
+    return "" if re.search(r"\d", ADDRESS.sub("", text)) else ".wraps"
 
 
 def _denoiser(model: Model) -> tuple[Cell, ...]:
-    own = model.kind == "denoiser"
-    return (f"[{escape(model.short)}]({model.slug}.md)" if own else escape(model.short),
-            _parameters(model), model.architecture if own else NOT,
-            (rounded(f"{model.slug}.released.{overview.release(model)}"), _day(model).isoformat()),
-            _latent(model) if own else NOT,
-            encoder_names(model) if own else NOT,
-            *(rounded(f"{model.slug}.{key}") for key in ("objective.prediction", "sampling.steps", "licence.name")))
+    if model.kind == "service":
+        return (escape(model.short), _parameters(model), *[NOT] * (len(DENOISERS) - 6), _released(model), NOT, NOT,
+                _licence(model))
+    return (_link(model), _parameters(model), _bytes(model), _pass(model), said(model, "sampling.steps"),
+            said(model, "guidance.scale"), _latent(model), said(model, "latent.scale"), said(model, "latent.shift"),
+            said(model, "objective.prediction"), _released(model), model.architecture, encoder_names(model),
+            _licence(model))
+
+
+def _link(model: Model) -> str:
+    return f"[{escape(model.short)}]({model.slug}.md)"
+
+
+def _released(model: Model) -> Cell:
+    """The day, as short as it can be sorted; a month as it is stated."""
+    day, key = model.released[overview.release(model)], f"{model.slug}.released.{overview.release(model)}"
+    return receipt(day.isoformat(), key) if isinstance(day, date) else rounded(key), _day(model).isoformat()
+
+
+def _licence(model: Model) -> str:
+    short = f"{model.slug}.licence.short"
+    return rounded(short if has_fact(short) else f"{model.slug}.licence.name")
+
+
+def _bytes(model: Model) -> Cell:
+    return overview.gigabytes(model), facts.fact(f"{model.slug}.parameters").value
+
+
+def _pass(model: Model) -> Cell:
+    macs = facts.fact(f"{model.slug}.macs").value
+    return receipt(large(macs, **WORDS), f"{model.slug}.macs"), macs
 
 
 def _parameters(model: Model) -> Cell:
@@ -75,13 +125,20 @@ def _latent(model: Model) -> tuple[str, int]:
             facts.fact(f"latent.values@{slug}").value)
 
 
-def _part(model: Model) -> tuple[Cell, ...]:
-    width = "output.width" if model.kind == "encoder" else "latent.channels"
-    return (escape(model.name), _parameters(model), "text encoder" if model.kind == "encoder" else "autoencoder",
-            rounded(f"{model.slug}.organisation"), rounded(f"{model.slug}.{width}"), _users(model))
+def _encoder(model: Model) -> tuple[Cell, ...]:
+    return escape(model.name), _parameters(model), *_stated(model, "organisation", "output.width"), _users(model)
+
+
+def _autoencoder(model: Model) -> tuple[Cell, ...]:
+    stated = _stated(model, "organisation", "latent.channels", "latent.scale", "latent.shift")
+    return escape(model.name), _parameters(model), *stated, _users(model)
+
+
+def _stated(model: Model, *keys: str) -> Iterator[str]:
+    return (rounded(f"{model.slug}.{key}") for key in keys)
 
 
 def _users(part: Model) -> str:
     users = [each for each in anatomy.models().values()
              if part.slug in each.encoders or each.get("latent.autoencoder") == part.slug]
-    return ", ".join(f"[{escape(each.short)}]({each.slug}.md)" for each in users) or "none here"
+    return ", ".join(map(_link, users)) or "none here"

@@ -62,7 +62,7 @@ def _rows(model: Model, sources: Sources) -> Iterator[tuple[str, ...]]:
     yield from _computed_row("Parameters", f"{slug}.parameters", exact)
     if facts.fact(f"{slug}.buffers").value:
         yield from _computed_row("Stored numbers that are not trained", f"{slug}.buffers", exact)
-    yield "Weights at 16 bits", _gigabytes(f"{slug}.parameters*2"), "computed", "2 bytes for each parameter"
+    yield "Weights at 16 bits", gigabytes(model), "computed", "2 bytes for each parameter"
     for name, key in STATED[1 + len(EVENTS) + 1:]:
         yield from _row(name, model, key, sources)
     yield from _sizes(model, sources)
@@ -85,7 +85,9 @@ def _computed_row(name: str, key: str, say) -> Iterator[tuple[str, ...]]:
     yield name, say(key), "computed", escape(facts.fact(key).formula)
 
 
-def _gigabytes(key: str) -> str:
+def gigabytes(model: Model) -> str:
+    """Of the weights at 16 bits, with its receipt."""
+    key = f"{model.slug}.parameters*2"
     return receipt(f"{large(int(facts.fact(key).value), G=2, M=1, k=1)}B", key)
 
 

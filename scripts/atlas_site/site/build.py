@@ -27,7 +27,7 @@ PATIENCE = 2.0   # seconds
 # Which files an input is made from: those of figures/ and the bibliography, the written pages, or both; or packages.
 DATA, PAGES, PACKAGES, EDITION = "data", "pages", "packages", "edition"
 WORLDS = {kind: {PAGES} for kind in ("terms", "title", "labs", "changelog", "chapter")} | {
-    kind: {DATA, PAGES} for kind in ("stated", "explained", "homes", "permalinks")} | {
+    kind: {DATA, PAGES} for kind in ("stated", "listed", "explained", "homes", "permalinks")} | {
     "notice": {PACKAGES}, "edition": {EDITION}}
 
 
@@ -56,6 +56,7 @@ class Build(Inputs):
             "terms": terms.glossary,                     # the Glossary
             "title": stated.title,                       # of a page, by path under docs/
             "stated": stated.stated,                     # the pages that state a fact, by its key
+            "listed": lambda key: key in self.get("stated"),   # whether a fact is on the page of facts
             "explained": lambda slug: self._explained[slug],   # the sections that explain a denoiser
             "chapter": lambda path: self.chapters.get(path, ""),   # its number in the menu, by path under docs/
             "homes": stated.homes,                       # the page on which a figure stands, by its name

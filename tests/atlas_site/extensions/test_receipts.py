@@ -81,9 +81,14 @@ def test_there_are_words_for_every_kind():
     assert STATUS.keys() == {"computed", *sources.Kind}
 
 
-def test_on_the_page_of_a_model_a_receipt_is_no_link():
-    html = convert("[859.5 M](fact:toy.parameters)", "models/toy.md")
-    assert '<data class="receipt"' in html and 'value="859520964"' in html and "href" not in html
+@pytest.mark.parametrize(("receipt", "goal"), [
+    ("[859.5 M](fact:toy.parameters)", "/reference/facts.md#fact-toy.parameters"),
+    ("[12 June 2024](fact:toy.released.weights)", "/models/toy.md#model-facts"),
+    ("[12 March 2015](fact:old.released.paper)", "/models/index.md#models-parts"),
+])
+def test_on_the_page_of_a_model_what_no_page_states_leads_to_where_a_models_page_does(receipt, goal):
+    html = convert(receipt, "models/toy.md", stated=lambda: {}, listed="toy.parameters".__eq__)
+    assert f'href="{goal}"' in html and 'class="receipt words"' in html
 
 
 def test_in_the_heading_of_a_fold_a_receipt_is_no_link():

@@ -10,13 +10,15 @@ from atlas_site.model_pages import index
 from atlas_site.prose.rounding import agrees
 
 PAGE = index.markdown()
+RELEASED = list(index.DENOISERS).index("Released")
 CELL = re.compile(r'\[(?P<text>[^\]]+)\]\(fact:(?P<key>[^)]+)\)[^|]*?\{: data-sort="(?P<sort>[^"]+)" \}')
 
 
 def rows(heading):
-    """The rows of the table below a heading, as lists of cells."""
-    lines = PAGE.partition(heading)[2].partition("</div>")[0].splitlines()
-    return [line.strip("| ").split(" | ") for line in lines if line.startswith("|")][2:]
+    """The rows of the tables below a heading, as lists of cells."""
+    tables = PAGE.partition(heading)[2].partition("\n## ")[0].split("</div>")
+    lines = [[line for line in table.splitlines() if line.startswith("|")] for table in tables]
+    return [line.strip("| ").split(" | ") for each in lines for line in each[2:]]
 
 
 def test_every_model_has_a_row_where_it_belongs():
@@ -32,7 +34,7 @@ def test_a_denoiser_leads_to_its_page_and_a_service_has_none():
 
 
 def test_they_stand_in_order_of_release():
-    days = [re.search(r'data-sort="([\d-]+)"', row[3])[1] for row in rows("{#models-denoisers}")]
+    days = [re.search(r'data-sort="([\d-]+)"', row[RELEASED])[1] for row in rows("{#models-denoisers}")]
     assert days == sorted(days)
 
 
@@ -49,3 +51,18 @@ def test_a_part_names_the_models_that_use_it():
     name = anatomy.model("t5-v1-1-xxl").name
     assert "[SD3 Medium](sd3-medium.md)" in users[name] and "sd15.md" not in users[name]
     assert "[SD 1.5](sd15.md)" in users[anatomy.model("vae-sd").name]
+
+
+def test_every_column_of_a_denoiser_is_said_and_the_constants_are_those_of_the_data():
+    cells = {row[0].partition("](")[0].strip("["): dict(zip(index.DENOISERS, row, strict=True))
+             for row in rows("{#models-denoisers}")}
+    assert all(all(row.values()) for row in cells.values())
+    assert "[0.1159](fact:flux1-dev.latent.shift)" in cells["FLUX.1 dev"]["Shift"]
+    assert "[7.5](fact:sd15.guidance.scale)" in cells["SD 1.5"]["Guidance"]
+    assert "(fact:flux1-dev.macs)" in cells["FLUX.1 dev"]["One pass"]
+    assert "[23.80 GB](fact:flux1-dev.parameters*2)" in cells["FLUX.1 dev"]["bf16"]
+
+
+def test_a_long_licence_is_called_by_its_short_name_and_a_day_by_its_numbers():
+    assert "[FLUX.1-dev NC](fact:flux1-dev.licence.short)" in PAGE and "Non-Commercial" not in PAGE
+    assert "[2024-08-01](fact:flux1-dev.released.weights)" in PAGE
