@@ -32,7 +32,6 @@ from atlas_site.site import (
     kept_labs,
     page_html,
     publication,
-    search,
     settings,
     stylesheet,
     templates,
@@ -123,13 +122,13 @@ def on_page_markdown(markdown, page, config, files):
     except BuildError as found:   # of the whole page: what is wrong with its words is told with it
         error, page.meta = found, {}
         markdown = labs.as_written(page.file) if labs.is_lab(page.file) else markdown
-    page.meta.setdefault("search", search.meta(page.file.src_uri))
+    page.meta["search"] = {"exclude": True}   # from the index of the theme's plugin, in whose place stands ours
     conversion.enter(page, markdown, build, config, waits, error)
     return markdown
 
 
 def on_page_content(html, page, config, files):
-    build.entries.enter(page, html)
+    build.entries.enter(page.file.src_uri, page.url, str(page.title), html)
     for path, data in cards.cards(page.file.src_uri, html):
         _add(files, config, path, data)
     build.at = ""

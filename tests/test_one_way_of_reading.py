@@ -24,7 +24,6 @@ MADE_BY_US = {   # module: what it reads or opens instead
     "scripts/atlas_site/references/third_party.py": "the papers of installed packages",
     "scripts/atlas_site/site/compressed.py": "the built site",
     "scripts/atlas_site/site/math_font.py": "the built site, and a font",
-    "scripts/atlas_site/site/search.py": "the built site",
     "scripts/atlas_site/site/stylesheet.py": "the theme's sheets, out of its package",
     "scripts/atlas_site/bounds.py": "what the system says of a process, and the null device",
     "scripts/atlas_site/prose/front_matter.py": "the head of a page, which has been read",

@@ -79,6 +79,6 @@ def search_is_clean(site: Site) -> Iterator[Problem]:
         yield Problem("search/search_index.json", "there is no search index")
         return
     index = json.loads((site.root / "search/search_index.json").read_text("utf-8"))
-    for entry in index["docs"]:
-        if found := re.search(r"\\(?:frac|text|mathrm|mathbf|begin|left)\b|<math", entry["text"]):
-            yield Problem(entry["location"], f"TeX in the search index: {found[0]!r}")
+    for page, anchor, *words in index["records"]:
+        if found := re.search(r"\\(?:frac|text|mathrm|mathbf|begin|left)\b|<math", " ".join(map(str, words))):
+            yield Problem(f"{index['pages'][page][0]}#{anchor}", f"TeX in the search index: {found[0]!r}")

@@ -16,11 +16,11 @@ from pathlib import Path
 from atlas_site.errors import BuildError
 
 HERE = Path("scripts/atlas_site/references/third_party.py")
-THEME, SCRIPTS = "mkdocs-material", ("assets/javascripts/bundle.*.min.js", "assets/javascripts/workers/search.*.min.js")
+THEME, SCRIPTS = "mkdocs-material", ("assets/javascripts/bundle.*.min.js",)
 SHEET = "assets/stylesheets/atlas-*.css"
 # What the theme's scripts and styles are made with, by the maps that lie beside them, and the licence of each. Not all
 # of it carries its notice there.
-WITHIN = {"clipboard": "MIT", "escape-html": "MIT", "focus-visible": "W3C-20150513", "lunr": "MIT",
+WITHIN = {"clipboard": "MIT", "escape-html": "MIT", "focus-visible": "W3C-20150513",
           "material-design-color": "MIT", "rxjs": "Apache-2.0", "tslib": "0BSD"}
 SOURCE = re.compile(r"(?:^|/)node_modules/((?:@[^/]+/)?[^/]+)/")
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
@@ -87,7 +87,8 @@ def folder(package: str) -> Path:
 def within() -> dict[str, list[str]]:
     """What the theme's scripts and styles are made with: the notices in each, by its name."""
     found: dict[str, dict[str, None]] = {}
-    for file in sorted(folder("material").glob("templates/assets/*/**/*.map")):
+    maps = folder("material").glob("templates/assets/*/**/*.map")
+    for file in sorted(file for file in maps if file.parent.name != "workers"):   # the theme's search is not shipped
         told = json.loads(file.read_text("utf-8"))
         texts = told.get("sourcesContent") or [""] * len(told["sources"])
         for source, text in zip(told["sources"], texts, strict=True):

@@ -13,8 +13,8 @@ from atlas_site.model_pages import cached
 from atlas_site.pictures.rendered import PAGE, Figures
 from atlas_site.places import CHANGELOG, DOCS, FIGURES, ROOT
 from atlas_site.references import bibliography, explained, promised, stated, terms, third_party
+from atlas_site.search.entries import Entries
 from atlas_site.site import chapters
-from atlas_site.site.search import Entries
 from atlas_site.store import digest
 from figures.facts import catalogue as facts
 from figures.reading import read

@@ -30,11 +30,10 @@ def edit_url(source: str, page_url: str, repository: str) -> str:
 
 
 def finish(html: str, page_url: str, chapters: Mapping[str, str]) -> str:
-    """Name the search dialog and the notice for screen readers, number chapters, spare elements, fetch the font early.
+    """Have the notice read out, number chapters, spare elements, fetch the math font early.
 
     `chapters` has the number of each, by path under docs/.
     """
-    html = _replace_once(html, 'data-md-component="search" role="dialog"', r'\g<0> aria-label="Search"')
     html = _replace_once(html, 'class="md-dialog" data-md-component="dialog"', r'\g<0> role="status"')
     html = NAV_LINK.sub(lambda link: _numbered(link, page_url, chapters), html)
     html = PLAIN_CODE.sub(r"\1", html)

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from atlas_site.errors import BuildError
 from atlas_site.places import in_checkout
-from atlas_site.site.search import INDEX
+from atlas_site.search.entries import INDEX
 
 HOUR = 3600   # seconds: no build takes as long, so what is older was left by one that was killed
 SHOWN = 5     # of the files that are missing

@@ -1,7 +1,7 @@
 """Which of the theme's files the site ships: what a page asks for, and nothing whose makers are not named.
 
 The theme brings styles that are part of our one sheet, maps of its scripts, a picture for a site that has none, and
-700 kB for searches in other languages than English.
+a search, which is another here.
 """
 
 from fnmatch import fnmatchcase
@@ -9,7 +9,8 @@ from fnmatch import fnmatchcase
 from atlas_site.errors import BuildError, together
 from atlas_site.references import third_party
 
-UNASKED = ("assets/stylesheets/*", "*.map", "assets/images/favicon.png", "assets/javascripts/lunr/*")
+UNASKED = ("assets/stylesheets/*", "*.map", "assets/images/favicon.png", "assets/javascripts/lunr/*",
+           "assets/javascripts/workers/*")
 
 
 def choose(files, folders: list[str]) -> None:

@@ -24,13 +24,16 @@ ONE = (HEAD.format(path="one/", up="../")
          ' <a href="https://atlas.example/sub/one/#part">absolute</a></article></body></html>')
 
 
+INDEX = {"pages": [["one/", "One", "One", ""]], "records": [], "synonyms": []}
+
+
 @pytest.fixture
 def site(tmp_path):
     lost = HEAD.format(path="404.html", up="/sub/") + "<h1>Not here</h1></article></body></html>"
     pages = {"index.html": HOME, "one/index.html": ONE, "404.html": lost}
     files = {path: guarded(html, POLICY) for path, html in pages.items()} | {
         "_headers": f"/*\n  Content-Security-Policy: {POLICY}\n", "site.css": "p { color: red }",
-             "search/search_index.json": json.dumps({"docs": [{"location": "", "text": "words"}]})}
+             "search/search_index.json": json.dumps(INDEX | {"records": [[0, "top", "One", "words", "", "", 1]]})}
     for path, text in files.items():
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(text, "utf-8")

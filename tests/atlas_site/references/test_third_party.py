@@ -12,7 +12,7 @@ from atlas_site.references.third_party import PARTS, WITHIN, notice
 
 WORDS = {   # without which a notice is none
     "theme": ["Martin Donath", "Permission is hereby granted"],
-    "within": ["clipboard.js", "Tiancheng", "Oliver Nightingale", "Microsoft Corporation", "rxjs (Apache-2.0)"],
+    "within": ["clipboard.js", "Tiancheng", "Microsoft Corporation", "rxjs (Apache-2.0)"],
     "icons": ["Pictogrammers", "Apache 2.0"],
     "math-font": ["STIX Fonts Project Authors", "SIL OPEN FONT LICENSE", "PERMISSION & CONDITIONS"],
     "pdf-font": ["Bitstream Vera", "Tavmjong Bah"],

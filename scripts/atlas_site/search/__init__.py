@@ -1,0 +1,1 @@
+"""What readers search, and what they find it by."""
