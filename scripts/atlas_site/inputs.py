@@ -18,6 +18,9 @@ class Inputs:
 
     def get(self, kind: str, name: str = ""):
         """The thing. Raises what its maker raises, which takes a name, or nothing where a kind is one thing."""
+        if not self._makers:   # MkDocs without our hooks, which shows a traceback of any other error
+            raise SystemExit("mkdocs.yml: hooks: found none that says what pages are made from, "
+                             "expected scripts/hooks.py")
         if (kind, name) not in self._made:
             make = self._makers[kind]
             self._made[kind, name] = make(name) if name else make()

@@ -31,6 +31,11 @@ def made():
     return inputs, made
 
 
+def test_without_makers_the_settings_lack_our_hooks():
+    with pytest.raises(SystemExit, match=r"mkdocs\.yml: hooks: .* expected scripts/hooks\.py"):
+        Inputs().get("terms")
+
+
 def test_each_thing_is_made_once_when_it_is_asked_for(made):
     inputs, asked = made
     assert asked == []
