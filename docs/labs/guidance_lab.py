@@ -377,8 +377,9 @@ def check(answer, right, hints):
 
 
 # %% [markdown]
-# **Exercise.** Guidance is used only while $t \le 0.6$; before, one conditional call per step is enough. How many
-# calls do fifty Euler steps take? The check counts.
+# **Exercise.** Guidance in a [limited interval](../chapters/guidance.md#guidance-practice): it is used only while
+# $t \le 0.6$; before, one conditional call per step is enough. How many calls do fifty Euler steps take? The check
+# counts.
 # {#ex-lab-guidance-interval}
 
 # %% tags=["checker"]
