@@ -1,6 +1,9 @@
-"""Addresses within the site."""
+"""Addresses within the site: those of its files, and those of kinds of ours, `[words](fact:name)`."""
 
 from posixpath import relpath
+
+LINKS = ("fact", "ref", "bib", "term", "table")                                    # these stay links
+MARKS = ("facts", "figures", "labs", "changelog", "permalinks", "notice")          # in place of these something is put
 
 
 def from_page(page_url: str, target: str) -> str:

@@ -17,10 +17,11 @@ from html.parser import HTMLParser
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from atlas_site.addresses import LINKS
 from atlas_site.extensions import order
 from atlas_site.markup import TEXT, Made, faults
 
-OURS = frozenset({"fact", "ref", "bib", "term", "table"})   # what is wrong with those, their own extensions say
+OURS = frozenset(LINKS)   # what is wrong with those, their own extensions say
 
 PLAIN = re.compile(rf'</?(?:{"|".join(sorted(TEXT))})(?: class="[\w -]*")?>')   # most of what there is, such as code
 

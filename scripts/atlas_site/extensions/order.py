@@ -9,6 +9,7 @@ LISTINGS = 28
 EXERCISES = 27
 
 # ---- blocks. Lists, admonitions and folds have their marks and come before; paragraphs are made at 10 --------------
+ALERTS = 21         # a quotation that is a box, before it is one that is none (20)
 LABS_LIST = 17
 MARKS = 16          # [](facts:stated) and its like, and tables: a paragraph that holds nothing else
 FIGURES = 15

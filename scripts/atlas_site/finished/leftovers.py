@@ -6,10 +6,15 @@ The text is that of a block, its emphasis and its links gone, a null character f
 import re
 from collections.abc import Iterator
 
+from atlas_site.addresses import LINKS, MARKS
+from atlas_site.finished import foreign
 from atlas_site.finished.reading import Fault, Reading
 
-OURS = "fact|ref|term|table|bib|facts|figures|labs|changelog|permalinks"
+OURS = "|".join(LINKS + MARKS)
+TEX = "TeX that is not part of a formula; expected $...$ around it, without a space inside the signs"
+CUT = r" (in a table, write \lvert instead of |, which ends the cell)"
 RAW = (
+    *foreign.RAW,
     (rf"[\[(<]\s*(?:{OURS})\s*:", "a receipt, citation, term or table that is none; expected [words](kind:name), in "
                                   "small letters, without spaces"),
     (r"(?<![\w-])(?:fact|ref|term|bib):\S", "an address of ours that is part of no link; expected [words](kind:name)"),
@@ -22,8 +27,8 @@ RAW = (
                        "indented by four"),
     (r"(?<!`)`{1,2}(?!`)", "a mark of code that nothing closes; expected as many behind the code as before"),
     (r"\*\*", "a mark of emphasis that nothing closes"),
-    (r"(?<![\w.])\$(?![\d\s])|\\[A-Za-z]{2,}|\\[(\[]", r"TeX that is not part of a formula (in a table row, write "
-                                                       r"\lvert instead of |, which ends the cell)"),
+    (r"\$\$", "the sign of a formula apart, which is none; expected it at both ends, and no empty line between"),
+    (r"(?<![\w.])\$(?![\d\s])|\\[A-Za-z]{2,}|\\[(\[]", TEX),
     (r"(?<!\S)#{1,6}\s+\S", "the mark of a heading; expected it to begin a line, with an empty line above"),
     (r"\n\s*[-*+]\s+\S|\n\s*1[.)]\s(?=.*\n\s*2[.)]\s)",
      "the mark of a list within a paragraph; expected an empty line above the list"),
@@ -40,8 +45,10 @@ def faults(read: Reading) -> Iterator[Fault]:
     for text in read.texts:
         for pattern, message in PATTERNS:
             if found := pattern.search(text):
-                words = _around(text, found)
-                yield Fault(f"found {' '.join(words.split())!r}: {message}", words, found[0].strip())
+                part = found[0].strip("\0 \n") or found[0].replace("\0", "`...`").strip()
+                words = _around(text, found) or part
+                cut = CUT if message is TEX and text.cell else ""
+                yield Fault(f"found '{' '.join(words.split())}': {message}{cut}", words, part)
                 break
 
 

@@ -23,6 +23,12 @@ class Fault:
     part: str
 
 
+class Text(str):
+    """What a block says; `cell`: it is one of a table."""
+
+    cell = False
+
+
 @dataclass
 class Link:
     """A link: its words, where it leads (None: it has an id only), and whether something else speaks for it, or it is
@@ -37,7 +43,7 @@ class Link:
 class Reading:
     """A page: its texts, each of one block; links; the ids, with repetitions; headings as (id or None, words)."""
 
-    texts: list[str] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     headings: list[tuple[str | None, str]] = field(default_factory=list)
@@ -55,7 +61,7 @@ def reading(html: str) -> Reading:
 class _Reader(HTMLParser):
     def __init__(self):
         super().__init__(convert_charrefs=True)
-        self.read, self.text = Reading(), []
+        self.read, self.text, self.cell = Reading(), [], False
         self.silent: list[str] = []      # the open elements of no text, outermost first
         self.link: Link | None = None
         self.heading: list[str] | None = None
@@ -70,6 +76,7 @@ class _Reader(HTMLParser):
             self.read.ids.append(given["id"])
         if tag in BLOCKS:
             self.end_of_text()
+            self.cell = tag in ("td", "th")
         if self.link and tag in SPEAKING:
             self.link.speaks = True
         if tag in HEADINGS:
@@ -108,10 +115,11 @@ class _Reader(HTMLParser):
             self.heading.append(data)
         if not self.silent:
             self.text.append(ADDRESS.sub("\0", data) if self.link and self.link.address else data)
-        elif self.text and not self.text[-1].endswith("\0"):
+        elif not (self.text and self.text[-1].endswith("\0")):
             self.text.append("\0")   # code or a formula
 
     def end_of_text(self):
-        if "".join(self.text).strip():
-            self.read.texts.append("".join(self.text))
-        self.text = []
+        if "".join(self.text).strip("\0 \n"):
+            self.read.texts.append(Text("".join(self.text)))
+            self.read.texts[-1].cell = self.cell
+        self.text, self.cell = [], False

@@ -16,6 +16,7 @@ SKIPPED = re.compile(r"\$\$|<!--")
 ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ ]+[\w -]*(?:\"(?P<title>[^\"]*)\")?\s*$")
 ITEM = re.compile(r"(?:[-*+]|\d+[.)])[ \t]+")
 FOOTNOTE = re.compile(r"\[\^[^\]]+\]:[ \t]*")
+ALERT = re.compile(r"\[!\w+\]\s*$")
 REFERENCE = re.compile(r"\[[^\]^]+\]:\s")
 HEADING = re.compile(r"#{1,6}[ \t]+")
 QUOTE = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
@@ -144,5 +145,6 @@ class _Reader:
         return ()
 
 
-KINDS = ((FENCE, _Reader.fence), (SKIPPED, _Reader.skipped), (REFERENCE, _Reader.reference), (HEADING, _Reader.heading),
+KINDS = ((FENCE, _Reader.fence), (SKIPPED, _Reader.skipped), (REFERENCE, _Reader.reference),
+         (ALERT, _Reader.reference), (HEADING, _Reader.heading),
          (ADMONITION, _Reader.admonition), (ITEM, _Reader.item), (FOOTNOTE, _Reader.footnote))
