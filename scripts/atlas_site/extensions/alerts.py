@@ -31,8 +31,8 @@ class AlertProcessor(BlockQuoteProcessor):
             self.parser.parseBlocks(parent, [above])
         words = "\n".join(map(self.clean, block[mark.end():].split("\n"))).strip("\n")
         if not words:
-            self.parser.md.page.report(f"[!{mark['kind']}]", f"found '[!{mark['kind']}]' and nothing below it, expected "
-                                       "lines that begin with >")
+            written = f"[!{mark['kind']}]"
+            self.parser.md.page.report(written, f"found '{written}' and nothing below it, expected lines with >")
         kind = mark["kind"].upper()
         box = etree.SubElement(parent, "div", {"class": f"admonition {KINDS[kind]}"})
         etree.SubElement(box, "p", {"class": "admonition-title"}).text = kind.capitalize()

@@ -1,4 +1,4 @@
-"""What the pairs in tests/pairs/alerts cannot show: quotations that are no boxes, and kinds that the stylesheet knows."""
+"""What the pairs in tests/pairs/alerts cannot show: quotations that are no boxes, and kinds that have a look."""
 
 import pytest
 from invented import page
@@ -23,8 +23,8 @@ def test_each_kind_is_a_box(kind):
     assert f'<div class="admonition {KINDS[kind.upper()]}">' in html and "<p>Words.</p>" in html and "[!" not in html
 
 
-@pytest.mark.parametrize("text", ["> [!INFO]\n> a", "> a\n> [!TIP]\n> b", "> [!TIP] Title\n> a", "[!TIP]\na", "> a [!TIP]",
-                                  "> [!tip]- Title\n> a"])
+@pytest.mark.parametrize("text", ["> [!INFO]\n> a", "> a\n> [!TIP]\n> b", "> [!TIP] Title\n> a", "[!TIP]\na",
+                                  "> a [!TIP]", "> [!tip]- Title\n> a"])
 def test_what_only_looks_like_one_is_refused_with_its_line(text):
     with pytest.raises(BuildError) as caught:
         converted(f"Words.\n\n{text}\n")
