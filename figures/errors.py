@@ -1,10 +1,14 @@
 """The one kind of error that says to whoever writes what has to be mended, and where."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]   # of the checkout
+MOST, SHOWN, LINES = 8, 3, 20   # of a kind in a file that are all told; that are told of more; whose lines are
+VARYING = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|\{[^}\n]*\}|[0-9]+|\n.*", re.S)
 
 
 def in_checkout(path: Path) -> Path:
@@ -26,9 +30,37 @@ class BuildError(Exception):
         self.message = message.encode("utf-8", "backslashreplace").decode()   # of a program that says half a character
 
     def __str__(self) -> str:
-        path = printable(str(self.path))
-        place = f"{path}:{self.line}" if self.line else path
-        return "\n".join([f"{place}: {self.message}", *map(str, self.more)])
+        return "\n".join(_told([*_single(self)])) if self.more else _one(self)
+
+
+def _one(error: BuildError) -> str:
+    path = printable(str(error.path))
+    return f"{path}:{error.line}: {error.message}" if error.line else f"{path}: {error.message}"
+
+
+def _told(errors: list[BuildError]) -> Iterator[str]:
+    """Each of them; of a kind of which a file has many the first, and the lines of the others."""
+    kinds: dict[tuple[Path, str], list[BuildError]] = {}
+    for error in errors:
+        kinds.setdefault((error.path, _kind(error.message)), []).append(error)
+    seen: Counter[tuple[Path, str]] = Counter()
+    for error in errors:
+        kind = error.path, _kind(error.message)
+        alike, nth = kinds[kind], seen[kind]
+        seen[kind] += 1
+        if nth < SHOWN or len(alike) <= MOST:
+            yield _one(error)
+        elif nth == SHOWN:
+            lines = [str(each.line) for each in alike[SHOWN:] if each.line]
+            where = f": lines {', '.join(lines[:LINES])}{', ...' * (len(lines) > LINES)}" if lines else ""
+            yield f"{printable(str(error.path))}: and {len(alike) - SHOWN} more of this kind{where}"
+
+
+def _kind(message: str) -> str:
+    """What of a message is the same for all of its kind: without what was found, and without examples."""
+    plain = VARYING.sub("", message)
+    expected = re.search(r", (?:expected|which)\b.*", plain)
+    return expected[0] if expected else plain
 
 
 def together(errors: Iterable[BuildError]) -> BuildError:

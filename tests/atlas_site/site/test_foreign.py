@@ -36,7 +36,7 @@ def test_the_files_of_this_checkout_are_pages(monkeypatch):
 def test_pages_labs_and_what_they_show_pass(told):
     assert told("chapters/dit_memory.md", "README.md", "assets/a.svg", "reference/x.bib", ".hidden.ipynb",
                 "labs/.ipynb_checkpoints/a.ipynb", nav=["labs/a_lab.py",
-                                                                "models/made.md", "https://example.org/", "/index.html"]) == []
+         "models/made.md", "https://example.org/", "/index.html"]) == []
 
 
 def test_a_notebook_is_told_with_the_command_that_makes_a_lab_of_it(told):
