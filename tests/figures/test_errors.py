@@ -43,8 +43,8 @@ def test_half_a_character_in_what_a_program_says_can_be_told_and_written():
 
 
 def test_of_a_kind_that_a_file_has_often_the_first_are_told_and_the_lines_of_the_others():
-    many = [BuildError("a.md", line, f"found '{line * 'x'}', expected what is like {{#y{line}}}") for line in range(1, 41)]
-    other, elsewhere = BuildError("a.md", 2, "another thing"), BuildError("b.md", 9, "found 'x', expected what is like {}")
+    many = [BuildError("a.md", line, f"found '{line * 'x'}', expected such as {{#y{line}}}") for line in range(1, 41)]
+    other, elsewhere = BuildError("a.md", 2, "another thing"), BuildError("b.md", 9, "found 'x', expected such as {}")
     said = str(together([many[0], other, *many[1:], elsewhere])).splitlines()
     assert said == [str(many[0]), str(other), str(many[1]), str(many[2]),
                     f"a.md: and 37 more of this kind: lines {', '.join(map(str, range(4, 24)))}, ...", str(elsewhere)]
