@@ -3,8 +3,9 @@
 import { over } from "./lib/over.js";
 import { onEveryPage } from "./lib/pages.js";
 
-const SCALES = [0.5, 0.75, 1, 1.5, 2, 3];
-const FIT = 1100;   // pixels that the wide composition is drawn for at scale 1; a phone scrolls
+const SCALES = [0.5, 0.75, 1, 1.5, 2, 3, 4, 6];   // a step from what fits the window
+const FIT = 1100;   // pixels that the wide composition is drawn for
+const PHONE = 640;  // of a window: below, a drawing is shown whole first
 
 let dialog, drawing, home, scale, closed;
 
@@ -35,8 +36,16 @@ function create() {
 
 function zoom(step) {
   scale = Math.max(0, Math.min(SCALES.length - 1, scale + step));
-  const width = Math.min(FIT, Math.max(dialog.clientWidth - 32, 640));
-  drawing.style.width = `${SCALES[scale] * width}px`;
+  drawing.style.width = `${SCALES[scale] * fitted()}px`;
+}
+
+/** The width at scale 1: of the window, and on a phone so that all of the drawing's height is there as well. */
+function fitted() {
+  const view = dialog.querySelector(".figure-view"), { paddingLeft, paddingTop } = getComputedStyle(view);
+  const width = Math.min(FIT, view.clientWidth - 2 * parseFloat(paddingLeft));
+  if (innerWidth >= PHONE) return width;
+  drawing.style.width = `${width}px`;
+  return width * Math.min(1, (view.clientHeight - 2 * parseFloat(paddingTop)) / drawing.clientHeight || 1);
 }
 
 /** The wide composition of a figure that is a picture, whatever the page shows of it. */
@@ -62,6 +71,7 @@ export function enlarge(figure) {
   dialog.showModal();
   closed = over(() => dialog.close());
   zoom(0);
+  drawing.querySelector("img")?.addEventListener("load", () => zoom(0));   // now it has a height
 }
 
 function restore() {

@@ -1,5 +1,7 @@
-// Filters the atlas of figures by model and idea. The choice stands in the address, so that a course can link to it.
+// Filters the atlas of figures by model and idea. The choice stands in the address, so that a course can link to it; the
+// contents list the sections that are shown.
 
+import { choose, chosen } from "./lib/choices.js";
 import { onEveryPage } from "./lib/pages.js";
 
 const KEYS = { model: "data-models", idea: "data-ideas" };
@@ -11,7 +13,7 @@ function choice(key, items, names, apply) {
   const select = document.createElement("select");
   select.name = key;
   select.append(new Option(`every ${key}`, ""), ...words.map(word => new Option(names[word], word)));
-  const asked = new URLSearchParams(location.search).get(key);
+  const asked = chosen(key);
   select.value = words.includes(asked) ? asked : "";
   select.addEventListener("change", apply);
   const label = Object.assign(document.createElement("label"), { textContent: `${key} ` });
@@ -26,18 +28,20 @@ function mount() {
   const found = Object.assign(document.createElement("output"));
   const names = JSON.parse(wall.dataset.names);
   const apply = event => {
-    const chosen = Object.fromEntries([...wall.querySelectorAll("select")].map(select => [select.name, select.value]));
-    const fits = item => Object.entries(chosen).every(([key, word]) =>
-      !word || item.getAttribute(KEYS[key]).split(" ").includes(word));
+    const choices = [...wall.querySelectorAll("select")];
+    const fits = item => choices.every(({ name, value }) =>
+      !value || item.getAttribute(KEYS[name]).split(" ").includes(value));
     for (const item of items) item.hidden = !fits(item);
     for (const list of document.querySelectorAll(".figure-wall")) {
       const empty = [...list.children].every(item => item.hidden);
-      list.hidden = list.previousElementSibling.hidden = empty;
+      const heading = list.previousElementSibling;
+      list.hidden = heading.hidden = empty;
+      for (const entry of document.querySelectorAll(`.md-nav__link[href$="#${heading.id}"]`)) {
+        entry.parentElement.hidden = empty;
+      }
     }
     found.textContent = `${items.filter(item => !item.hidden).length} of ${items.length} figures`;
-    if (!event) return;
-    const query = new URLSearchParams(Object.entries(chosen).filter(([, word]) => word));
-    history.replaceState(history.state, "", `${location.pathname}${query.size ? `?${query}` : ""}`);
+    if (event) choices.forEach(({ name, value }) => choose(name, value));
   };
   wall.append(...Object.keys(KEYS).map(key => choice(key, items, names, apply)), found);
   apply();

@@ -1,5 +1,7 @@
 """The index of models sorts by click and by key, also after a page that was not loaded anew; a tree unfolds."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -35,6 +37,37 @@ def test_a_click_sorts_numbers_as_numbers_and_leaves_the_unknown_last(visit):
     head.locator("button").press("Enter")
     sorted_by(head, "descending")
     assert column(page, 2)[-1] == "not published"
+    assert window.complaints == []
+
+
+def test_the_order_stands_in_the_address_and_survives_reload_and_back(visit):
+    window = visit()
+    page = window.open("models/")
+    heads = page.locator(FIRST).locator("th")
+    button = heads.filter(has_text="Parameters").locator("button")
+    button.click()
+    button.click()
+    other = page.locator(".sortable table >> nth=1").locator("thead th").first
+    other.locator("button").click()
+    expect(page).to_have_url(re.compile(r"\?sort=-parameters&sort-2=\w+$"))
+    names = column(page, 2)
+    page.reload()
+    sorted_by(heads.filter(has_text="Parameters"), "descending")
+    sorted_by(other, "ascending")
+    assert column(page, 2) == names
+    page.locator(".md-tabs a[href$='start/']").click()
+    expect(page).to_have_url(re.compile("/start/$"))
+    page.go_back(wait_until="commit")
+    sorted_by(heads.filter(has_text="Parameters"), "descending")
+    assert window.complaints == []
+
+
+@pytest.mark.parametrize("strange", ["?sort=", "?sort=-", "?sort=nonsense&sort=-parameters", "?sort=<b>&sort-2=%00", "?%E0"])
+def test_an_address_that_names_no_column_leaves_the_order(visit, strange):
+    window = visit()
+    page = window.open(f"models/{strange}")
+    expect(page.locator(".sortable th button").first).to_be_visible()
+    assert page.locator("[aria-sort]").count() == 0
     assert window.complaints == []
 
 

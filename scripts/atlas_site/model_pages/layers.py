@@ -10,9 +10,13 @@ from figures.anatomy.tree import Node
 from figures.words import share_of
 
 
+HEADS = ('<p class="layer layer-heads">'
+         f'{"".join(f"<span>{head}</span>" for head in ("Layer", "Output", "Parameters", "Share"))}</p>')
+
+
 def tree(root: Node, size: Size) -> str:
     """HTML: a list of modules; those with parts unfold. Steps without weights are left out."""
-    return f'<div class="layer-tree" data-search-exclude="">{_list(root, root.parameters, size)}</div>'
+    return f'<div class="layer-tree" data-search-exclude="">{HEADS}{_list(root, root.parameters, size)}</div>'
 
 
 def _list(node: Node, whole: int, size: Size) -> str:
