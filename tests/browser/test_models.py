@@ -62,7 +62,7 @@ def test_the_order_stands_in_the_address_and_survives_reload_and_back(visit):
     assert window.complaints == []
 
 
-@pytest.mark.parametrize("strange", ["?sort=", "?sort=-", "?sort=nonsense&sort=-parameters", "?sort=<b>&sort-2=%00", "?%E0"])
+@pytest.mark.parametrize("strange", ["?sort=", "?sort=-", "?sort=x&sort=-parameters", "?sort=<b>&sort-2=%00", "?%E0"])
 def test_an_address_that_names_no_column_leaves_the_order(visit, strange):
     window = visit()
     page = window.open(f"models/{strange}")

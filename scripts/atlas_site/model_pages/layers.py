@@ -9,7 +9,6 @@ from figures.anatomy.shapes import Size
 from figures.anatomy.tree import Node
 from figures.words import share_of
 
-
 HEADS = ('<p class="layer layer-heads">'
          f'{"".join(f"<span>{head}</span>" for head in ("Layer", "Output", "Parameters", "Share"))}</p>')
 
