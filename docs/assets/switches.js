@@ -4,7 +4,7 @@
 import { onEveryPage } from "./lib/pages.js";
 
 const NAMES = { __drawer: "Menu", __search: "Search" };
-const HEADS = ".md-header__button[for], .md-sidebar--primary label[for]:not([for=__drawer], .md-nav__title:has(a))";
+const HEADS = "label.md-header__button, .md-sidebar--primary label[for]:not([for=__drawer], .md-nav__title:has(a))";
 const menuIsBeside = globalThis.matchMedia?.("(min-width: 76.25em)");
 const searchIsBeside = globalThis.matchMedia?.("(min-width: 60em)");
 
