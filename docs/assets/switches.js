@@ -6,7 +6,6 @@ import { onEveryPage } from "./lib/pages.js";
 const NAMES = { __drawer: "Menu", __search: "Search" };
 const HEADS = "label.md-header__button, .md-sidebar--primary label[for]:not([for=__drawer], .md-nav__title:has(a))";
 const menuIsBeside = globalThis.matchMedia?.("(min-width: 76.25em)");
-const searchIsBeside = globalThis.matchMedia?.("(min-width: 60em)");
 
 const box = name => document.getElementById(`__${name}`);
 const drawer = () => document.querySelector(".md-sidebar--primary");
@@ -42,11 +41,9 @@ function asButton(label) {
   label.replaceWith(button);
 }
 
-/** What depends on the width of the window: a list's head that stands above it, a field that is not shown. */
+/** Beside the text, the head of the list that is shown is no switch. */
 function fit() {
   for (const head of document.querySelectorAll(".md-nav__item--section > button")) head.disabled = menuIsBeside.matches;
-  const field = document.querySelector(".md-search__input");
-  if (field) field.tabIndex = searchIsBeside.matches || box("search").checked ? 0 : -1;
 }
 
 function closeMenu(event) {
@@ -63,12 +60,10 @@ function mount() {
 
 if (globalThis.document) {
   menuIsBeside.addEventListener("change", fit);
-  searchIsBeside.addEventListener("change", fit);
   document.addEventListener("change", ({ target }) => {
     if (target.type !== "checkbox") return;
     document.querySelectorAll(`button[for="${target.id}"][aria-expanded]`).forEach(
       button => button.setAttribute("aria-expanded", target.checked));
-    fit();
   });
   document.addEventListener("keydown", event => event.key === "Escape" && closeMenu(event));
   document.addEventListener("focusout", event => {   // focus that goes on past the menu closes it
