@@ -58,3 +58,10 @@ def test_the_shapes_lead_from_the_latent_to_the_prediction():
     lines = text.splitlines()[2:]
     assert "4 × 64 × 64" in lines[0] and "4 × 64 × 64" in lines[-1]
     assert any("`mid_block`" in line and "1,280 × 8 × 8" in line for line in lines)
+
+
+def test_the_columns_of_the_tree_have_heads():
+    root = tree_of("sd15")
+    heads = root.find("p")
+    row, _ = row_of(next(root.iter("li")))
+    assert [head.text for head in heads] == ["Layer", "Output", "Parameters", "Share"] and len(heads) == len(row)
