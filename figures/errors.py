@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]   # of the checkout
 MOST, SHOWN, LINES = 8, 3, 20   # of a kind in a file that are all told; that are told of more; whose lines are
-VARYING = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|\{[^}\n]*\}|[0-9]+|\n.*", re.S)
+VARYING = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|\$[^$\n]*\$|\{[^}\n]*\}|[0-9]+|\n.*", re.S)
 
 
 def in_checkout(path: Path) -> Path:
@@ -53,7 +53,8 @@ def _told(errors: list[BuildError]) -> Iterator[str]:
         elif nth == SHOWN:
             lines = [str(each.line) for each in alike[SHOWN:] if each.line]
             where = f": lines {', '.join(lines[:LINES])}{', ...' * (len(lines) > LINES)}" if lines else ""
-            yield f"{printable(str(error.path))}: and {len(alike) - SHOWN} more of this kind{where}"
+            first = f"line {alike[0].line}" if alike[0].line else "the first"
+            yield f"{printable(str(error.path))}: and {len(alike) - SHOWN} more like {first}{where}"
 
 
 def _kind(message: str) -> str:

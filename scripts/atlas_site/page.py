@@ -44,6 +44,7 @@ class Page:
     converter: object = None   # the Markdown that is at work on it
     postpone: Callable[[Callable], None] | None = None   # of a live preview: does something later
     waits: bool = False   # for something that a live preview will have in a moment: what is made of it now is not kept
+    bare: list = field(default_factory=list)   # headings, as elements, for which nobody wrote an id
     found: list[tuple[str, str, str]] = field(default_factory=list)   # what it was made from: kind, name, digest
     worlds: dict[str, str] = field(default_factory=dict)              # and the state of all files behind that
 

@@ -47,11 +47,11 @@ def test_of_a_kind_that_a_file_has_often_the_first_are_told_and_the_lines_of_the
     other, elsewhere = BuildError("a.md", 2, "another thing"), BuildError("b.md", 9, "found 'x', expected such as {}")
     said = str(together([many[0], other, *many[1:], elsewhere])).splitlines()
     assert said == [str(many[0]), str(other), str(many[1]), str(many[2]),
-                    f"a.md: and 37 more of this kind: lines {', '.join(map(str, range(4, 24)))}, ...", str(elsewhere)]
+                    f"a.md: and 37 more like line 1: lines {', '.join(map(str, range(4, 24)))}, ...", str(elsewhere)]
 
 
 def test_a_few_of_a_kind_are_all_told_and_lines_are_named_where_they_are_known():
     few = [BuildError("a.md", None, f"draws with #{n}, which would not follow dark mode") for n in range(8)]
     assert str(together(few)).splitlines() == [*map(str, few)]
     more = BuildError("a.md", None, "draws with r, #abc, which would not follow dark mode")
-    assert str(together([*few, more])).splitlines()[3:] == ["a.md: and 6 more of this kind"]
+    assert str(together([*few, more])).splitlines()[3:] == ["a.md: and 6 more like the first"]

@@ -23,8 +23,8 @@ class HeadingIds(Treeprocessor):
     """Reports headings without an id, before the table of contents makes one up."""
 
     def run(self, root):
-        bare = [_words(each) for each in root.iter() if each.tag in HEADINGS and not each.get("id")]
-        for words, message in ids.headings(Reading(headings=[(None, each) for each in bare])):
+        self.md.page.bare = [each for each in root.iter() if each.tag in HEADINGS and not each.get("id")]
+        for words, message in ids.headings(Reading(headings=[(None, _words(each)) for each in self.md.page.bare])):
             self.md.page.report_heading(words, message)
 
 
@@ -70,8 +70,10 @@ class FinishedProcessor(Postprocessor):
             page.report_link(each.part, each.words, each.message)
         for words, message in ids.headings(read):
             page.report_heading(words, message)
+        derived = {each.get("id") for each in page.bare}   # of which it has been told that nobody wrote them
         for id, message in ids.faults(read):
-            page.report_id(id, message)
+            if id not in derived:
+                page.report_id(id, message)
         return text
 
 

@@ -33,6 +33,11 @@ def _hidden(value) -> str | None:
     return None if good else f"a list of some of {', '.join(HIDDEN)}"
 
 
+HEADER = """
+    ---
+    title: My subject
+    description: What the page is about, in a sentence.
+    ---"""
 NEEDED = ("title", "description")
 PAGE: dict[str, Rule] = {"title": _text, "description": _text, "hide": _hidden}
 LAB: dict[str, Rule] = {"title": _text, "description": _text, "question": _question, "proves": _text,
@@ -43,7 +48,8 @@ def of_page(path: Path) -> None:
     """BuildError with all that is wrong with the head of a page."""
     head = HEAD.match(read(path))
     if not head:
-        raise BuildError(path, 1, f"front matter: found none, expected --- around {' and '.join(NEEDED)}")
+        wanted = f"{' and '.join(NEEDED)}, such as:{HEADER}"
+        raise BuildError(path, 1, f"front matter: found none, expected --- around {wanted}")
     checked(head[1], PAGE, path, 2)
 
 
