@@ -1,11 +1,11 @@
 """Family portrait: every denoiser on one scale
 
-One square for each denoiser, in order of release, and **area is parameters**: all squares are on one scale, and so are
-the patches in them. A patch is one kind of layer of the whole model, the largest first, named where there is room.
-Blue-green are convolutions, violet is attention (*self*, *cross* or *joint*), green feed-forward layers (*MLP*),
-magenta modulation, blue embeddings, grey other linear layers and norms. The largest patch of FLUX.2 dev is attention
-and feed-forward layer at once (*both*), since they share their linear layers; in FLUX.1 they share only the last,
-which is most of the grey.
+One square for each denoiser, in the order in which they were first announced or published, and **area is parameters**:
+all squares are on one scale, and so are the patches in them. A patch is one kind of layer of the whole model, the
+largest first, named where there is room. Blue-green are convolutions, violet is attention (*self*, *cross* or *joint*),
+green feed-forward layers (*MLP*), magenta modulation, blue embeddings, grey other linear layers and norms. The largest
+patch of FLUX.2 dev is attention and feed-forward layer at once (*both*), since they share their linear layers; in
+FLUX.1 they share only the last, which is most of the grey.
 
 Two things happen from the first row to the last. The squares grow, though not steadily, and the blue-green goes.
 """
@@ -56,7 +56,7 @@ def _portrait(canvas, largest, size):
 
 
 def _rows(canvas, counts, scale, size):
-    """[(model, width of its square or of its words)] row by row, in order of release."""
+    """[(model, width of its square or of its words)] row by row, in the order of their first dates."""
     row = []
     for chosen, count in counts.items():
         words = max(line.width for line in _lines(chosen, size))

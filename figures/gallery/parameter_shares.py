@@ -1,13 +1,14 @@
 """What the parameters are spent on
 
-One bar for each denoiser, in order of release; the whole bar is all its parameters, and the number behind the name says
-how many that is. From the left: convolutions (ResNet blocks and resampling), the three kinds of attention, feed-forward
-layers, modulation, and last embeddings, projections and norms.
+One bar for each denoiser, in the order in which they were first announced or published; the whole bar is all its
+parameters, and the number behind the name says how many that is. From the left: convolutions (ResNet blocks and
+resampling), the three kinds of attention, feed-forward layers, modulation, and last embeddings, projections and norms.
 
 Read down the left edge and the convolutions disappear: [62.6 %](fact:sd15.share.resnet) of SD 1.5 are ResNet blocks,
-[12.8 %](fact:sdxl.share.resnet) of SDXL, none of anything after it. Read the pink band and modulation comes and goes:
-[33.5 %](fact:dit-xl-2.share.modulation) of DiT, [27.3 %](fact:flux1-dev.share.modulation) of FLUX.1 dev,
-[2.0 %](fact:flux2-dev.share.modulation) of FLUX.2 dev, whose blocks share it.
+[12.8 %](fact:sdxl.share.resnet) of SDXL, [34.3 %](fact:sdxl-refiner.share.resnet) of its refiner, none of any
+transformer. Read the pink band and modulation comes and goes: [33.5 %](fact:dit-xl-2.share.modulation) of DiT, [27.3
+%](fact:flux1-dev.share.modulation) of FLUX.1 dev, [2.0 %](fact:flux2-dev.share.modulation) of FLUX.2 dev, whose blocks
+share it.
 
 In FLUX's single-stream blocks some linear layers serve attention and feed-forward layer at once. In FLUX.1 it is only
 the last of the block, which stands under *linear*; in FLUX.2 it is all of them, which stand as *both*. Segments
