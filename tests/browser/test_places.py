@@ -161,6 +161,25 @@ def test_folds_that_were_open_are_open_again(reader):
     assert window.complaints == []
 
 
+NEAR = """() => { const thing = document.elementFromPoint(500, 300).closest('[id]');
+    return [thing.id, Math.round(thing.getBoundingClientRect().top)]; }"""
+
+
+def test_what_stood_there_stands_there_again_where_heights_are_guesses(reader):
+    window, page = reader("reference/facts/")
+    for top in range(1_000, 19_000, 3_000):   # what comes into view gets its height
+        scrolled(page, top)
+        page.evaluate(FRAMES)
+    there = page.evaluate(NEAR)
+    click(page, ".md-tabs a[href$='start/']")
+    shows(page, "start/")
+    page.go_back(wait_until="commit")
+    shows(page, "reference/facts/")
+    until(page, f"there => String(({NEAR})()) === String(there)", there)
+    assert there[0].startswith("fact-")
+    assert window.complaints == []
+
+
 def test_a_receipt_is_followed_without_loading_anew(reader):
     window, page = reader("chapters/unet/")
     receipt = page.locator("article p > a.receipt").nth(3)

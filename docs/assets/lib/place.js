@@ -17,16 +17,26 @@ const named = () => document.getElementById(decodeURIComponent(location.hash.sli
 const folds = () => [...document.querySelectorAll("article details")];
 
 function leave() {
-  left.set(here, { left: scrollX, top: scrollY, open: folds().map(fold => fold.open) });
+  const near = document.elementFromPoint(innerWidth / 2, innerHeight / 3)?.closest("article [id]");
+  left.set(here, { left: scrollX, top: scrollY, open: folds().map(fold => fold.open),
+    near: near && { id: near.id, top: near.getBoundingClientRect().top } });
+}
+
+/** Brings what stood near the place back to it: how high that is which was never shown, a browser guesses at first. */
+function settle({ id, top }, frames = 10) {
+  const off = document.getElementById(id)?.getBoundingClientRect().top - top;
+  if (Math.abs(off) >= 1) scrollBy({ top: off, behavior: "instant" });
+  if (frames && Math.abs(off) >= 0) requestAnimationFrame(() => settle({ id, top }, frames - 1));
 }
 
 /** Shows the page as it stood when its entry was left; whether it ever was. */
 function restore() {
-  const { open, ...place } = left.get(here) ?? {};
+  const { open, near, ...place } = left.get(here) ?? {};
   if (!open) return false;
   const all = folds();
   if (all.length === open.length) all.forEach((fold, number) => { fold.open = open[number]; });
   scrollTo({ ...place, behavior: "instant" });
+  if (near) settle(near);
   return true;
 }
 
