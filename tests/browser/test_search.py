@@ -14,6 +14,7 @@ from visit.browser import until
 
 pytestmark = pytest.mark.browser
 QUERIES = ROOT / "tests/atlas_site/search/queries.tsv"
+LEAST = {"open": (0.8, 0.95), "held": (0.8, 0.92)}   # of the queries: a right answer first, and among the first three
 CHAPTER = "chapters/unet/"
 FIELD, RESULT, OPEN = ".md-search__input", ".md-search-result__link", "document.getElementById('__search').checked"
 # What the search of a page finds for each of many queries, as addresses within the site.
@@ -51,12 +52,12 @@ def test_a_right_answer_comes_first_or_soon_for_what_readers_ask(find):
     """Queries with right answers, of seven kinds. A third is held back: nobody looks at them to tune anything."""
     rows = listed()
     found = find([row["query"] for row in rows])
-    for part in ("open", "held"):
+    for part, least in LEAST.items():
         ranks = {row["query"]: rank(found[row["query"]], row["targets"]) for row in rows if row["set"] == part}
         first, soon = (sum(place is not None and place <= most for place in ranks.values()) for most in (1, 3))
         assert len(ranks) > 80
-        assert first >= 0.8 * len(ranks), {query: place for query, place in ranks.items() if place != 1}
-        assert soon >= 0.93 * len(ranks), {query: place for query, place in ranks.items() if place not in (1, 2, 3)}
+        assert first >= least[0] * len(ranks), {query: place for query, place in ranks.items() if place != 1}
+        assert soon >= least[1] * len(ranks), {query: place for query, place in ranks.items() if place not in (1, 2, 3)}
 
 
 def test_every_model_module_and_field_of_the_data_is_found_by_any_name(find):
@@ -78,6 +79,7 @@ def test_every_model_module_and_field_of_the_data_is_found_by_any_name(find):
     found = find([*names, *code])
     assert {name: found[name][:3] for name, pages in names.items()
             if pages.isdisjoint(url.partition("#")[0] for url in found[name][:3])} == {}
+    assert [word for word in code if word and not found[word]] == []
     assert {word: found[word][:5] for word, pages in code.items()
             if pages and pages.isdisjoint(url.partition("#")[0] for url in found[word])} == {}
 

@@ -2,13 +2,14 @@
 
 import { chunks, joined, stem } from "./words.js";
 
-const FIELDS = { title: 4, keys: 3, page: 1.3, text: 1, words: 0.5 };   // what a word counts there
+const FIELDS = { title: 5, keys: 3, page: 1.3, text: 1, words: 0.5 };   // what a word counts there
 const LENGTH = 0.5;         // how much a long text takes from each of its words
-const MIDDLE = 1.6;         // the weight at which a word counts half of what it can
-const PART = 0.6, PREFIX = 0.7, TYPO = 0.6, SYNONYM = 0.8, PARTS = 0.85;
+const MIDDLE = 1.1;         // the weight at which a word counts half of what it can
+const STEP = 0.5,           // one step of a path in code, where no record has all
+  PART = 0.6, PREFIX = 0.7, TYPO = 0.6, SYNONYM = 0.65, PARTS = 0.85;
 const COVERAGE = 3;         // how much less a record counts that lacks some of the words
-const NAMED = 1.3;          // a page of the model that is named
-const SIDE = 0.25, TITLE = 0.8;   // what words side by side and a title of the same words add at most
+const NAMED = 1.15;         // a page of the model that is named
+const SIDE = 0.15, TITLE = 0.8;   // what words side by side and a title of the same words add at most
 const AGAIN = 0.88;         // what a further result of the same page, or of the same kind on another page, is worth
 const NAME = 1.6;           // a name from code that stands there as it is typed, against all ways to say something
 const SPELT = /^\p{L}{4,}$/u;   // words that one can mistype
@@ -171,7 +172,8 @@ function clause(index, asked, isLast, wanted) {
     }
   }
   const parts = asked.leaves.length > 1 ? made.addAll(asked.leaves, PARTS) : 0;
-  made.df = own || begun || parts;
+  const path = asked.path.length && !own ? made.addAll(asked.path) || Math.max(...asked.path.map(step => made.add(step, STEP))) : 0;
+  made.df = own || begun || parts || path;
   if (!made.df) {
     for (const word of typos(index, asked.whole)) {
       made.means.add(word);

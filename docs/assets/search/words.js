@@ -37,16 +37,18 @@ const known = new Map();   // what a chunk is made of: the same ones come again 
 function read(chunk) {
   const whole = stem(glued(chunk).toLowerCase());
   const leaves = GROUPED.test(chunk) ? [] : (chunk.match(LEAVES) ?? []).flatMap(leaf => [leaf, ...humps(leaf)]);
-  const pieces = chunk.split(PIECES).map(glued);
+  const path = chunk.split(PIECES).map(piece => stem(glued(piece).toLowerCase()));
   const stems = leaves.map(leaf => stem(leaf.toLowerCase()));
-  const parts = new Set([...pieces.map(piece => stem(piece.toLowerCase())), ...stems,
+  const parts = new Set([...path, ...stems,
     ...humps(chunk).map(part => stem(part.toLowerCase()))]);
   parts.delete(whole);
   parts.delete("");
-  return { raw: chunk, whole, parts: [...parts], leaves: stems, isName: CODE.test(chunk) };
+  return { raw: chunk, whole, parts: [...parts], leaves: stems, isName: CODE.test(chunk),
+    path: path.length > 1 ? path.filter(step => /\p{L}/u.test(step)) : [] };
 }
 
-/** The chunks of a text, each with its word and the words that it is made of, [] if it is one. */
+/** The chunks of a text, each with its word; the words that it is made of, [] if it is one; its leaves, the smallest of
+    them; and of a path in code its steps, without numbers that only count. */
 export function chunks(text) {
   const found = [];
   for (const [raw] of text.normalize("NFKC").replace(BY, " ").matchAll(CHUNKS)) {
