@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from pathlib import Path
 
+from atlas_site.edition import Edition
 from atlas_site.inputs import Inputs
 from atlas_site.labs.catalogue import About
 from atlas_site.page import Page
@@ -96,6 +97,7 @@ def inputs(folder: Path = PAIRS, **others) -> Inputs:
         "listed": lambda key: key in STATED, "stated": lambda: STATED,
         "title": TITLES.__getitem__, "homes": lambda: HOMES,
         "chapter": lambda path: CHAPTERS.get(path, "7"),
+        "edition": lambda: Edition("1.2", 2026),
         "labs": lambda: LABS, "permalinks": lambda: PERMALINKS,
         "works": lambda: works(folder / "citations" / "references.bib"),
         "terms": lambda: glossary(folder / "glossary" / "words.md"),

@@ -24,7 +24,7 @@ function create() {
   const view = Object.assign(document.createElement("div"), { className: "figure-view", tabIndex: 0 });
   view.setAttribute("role", "region");
   view.setAttribute("aria-label", "The figure");
-  dialog.append(bar, view);
+  dialog.append(bar, Object.assign(document.createElement("div"), { className: "figure-take" }), view);
   dialog.addEventListener("close", () => dialog.open || restore());   // told late: it may be open again
   dialog.addEventListener("keydown", event => {
     const step = { "+": 1, "=": 1, "-": -1 }[event.key];
@@ -55,6 +55,16 @@ function copied(picture) {
   return sheet;
 }
 
+/** The offer of a figure once more, as a page knows each id once. */
+function offerOf(figure) {
+  const offers = [...figure.querySelectorAll(".figure-offer")].map(offer => offer.cloneNode(true));
+  for (const offer of offers) {
+    for (const part of offer.querySelectorAll("[id]")) part.removeAttribute("id");
+    for (const fold of offer.querySelectorAll("details")) fold.open = false;
+  }
+  return offers;
+}
+
 export function enlarge(figure) {
   if (!dialog?.isConnected) create();
   restore();
@@ -67,6 +77,7 @@ export function enlarge(figure) {
   dialog.querySelector("strong").textContent = title;
   dialog.setAttribute("aria-label", title);
   dialog.querySelector(".figure-view").replaceChildren(drawing);
+  dialog.querySelector(".figure-take").replaceChildren(...offerOf(figure));
   scale = SCALES.indexOf(1);
   dialog.showModal();
   closed = over(() => dialog.close());

@@ -8,7 +8,7 @@ alone in a paragraph becomes
       <div class="figure-drawing">the drawing: see inline.py</div>
       <button>Enlarge</button>, for figures.js
       <figcaption>The whole model on one page, then the caption from the figure's docstring</figcaption>
-      <details>the figure in words, as files, to cite and to embed: see offer.py</details>
+      <div>the figure as files, to cite and to embed</div><details>in words: see offer.py</details>
     </figure>
 
 Left empty, the image's text is the figure's own title. The caption is Markdown like any other: math, citations and
@@ -53,7 +53,9 @@ class FigureProcessor(BlockProcessor):
         lead.text = found["lead"] or figure.title
         self.parser.parseBlocks(caption, figure.caption.split("\n\n"))
         words = self.parser.md.htmlStash.store(Made(twin_html(figure.twin)))
-        element.append(offer.offer(figure, lead.text, words, found["address"], page.site, page.site + page.url))
+        here = page.site, page.site + page.url
+        element.append(offer.offer(figure, lead.text, found["address"], *here, page.get("edition")))
+        element.append(offer.in_words(words))
 
     def _figure(self, name: str, block: str) -> Rendered | None:
         """The figure, from whose file the page shows the caption; None, and a report, if there is none to show."""

@@ -13,6 +13,7 @@ from markdown.util import AtomicString
 
 from atlas_site.extensions import order
 from atlas_site.extensions.marks import MarkProcessor
+from atlas_site.pictures.offer import files
 from atlas_site.pictures.rendered import Rendered
 from figures.drawing.catalogue import IDEAS
 from figures.drawing.kit.roles import SCHEMES
@@ -53,6 +54,9 @@ def _thumbnail(figure: Rendered, page: str) -> etree.Element:
         etree.SubElement(link, "img", {"class": f"only-{scheme}", "loading": "lazy", "alt": "",
                                        "src": f"/figures/{figure.name}-{scheme}.svg"})
     etree.SubElement(link, "span").text = AtomicString(figure.title)
+    taken = files(f"/figures/{figure.name}.svg")
+    etree.SubElement(taken, "a", {"href": f"/{page}#fig-{figure.name}"}).text = "cite, embed"
+    item.append(taken)
     return item
 
 

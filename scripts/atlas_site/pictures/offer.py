@@ -1,62 +1,93 @@
-"""What a figure offers besides itself: its words, its files, how to cite it, and how to show it on another site."""
+"""What a figure offers besides itself: its files, how to cite it, how to show it on another site; and its words."""
 
+import re
 import xml.etree.ElementTree as etree
 from html import escape
 
 from markdown.util import AtomicString
 
+from atlas_site.edition import AUTHORS, LICENCE, SITE, Edition
 from atlas_site.pictures.rendered import Rendered
 
-SITE, LICENCE = "Denoiser Atlas", "CC BY 4.0"
 # What a reader may take, and how its name ends.
 FILES = (("SVG", ".svg"), ("light SVG", "-light.svg"), ("dark SVG", "-dark.svg"), ("PNG", ".png"), ("PDF", ".pdf"))
+SPECIAL = re.compile(r"[&%$#_{}]")   # in TeX
 
 
-def offer(figure: Rendered, lead: str, words: str, written: str, site: str, page: str) -> etree.Element:
-    """The folded part below a figure.
+def offer(figure: Rendered, lead: str, written: str, site: str, page: str, edition: Edition) -> etree.Element:
+    """What stands right below a figure: its files, then folded how to cite and to embed it.
 
-    `lead` begins its caption, `words` is its text twin in HTML, `written` the address of its file as the page gives it;
-    `site` and `page` are full addresses.
+    `lead` begins its caption, `written` is the address of its file as the page gives it; `site` and `page` are full
+    addresses.
     """
-    details = etree.Element("details", {"class": "figure-words", "data-search-exclude": ""})
-    etree.SubElement(details, "summary").text = "In words, as a file, to cite"
-    etree.SubElement(details, "div").text = words
+    box = etree.Element("div", {"class": "figure-offer", "data-search-exclude": ""})
     here = f"{page}#fig-{figure.name}"
-    details.extend([_files(figure, written), _citation(figure, here),
-                    *_embedding(f"{site}figures/{figure.name}.svg", here, lead)])
-    return details
+    box.append(files(written))
+    box.append(_fold("Cite", _citation(figure, here, edition), _listing(bibtex(figure, here, edition))))
+    box.append(_fold("Embed", *_embedding(f"{site}figures/{figure.name}", here, lead)))
+    return box
 
 
-def _files(figure: Rendered, written: str) -> etree.Element:
-    paragraph = etree.Element("p")
-    paragraph.text = "Download: "
+def in_words(words: str) -> etree.Element:
+    """The fold with a figure's text twin, `words` in HTML."""
+    text = etree.Element("div")
+    text.text = words
+    fold = _fold("In words", text)
+    fold.set("data-search-exclude", "")
+    return fold
+
+
+def files(written: str) -> etree.Element:
+    """Links to all files of a figure, one of which has that address."""
+    paragraph = etree.Element("p", {"class": "figure-files"})
     for name, ending in FILES:
         link = etree.SubElement(paragraph, "a", {"href": written.removesuffix(".svg") + ending, "download": ""})
-        link.text, link.tail = name, ", "
-    paragraph[-1].tail = "."
+        link.text, link.tail = name, " "
     return paragraph
 
 
-def _citation(figure: Rendered, here: str) -> etree.Element:
+def bibtex(figure: Rendered, here: str, edition: Edition) -> str:
+    """The entry of a figure that stands at that address."""
+    title = SPECIAL.sub(lambda found: f"\\{found[0]}", figure.title)
+    return (f"@misc{{denoiseratlas-{figure.name},\n  author = {{{{{AUTHORS}}}}},\n  title  = {{{{{title}}}}},\n"
+            f"  year   = {{{edition.year}}},\n  note   = {{{SITE}, version {edition.version}, {LICENCE}}},\n"
+            f"  url    = {{{here}}},\n}}")
+
+
+def _fold(name: str, *parts: etree.Element) -> etree.Element:
+    fold = etree.Element("details", {"class": "figure-words"})
+    etree.SubElement(fold, "summary").text = name
+    fold.extend(parts)
+    return fold
+
+
+def _citation(figure: Rendered, here: str, edition: Edition) -> etree.Element:
     paragraph = etree.Element("p")
-    paragraph.text = f"Cite: {SITE}, "
+    paragraph.text = f"{AUTHORS} ({edition.year}): "
     title = etree.SubElement(paragraph, "cite")
-    title.text, title.tail = AtomicString(figure.title), ", "
-    link = etree.SubElement(paragraph, "a", {"href": f"#fig-{figure.name}"})
-    link.text, link.tail = AtomicString(here), f", {LICENCE}."
+    title.text, title.tail = AtomicString(figure.title), f". {SITE}, version {edition.version}, {LICENCE}. "
+    etree.SubElement(paragraph, "a", {"href": f"#fig-{figure.name}"}).text = AtomicString(here)
     return paragraph
+
+
+def _listing(text: str) -> etree.Element:
+    block = etree.Element("div", {"class": "figure-embed"})
+    code = etree.SubElement(etree.SubElement(block, "pre"), "code")
+    code.text = AtomicString(text.replace("&", "&amp;"))   # Markdown would let an entity pass
+    return block
 
 
 def _embedding(file: str, here: str, lead: str) -> list[etree.Element]:
-    """A line of HTML for another page; it asks nothing of this site but the picture."""
-    snippet = (f'<a href="{here}"><img src="{file}" alt="{escape(lead)}" style="max-width:100%"></a> '
-               f'<a href="{here}">{SITE}</a>, {LICENCE}')
+    """Lines of HTML for another page; they ask nothing of this site but the picture."""
+    credit = f'<a href="{here}">{SITE}</a>, {LICENCE}'
     label = etree.Element("p")
-    label.text = "Embed:"
-    block = etree.Element("div", {"class": "figure-embed"})
-    code = etree.SubElement(etree.SubElement(block, "pre"), "code")
-    code.text = AtomicString(snippet.replace("&", "&amp;"))   # Markdown would let an entity pass
-    return [label, block]
+    label.text = "A picture in the colours that the reader's system prefers; with "
+    for name, more in (("-light.svg", " or "), ("-dark.svg", " it stays light or dark; a page that takes no SVG takes "),
+                       (".png", ".")):
+        code = etree.SubElement(label, "code")
+        code.text, code.tail = name, more
+    return [label, _listing(f'<a href="{here}"><img src="{file}.svg" alt="{escape(lead)}" style="max-width:100%"></a> '
+                            f"{credit}")]
 
 
 def twin_html(twin: list) -> str:
