@@ -158,7 +158,7 @@ def on_post_page(output, page, config):
         return page_html.finish(output, page.file.url, build.chapters)
 
     html = finished() if preview else build.html.finish(page, finished)
-    html = page_html.signed(html, page.canonical_url, build.dated)
+    html = page_html.signed(html, page.canonical_url, build.dated, config.extra["contact"])
     return html if preview else guarded(html, build.policy)
 
 

@@ -1,5 +1,6 @@
 // What a printed sheet needs of a page that is open: its address, the pictures that have not come near yet, and whether
-// the solutions of its exercises are printed. That choice stands in the address, `?solutions=0`, so it can be handed on.
+// the solutions of its exercises are printed. That choice stands in the address, `?solutions=0`, to be handed on. And the
+// pencil, which leads to the page on mending, takes along where it was pressed.
 
 import { onEveryPage } from "./lib/pages.js";
 
@@ -52,7 +53,21 @@ function fetchPictures() {
   }
 }
 
+/** The pencil says where on the page the reader is, and what is selected. */
+function tellPlace(event) {
+  const pencil = event.target.closest?.("a[rel=edit][href*='?page=']");
+  if (!pencil) return;
+  const above = [...document.querySelectorAll("article :is(h1, h2, h3)[id]")]
+    .filter(heading => heading.getBoundingClientRect().top < innerHeight / 2).pop();
+  const to = new URL(pencil.href), passage = String(getSelection()).trim().slice(0, 500);
+  if (above) to.searchParams.set("section", above.id);
+  if (passage) to.searchParams.set("passage", passage);
+  pencil.href = to.href;
+}
+
 if (globalThis.document) {
+  // A press clears what is selected, before the click.
+  for (const kind of ["pointerdown", "click"]) document.addEventListener(kind, tellPlace, true);
   addEventListener("beforeprint", fetchPictures);
   addEventListener("afterprint", () => document.querySelectorAll(`.${SHEET}`).forEach(drawing => drawing.remove()));
   onEveryPage(() => { sign(); offer(); });

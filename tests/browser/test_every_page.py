@@ -75,7 +75,7 @@ ADDED = {"Copy", "to", "clipboard", "Enlarge"}   # the words of buttons that scr
 def shown(page) -> set[str]:
     """The words that a reader with scripts sees, but for the controls that scripts add."""
     return set(page.evaluate("""() => {
-        document.querySelectorAll('.figure-filter, .sheet-choice').forEach(controls => controls.remove());
+        document.querySelectorAll('.figure-filter, .sheet-choice, .mend-report').forEach(controls => controls.remove());
         return document.querySelector('article').innerText.split(/\\s+/).filter(word => /\\w/.test(word));
     }"""))
 

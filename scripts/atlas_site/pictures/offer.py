@@ -82,7 +82,7 @@ def _embedding(file: str, here: str, lead: str) -> list[etree.Element]:
     credit = f'<a href="{here}">{SITE}</a>, {LICENCE}'
     label = etree.Element("p")
     label.text = "A picture in the colours that the reader's system prefers; with "
-    for name, more in (("-light.svg", " or "), ("-dark.svg", " it stays light or dark; a page that takes no SVG takes "),
+    for name, more in (("-light.svg", " or "), ("-dark.svg", " it stays so; a page that takes no SVG takes "),
                        (".png", ".")):
         code = etree.SubElement(label, "code")
         code.text, code.tail = name, more

@@ -20,13 +20,14 @@ NAV_LINK = re.compile(r'(?P<tag><a href="(?P<href>[^"]*)"|<label) '
 
 
 def edit_url(source: str, page_url: str, repository: str) -> str:
-    """Where 'edit this page' leads: to the file at the code host, or to our own page on how to mend the site.
+    """Where 'edit this page' leads: to the file at the code host, or to our own page on how to mend the site,
+    which is told the file.
 
     `source` is the path under docs/, `page_url` the page's address in the site. A link only: no request is made.
     """
     if repository:
         return f"{repository.rstrip('/')}/edit/main/{written_in(source)}"
-    return from_page(page_url, MEND)
+    return f"{from_page(page_url, MEND)}?page={written_in(source)}"
 
 
 def finish(html: str, page_url: str, chapters: Mapping[str, str]) -> str:
@@ -45,10 +46,10 @@ def finish(html: str, page_url: str, chapters: Mapping[str, str]) -> str:
     return html
 
 
-def signed(html: str, address: str | None, edition: str) -> str:
+def signed(html: str, address: str | None, edition: str, contact: str = "") -> str:
     """With what each printed sheet says, on <html>, where print.css reads it: the page's address, if it has one, and
-    the edition of the site. To be done last: the day of the build is in it."""
-    said = {"address": address, "edition": edition}
+    the edition of the site; and where reports may be sent. To be done last: the day of the build is in it."""
+    said = {"address": address, "edition": edition, "contact": contact}
     named = "".join(f' data-{name}="{escape(words)}"' for name, words in said.items() if words)
     return _replace_once(html, ROOT, rf"\g<0>{named}")
 

@@ -14,6 +14,9 @@ EXTRA = {   # key: (what is right, what was expected)
     "generator": (lambda value: isinstance(value, bool), "true or false"),
     "repository": (lambda value: isinstance(value, str) and re.fullmatch(r"(https?://[^\s\"'<>]+)?", value),
                    "an address that begins with https://, or nothing"),
+    "contact": (lambda value: isinstance(value, str)
+                and re.fullmatch(r"(https?://[^\s\"'<>]+|mailto:[^\s\"'<>?@]+@[^\s\"'<>?@]+)?", value),
+                "an address that begins with mailto: or https://, or nothing"),
 }
 
 

@@ -25,7 +25,9 @@ def test_addresses_are_relative_to_the_page(page, target, expected):
 
 
 def test_edit_link_leads_to_the_code_host_or_to_our_own_page():
-    assert edit_url("chapters/unet.md", "chapters/unet/", "") == "../../reference/mend/"
+    assert edit_url("chapters/unet.md", "chapters/unet/", "") == "../../reference/mend/?page=docs/chapters/unet.md"
+    model = edit_url("models/sdxl.md", "models/sdxl/", "")
+    assert model == "../../reference/mend/?page=figures/models/sdxl.toml"
     host = "https://code.example/atlas/"
     assert edit_url("start.md", "start/", host) == "https://code.example/atlas/edit/main/docs/start.md"
 

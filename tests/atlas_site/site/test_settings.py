@@ -7,7 +7,7 @@ import pytest
 from atlas_site.errors import BuildError
 from atlas_site.site import settings
 
-GOOD = {"generator": False, "repository": "https://example.org/owner/atlas"}
+GOOD = {"generator": False, "repository": "https://example.org/owner/atlas", "contact": ""}
 FILE = "site_name: repository\nextra:\n  generator: false\n  # where the code is\n  repository: x\n  colour: red\n"
 
 
@@ -31,10 +31,11 @@ def test_an_address_or_none_passes(file, repository):
     (GOOD | {"repository": 5}, ":5: extra.repository: found 5, expected an address that begins with https://"),
     (GOOD | {"repository": "javascript:alert(1)"}, ":5: extra.repository: found 'javascript:alert(1)'"),
     (GOOD | {"repository": "https://a b"}, ":5: extra.repository: found 'https://a b'"),
+    (GOOD | {"contact": "somebody"}, ": extra.contact: found 'somebody', expected an address that begins with mailto:"),
     (GOOD | {"repository": None}, ":5: extra.repository: found None"),
     (GOOD | {"generator": "no"}, ":3: extra.generator: found 'no', expected true or false"),
-    (GOOD | {"colour": "red"}, ":6: extra: found the key 'colour', expected some of generator, repository"),
-    ({"generator": False}, ": extra: found no repository, expected an address"),
+    (GOOD | {"colour": "red"}, ":6: extra: found the key 'colour', expected some of generator, repository, contact"),
+    ({"generator": False, "contact": ""}, ": extra: found no repository, expected an address"),
 ])
 def test_anything_else_is_told_with_its_line(file, extra, message):
     with pytest.raises(BuildError) as caught:

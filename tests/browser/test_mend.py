@@ -1,0 +1,46 @@
+"""Whoever finds a mistake gets to the page's own file and section, and a text to send, without an account."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+SELECT = """() => {
+  const range = document.createRange();
+  range.selectNodeContents(document.querySelector("h1"));
+  getSelection().addRange(range);
+}"""
+
+
+@pytest.mark.parametrize(("path", "file"), [
+    ("chapters/dit/", "docs/chapters/dit.md"), ("models/qwen-image/", "figures/models/qwen-image.toml"),
+    ("labs/dit_block/", "docs/labs/dit_block.py")])
+def test_the_pencil_takes_along_file_section_and_words(visit, path, file):
+    window = visit()
+    page = window.open(path)
+    title = page.locator("h1").inner_text().rstrip("¶ ").strip()
+    section = page.locator("h1").get_attribute("id")
+    page.evaluate(SELECT)
+    page.locator("article a[rel=edit]").click()
+    expect(page).to_have_url(re.compile("/reference/mend/"))
+    text = page.get_by_label("What to report")
+    expect(text).to_have_value(re.compile(rf"Page: {re.escape(file)}\nSection: #[\w-]+\nVersion: Denoiser Atlas [\d.]+, "))
+    expect(text).to_have_value(re.compile(re.escape(f'It says: "{title}')))
+    expect(page.locator(".mend-report code")).to_have_text(file)
+    assert section and window.complaints == []
+
+
+def test_what_the_address_says_is_text_and_a_strange_name_is_none(visit):
+    window = visit()
+    page = window.open("reference/mend/?page=<img src=x onerror=alert(1)>&section=a b&passage=<b>x</b>")
+    text = page.get_by_label("What to report")
+    expect(text).to_have_value(re.compile(r'Page: \(its address\)\n.*\n.*\nIt says: "<b>x</b>"'))
+    expect(page.locator(".mend-report :is(img, b, code)")).to_have_count(0)
+    assert window.complaints == []
+
+
+def test_without_scripts_the_page_says_how_to_report(visit):
+    page = visit(javascript=False).open("reference/mend/?page=docs/start.md")
+    expect(page.locator(".mend-report")).to_be_hidden()
+    expect(page.locator("#mend-report + p")).to_contain_text("what is wrong")
