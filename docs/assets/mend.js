@@ -17,7 +17,8 @@ function asked() {
 function report({ file, section, passage }) {
   const { edition = "" } = document.documentElement.dataset;
   return [`Page: ${file || "(its address)"}`, `Section: ${section ? `#${section}` : "(its link)"}`,
-    `Version: ${edition}`, `It says: ${passage ? `"${passage}"` : "(copy the sentence)"}`, "What is wrong: ", "Source: "].join("\n");
+    `Version: ${edition}`, `It says: ${passage ? `"${passage}"` : "(copy the sentence)"}`,
+    "What is wrong: ", "Source: "].join("\n");
 }
 
 function button(text, act) {

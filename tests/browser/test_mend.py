@@ -25,7 +25,8 @@ def test_the_pencil_takes_along_file_section_and_words(visit, path, file):
     page.locator("article a[rel=edit]").click()
     expect(page).to_have_url(re.compile("/reference/mend/"))
     text = page.get_by_label("What to report")
-    expect(text).to_have_value(re.compile(rf"Page: {re.escape(file)}\nSection: #[\w-]+\nVersion: Denoiser Atlas [\d.]+, "))
+    told = rf"Page: {re.escape(file)}\nSection: #[\w-]+\nVersion: Denoiser Atlas [\d.]+, "
+    expect(text).to_have_value(re.compile(told))
     expect(text).to_have_value(re.compile(re.escape(f'It says: "{title}')))
     expect(page.locator(".mend-report code")).to_have_text(file)
     assert section and window.complaints == []
