@@ -24,5 +24,6 @@ document.addEventListener("click", async event => {
   const sign = event.target.closest?.(".headerlink");
   if (!sign || event.ctrlKey || event.metaKey || event.shiftKey) return;
   window.alert$?.next(await copy(sign));
-  if (!event.detail) sign.focus({ preventScroll: true });   // by keyboard, which goes on from here
+  // The keyboard goes on from here: a browser takes the focus away when it has followed a link within a page.
+  if (!event.detail) requestAnimationFrame(() => requestAnimationFrame(() => sign.focus({ preventScroll: true })));
 }, true);
