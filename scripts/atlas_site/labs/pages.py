@@ -147,11 +147,12 @@ def faults(cell: NotebookNode) -> Iterator[str]:
     if folded := next((tag for tag in cell.metadata.get("tags", ()) if tag in FOLDED), None):
         if drawn:
             yield f"is a folded {folded}, which draws nothing: put the figure into a cell of its own"
-    elif len(drawn) > 1:
-        yield f"draws {len(drawn)} figures; a cell draws one, which its first line describes"
-    elif drawn:
-        yield from lab_figures.faults(drawn[0], text)
-    elif text:
+        return
+    if len(drawn) > 1:
+        yield f"draws {len(drawn)} figures; a cell draws one, which its first line describes: put each into a " \
+              "cell of its own, or all into one by plt.subplots"
+    yield from dict.fromkeys(fault for svg in drawn for fault in lab_figures.faults(svg, text))
+    if text and not drawn:
         yield "describes a figure in its first line, and draws none"
 
 

@@ -97,7 +97,8 @@ def test_a_cell_has_the_one_figure_that_it_describes(cell, message):
 
 def test_what_is_wrong_with_several_cells_is_told_at_once():
     found = faults(new_code_cell("f()", outputs=[DRAWN, DRAWN]), new_code_cell("f()", outputs=[DRAWN]))
-    assert [number for number, _ in found] == [2, 3]
+    assert [(number, what.partition(";")[0]) for number, what in found] == [
+        (2, "draws 2 figures"), (2, "draws a figure"), (3, "draws a figure")]
 
 
 def test_of_a_lab_that_cannot_be_shown_the_words_are_read(tmp_path):
