@@ -12,7 +12,7 @@ THEME = "404.html"   # a page on which nobody writes: its scripts are the theme'
 AROUND = ELEMENTS | listed("html head title meta link body header nav main article footer aside form input label")
 OF_AROUND = ATTRIBUTES | listed("""
     charset name content http-equiv as crossorigin defer for checked required placeholder autocomplete autocapitalize
-    autocorrect spellcheck""")
+    autocorrect spellcheck enterkeyhint""")
 RELATIONS = {"canonical", "prev", "next", "icon", "stylesheet", "preload", "license"}
 INPUTS = {"checkbox", "radio", "text"}
 FILE = re.compile(r"assets/(?:[\w-]+|javascripts/bundle\.\w+\.min)\.js")
