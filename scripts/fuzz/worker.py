@@ -40,7 +40,7 @@ IMPORTED = (
     "atlas_site.scaffold.model",
     "atlas_site.site.build",
     "atlas_site.site.generated",
-    "atlas_site.site.search",
+    "atlas_site.search.entries",
     "atlas_site.site.conversion",
     "atlas_site.site.kept_labs",
     "atlas_site.workshop.preview",

@@ -1,7 +1,7 @@
 """Every letter of every formula is drawn by the math font, whatever fonts a reader has."""
 
 import pytest
-from sitemap import PAGES
+from sitemap import LOOKED_AT
 
 pytestmark = pytest.mark.browser
 LEAVES = "math :is(mi, mn, mo, mtext, mtext *)"
@@ -29,12 +29,12 @@ def fonts(page) -> dict[str, set[str]]:
     return found
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", LOOKED_AT)
 def test_every_letter_of_a_formula_is_drawn_by_the_math_font(look, served_site, path):
     if "<math" not in (served_site.folder / path / "index.html").read_text("utf-8"):
         return
     page = look().open(path)
     assert page.evaluate(SHOWN) > 0
     drawn = fonts(page)
-    assert any(name.startswith("STIX") for name in drawn)
+    assert any(name.startswith("STIX") for name in drawn)   # the name that the cut font keeps
     assert {name: words for name, words in drawn.items() if not name.startswith("STIX")} == {}

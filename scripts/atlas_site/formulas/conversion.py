@@ -44,7 +44,10 @@ def convert(tex: str, block: bool, numbers: Numbers) -> Formula:
         raise FormulaError([(0, f"it is {deep:,} deep, expected at most {DEPTH}")])
     looks.enclosed(math)
     looks.lettered(math)
-    if strange := looks.by_class(math):
+    looks.accented(math)
+    strange = looks.by_class(math)
+    looks.ruled(math)
+    if strange:
         raise FormulaError([(0, f"it fixes a style, '{strange[0]}', which pages do not have; say it without a space of "
                                 "its own")])
     links = [link for link in math.iter("a") if link.get("href", "").startswith("#")]

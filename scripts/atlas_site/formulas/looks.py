@@ -27,6 +27,7 @@ LOOKS = {
 }
 STROKES = {"box": "boxed", "updiagonalstrike": "stroke-up", "downdiagonalstrike": "stroke-down",
            "updiagonalstrike downdiagonalstrike": "stroke-up stroke-down"}
+BELOW = {"line-above": "line-below", "dashes-above": "dashes-below"}
 # Letters of another font, by their code, as \texttt and \textsf ask for them: those of mathematics, which the font has.
 FONTS = {"code": {"A": 0x1D670, "a": 0x1D68A, "0": 0x1D7F6}, "math-core-sans-serif-font":
          {"A": 0x1D5A0, "a": 0x1D5BA, "0": 0x1D7E2}}
@@ -66,6 +67,27 @@ def enclosed(math: etree.Element) -> None:
         for line in element.findall("mrow"):
             if (line.get("class") or "").startswith("menclose-"):   # what math-core's own style draws
                 element.remove(line)
+
+
+def accented(math: etree.Element) -> None:
+    """Give wide tildes the sign of narrow ones: browsers stretch neither, and this one stands where it should."""
+    for holder in (*math.iter("mover"), *math.iter("munder")):
+        for sign in holder[1:]:
+            if sign.tag == "mo" and sign.text == "~":
+                sign.text = "\u02dc"
+
+
+def ruled(math: etree.Element) -> None:
+    """A line below the last row, which comes as a row of its own with one empty cell, is one of the row above it."""
+    for table in math.iter("mtable"):
+        above, last = table[-2:] if len(table) > 1 else (None, None)
+        if last is None or len(last) != 1 or len(last[0]) or len(above) < 2:
+            continue
+        looks = last[0].get("class", "").split()
+        if line := next((word for word in BELOW if word in looks), None):
+            table.remove(last)
+            for cell in above:
+                _add(cell, BELOW[line])
 
 
 def lettered(math: etree.Element) -> None:

@@ -12,7 +12,7 @@ from atlas_site.markup import FORMULAS, TEXT
 
 # Forms that courses use, in small: what each must hold when it is made.
 FORMS = {
-    r"\widetilde{abc}": "~", r"\sum_{\substack{i<n \\ j<n}} a_{ij}": "<mtable", r"\mbox{if } x": "if",
+    r"\widetilde{abc}": "\u02dc", r"\sum_{\substack{i<n \\ j<n}} a_{ij}": "<mtable", r"\mbox{if } x": "if",
     r"a, \dotsc, b": ".", r"\begin{split} a &= b \\ &= c \end{split}": "<mtable", r"\mathds{1}": "𝟙",
     r"\begin{eqnarray} a &=& b \\ &=& c \end{eqnarray}": "<mtable", r"\mathcal{L}_\text{style_fwd}": "style_fwd",
     r"\begin{equation} a \label{prob_ode} \end{equation}": 'id="eq-prob-ode"', r"\bigg{|}_0^1": ">|<",

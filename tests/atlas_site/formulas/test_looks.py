@@ -5,13 +5,24 @@ import xml.etree.ElementTree as etree
 
 import pytest
 
-from atlas_site.formulas.looks import LOOKS, STROKES, by_class, depth, enclosed, lettered, parse
+from atlas_site.formulas.looks import (
+    BELOW,
+    LOOKS,
+    STROKES,
+    accented,
+    by_class,
+    depth,
+    enclosed,
+    lettered,
+    parse,
+    ruled,
+)
 from atlas_site.site.stylesheet import FOLDER
 
 
 def test_every_class_has_a_rule_in_the_stylesheet():
     css = (FOLDER / "math.css").read_text("utf-8") + (FOLDER / "tables.css").read_text("utf-8")
-    named = {word for look in (*LOOKS.values(), *STROKES.values()) for word in look.split()}
+    named = {word for look in (*LOOKS.values(), *STROKES.values(), *BELOW.values()) for word in look.split()}
     assert [word for word in named if not re.search(rf"\.{word}\b[^{{}}]*\{{", css)] == []
 
 
@@ -42,6 +53,22 @@ def test_words_in_another_font_are_letters_of_the_math_font():
     lettered(math)
     assert [each.text for each in math.iter("span")] == ["𝚝𝚘_𝚔 𝟶", "𝖠𝖻𝟫é"]
     assert not list(math.iter("code")) and math[2][0].text == "c" and math[0][0].tail == " b"
+
+
+def test_wide_tildes_are_the_narrow_ones_and_others_stay():
+    math = parse('<math><mover><mrow/><mo>~</mo></mover><munder><mi>a</mi><mo>~</mo></munder><mo>~</mo></math>')
+    accented(math)
+    assert [each.text for each in math.iter("mo")] == ["\u02dc", "\u02dc", "~"]
+
+
+def test_a_line_below_the_last_row_is_one_of_its_cells():
+    rows = "<mtr><mtd>{0}</mtd><mtd>{0}</mtd></mtr><mtr><mtd class='line-above line-right'>{1}</mtd></mtr>"
+    math = parse(f"<math><mtable>{rows.format('<mi>a</mi>', '')}</mtable></math>")
+    ruled(math)
+    assert [cell.get("class") for cell in math.iter("mtd")] == ["line-below", "line-below"]
+    math = parse(f"<math><mtable>{rows.format('<mi>a</mi>', '<mi>b</mi>')}</mtable></math>")
+    ruled(math)
+    assert len(list(math.iter("mtr"))) == 2
 
 
 def test_depth_counts_elements_within_each_other():
