@@ -71,7 +71,15 @@ export function show(link, tapped = false) {
   if (tapped) closed = over(hide);
   if (link.matches(".receipt")) open(link, lines(link));
   else entry(link).then(content => shown === link && link.isConnected && open(link, content),
-    () => shown === link && (hide(), tapped && location.assign(link.href)));
+    () => shown === link && (hide(), tapped && follow(link.href)));
+}
+
+/** As a click on a link does: loading a document would be cut off by the step back that closes the card's entry. */
+function follow(href) {
+  const link = element("a", { href });
+  document.body.append(link);
+  link.click();
+  link.remove();
 }
 
 export function hide() {
