@@ -16,6 +16,7 @@ from atlas_site import ending, model_pages
 from atlas_site.errors import BuildError, together
 from atlas_site.extensions import listings
 from atlas_site.labs import pages as labs
+from atlas_site.pictures import frame
 from atlas_site.policy import guarded, inline, policy
 from atlas_site.prose import front_matter
 from atlas_site.prose.files import pages
@@ -40,6 +41,7 @@ from atlas_site.site import (
 )
 from atlas_site.site.build import Build
 from atlas_site.site.kept_html import KeptHtml
+from atlas_site.store import write_whole
 from atlas_site.workshop import waiting
 from atlas_site.workshop.again import Made
 from atlas_site.workshop.preview import Preview
@@ -174,6 +176,7 @@ def on_post_build(config):
     build.entries.finish(Path(config.site_dir))
     if build.publication:
         build.publication.require(build.planned)
+    write_whole(Path(config.site_dir, frame.PAGE), frame.page(build.policy).encode())
     after_build.finish(Path(config.site_dir))
     headers.write(Path(config.site_dir), build.policy)
     if build.publication and not (config.strict and warned()):   # otherwise MkDocs is about to end this build

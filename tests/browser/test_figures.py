@@ -103,6 +103,28 @@ def test_the_snippet_shows_the_figure_on_another_page(visit, served_site):
     assert other.locator("a").first.get_attribute("href") == f"{served_site.url}{CHAPTER}{FIGURE}"
 
 
+@pytest.mark.parametrize(("width", "asked", "system", "file"), [
+    (1280, "", "dark", "unet-glance-dark.svg"), (1280, "&scheme=light", "dark", "unet-glance-light.svg"),
+    (360, "&scheme=dark", "light", "unet-glance-narrow-dark.svg"), (360, "", "light", "unet-glance-narrow-light.svg")])
+def test_a_frame_on_another_site_has_the_scheme_asked_for_and_the_height_it_needs(
+        visit, served_site, width, asked, system, file):
+    window = visit(width, system)
+    snippet = window.open(CHAPTER).locator(f"{FIGURE} .figure-embed code").nth(1).text_content()
+    assert "<iframe " in snippet and "<script " in snippet
+    other = window.context.new_page()
+    other.route("http://elsewhere.example/", lambda route: route.fulfill(
+        content_type="text/html", body=f"<!doctype html>{snippet.replace('unet-glance', f'unet-glance{asked}')}"))
+    other.goto("http://elsewhere.example/")
+    image = other.frame_locator("iframe").locator("img")
+    image.evaluate("e => e.decode()")
+    assert image.evaluate("e => e.currentSrc").endswith(file)
+    link = other.frame_locator("iframe").locator("p a").first
+    assert link.evaluate("e => e.href") == f"{served_site.url}{CHAPTER}{FIGURE}"
+    inside = other.frame_locator("iframe").locator("main")
+    until(other, "height => Math.abs(document.querySelector('iframe').clientHeight - height) < 40",
+          arg=inside.evaluate("e => e.getBoundingClientRect().height"))
+
+
 @pytest.mark.parametrize(("width", "scheme", "file"), [
     (1280, "light", "mmdit-block-light.svg"), (360, "dark", "mmdit-block-narrow-dark.svg")])
 def test_a_later_figure_is_fetched_when_it_comes_near_and_can_be_enlarged(visit, served_site, width, scheme, file):

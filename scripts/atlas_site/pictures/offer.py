@@ -7,6 +7,7 @@ from html import escape
 from markdown.util import AtomicString
 
 from atlas_site.edition import AUTHORS, LICENCE, SITE, Edition
+from atlas_site.pictures import frame
 from atlas_site.pictures.rendered import Rendered
 
 # What a reader may take, and how its name ends.
@@ -24,7 +25,7 @@ def offer(figure: Rendered, lead: str, written: str, site: str, page: str, editi
     here = f"{page}#fig-{figure.name}"
     box.append(files(written))
     box.append(_fold("Cite", _citation(figure, here, edition), _listing(bibtex(figure, here, edition))))
-    box.append(_fold("Embed", *_embedding(f"{site}figures/{figure.name}", here, lead)))
+    box.append(_fold("Embed", *_embedding(figure, site, here, lead)))
     return box
 
 
@@ -77,17 +78,27 @@ def _listing(text: str) -> etree.Element:
     return block
 
 
-def _embedding(file: str, here: str, lead: str) -> list[etree.Element]:
-    """Lines of HTML for another page; they ask nothing of this site but the picture."""
-    credit = f'<a href="{here}">{SITE}</a>, {LICENCE}'
-    label = etree.Element("p")
-    label.text = "A picture in the colours that the reader's system prefers; with "
-    for name, more in (("-light.svg", " or "), ("-dark.svg", " it stays so; a page that takes no SVG takes "),
-                       (".png", ".")):
-        code = etree.SubElement(label, "code")
-        code.text, code.tail = name, more
-    return [label, _listing(f'<a href="{here}"><img src="{file}.svg" alt="{escape(lead)}" style="max-width:100%"></a> '
-                            f"{credit}")]
+def _embedding(figure: Rendered, site: str, here: str, lead: str) -> list[etree.Element]:
+    """Lines of HTML for another page: a frame, and a picture for where frames are refused."""
+    named, file = escape(lead), f"{site}figures/{figure.name}"
+    framed = (f'<iframe src="{site}{frame.PAGE}?figure={figure.name}" title="{named}" loading="lazy" '
+              'style="width:100%;height:30em;border:0"></iframe>\n'
+              f'<script src="{site}assets/frames.js" async></script>')
+    pictured = (f'<a href="{here}"><img src="{file}.svg" alt="{named}" style="max-width:100%"></a> '
+                f'<a href="{here}">{SITE}</a>, {LICENCE}')
+    return [_words("A frame, narrow on phones; add ", ("&scheme=light", " or "), ("&scheme=dark", " or it follows the "
+                   "reader's system. The script gives it its height; learning platforms need none:")), _listing(framed),
+            _words("Where frames are refused, a picture; ", (".png", " in place of "), (".svg", " where SVG is too:")),
+            _listing(pictured)]
+
+
+def _words(text: str, *codes: tuple[str, str]) -> etree.Element:
+    paragraph = etree.Element("p")
+    paragraph.text = text
+    for name, more in codes:
+        code = etree.SubElement(paragraph, "code")
+        code.text, code.tail = AtomicString(name.replace("&", "&amp;")), more
+    return paragraph
 
 
 def twin_html(twin: list) -> str:

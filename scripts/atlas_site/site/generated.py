@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from atlas_site.errors import BuildError
 from atlas_site.extensions import facts_list
+from atlas_site.pictures import frame
 from atlas_site.places import CACHE
 from atlas_site.site import stylesheet
 from atlas_site.site.build import Build
@@ -22,6 +23,8 @@ def generated(build: Build) -> Iterator[tuple[str, bytes]]:
     for name in build.figures.index:
         with contextlib.suppress(BuildError):
             yield from build.figures.files(name)
+    with contextlib.suppress(BuildError):   # which is among the faults of the figures
+        yield frame.DATA, frame.data(build.figures, build.get("homes"))
     for path, markdown in build.model_pages().items():
         yield path, markdown.encode()
     yield from data(build)
