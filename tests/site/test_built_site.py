@@ -1,5 +1,6 @@
 """The whole site, built strictly for a sub-path: every promise of the site check, and what only the whole can show."""
 
+import gzip
 import json
 import os
 import re
@@ -58,6 +59,10 @@ def test_search_finds_every_label_of_a_drawing_on_the_page_that_shows_it(site):
         labels[page.path.removesuffix("index.html")].update(words)
     assert "64 × 64, 320" in labels["chapters/unet/"]
     assert [(path, each) for path in labels for each in labels[path] if not texts[path].issuperset(each.split())] == []
+
+
+def test_a_phone_can_load_the_search(site):
+    assert len(gzip.compress((site.root / "search/search_index.json").read_bytes())) <= 300 * 1024
 
 
 def test_every_page_links_to_where_it_can_be_mended(site):
