@@ -14,9 +14,12 @@ function open(wanted) {
   if (isOpen() !== wanted) toggle().click();
 }
 
-/** The part that finds, from the first time that it is wanted. */
+/** The part that finds, from the first time that it is wanted; again the next time, if it cannot be had now. */
 function start() {
-  found ??= import("./search/results.js").then(part => part.mount(field(), () => open(false)));
+  found ??= import("./search/results.js").then(part => part.mount(field(), () => open(false)), () => {
+    found = undefined;
+    document.getElementById("search-state").textContent = "The search cannot be loaded now";
+  });
 }
 
 function isTyping({ target }) {

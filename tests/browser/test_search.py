@@ -143,6 +143,27 @@ def test_the_keyboard_opens_chooses_and_closes(visit):
     assert window.complaints == []
 
 
+def test_enter_is_not_forgotten_while_the_index_is_loaded(visit):
+    window = visit()
+    page = window.open("")
+    page.keyboard.press("/")
+    page.keyboard.type("rotary positions")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("rope|rotary"))
+    until(page, f"!{OPEN}")
+    assert window.complaints == []
+
+
+def test_an_index_that_cannot_be_had_is_asked_for_again(visit):
+    page = visit().open("")
+    page.context.route("**/search_index.json", lambda route: route.abort())
+    page.locator(FIELD).fill("rope")
+    expect(page.locator("#search-state")).to_have_text("The search cannot be loaded now")
+    page.context.unroute("**/search_index.json")
+    page.locator(FIELD).fill("rotary")
+    expect(page.locator(RESULT).first).to_be_visible()
+
+
 def test_an_address_with_words_opens_what_is_found_for_them(visit):
     window = visit()
     page = window.open(f"{CHAPTER}?q=rotary+positions")

@@ -4,7 +4,7 @@ const SITE = new URL("../../", import.meta.url);
 const ELSEWHERE = [["all models", "models/"], ["the glossary", "reference/glossary/"], ["the timeline", "reference/timeline/"],
   ["the atlas of figures", "figures/"], ["the labs", "labs/"]];
 
-let field, state, list, worker, asked = 0, shown = 0, ready = false;
+let field, state, list, worker, asked = 0, shown = 0, ready = false, goes = false;
 
 function element(name, className, ...children) {
   const made = Object.assign(document.createElement(name), { className });
@@ -50,12 +50,20 @@ function show({ number, words, items }) {
   }
   list.replaceChildren(...(items.length ? items.map(result) : [nothing(words)]));
   list.closest(".md-search__scrollwrap").scrollTop = 0;
-  say(items.length ? `${items.length === 1 ? "1 result" : `${items.length} results`}` : "Nothing found");
+  say(items.length ? `${items.length} ${items.length === 1 ? "result" : "results"}` : "Nothing found");
+  if (goes) go();
+}
+
+/** To the first result, as soon as it is there. */
+function go() {
+  goes = asked !== shown;
+  if (!goes) list.querySelector(".md-search-result__link")?.click();
 }
 
 function ask() {
   const words = field.value.trim();
   asked++;
+  goes = false;
   if (!words) show({ number: asked, words, items: [] });
   else {
     if (!ready) say("Initialising search");
@@ -73,12 +81,12 @@ function step(event) {
     event.preventDefault();
   } else if (event.key === "Enter" && document.activeElement === field) {
     event.preventDefault();
-    if (asked === shown) list.querySelector(".md-search-result__link")?.click();
+    if (field.value.trim()) go();
   }
 }
 
 function fails() {
-  say("The search cannot be loaded. Try again when you are online.");
+  say("The search cannot be loaded now");
 }
 
 /** Takes the field into service; `close` closes the search. */
