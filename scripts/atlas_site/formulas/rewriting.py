@@ -80,16 +80,19 @@ class _Rewriter:
                 {"begin": self.begin, "end": self.end, "command": self.command, "sign": self.sign}[token.kind](token)
         whole, size = self.open[0], len(self.tex)
         number = self.number(whole)
-        if number:
-            self.edit(0, 0, r"\begin{equation*}")
         self.lines(whole, size)
         if number:
-            self.edit(size, size, rf"{number}\end{{equation*}}")
+            self.around(0, size, r"\begin{equation*}", rf"{number}\end{{equation*}}")
         self.found.text = self.edited()
         return self.found
 
     def edit(self, start: int, end: int, new: str) -> None:
         self.edits.append((start, end, new))
+
+    def around(self, start: int, end: int, before: str, after: str) -> None:
+        """Put something around what is there by now, other edits at these places included."""
+        self.edits.insert(0, (start, start, before))
+        self.edits.append((end, end, after))
 
     def edited(self) -> Text:
         whole, pieces, at = Text(self.tex, tuple(range(len(self.tex)))), [], 0
@@ -121,8 +124,7 @@ class _Rewriter:
     def lines(self, closed: _Open, end: int) -> None:
         """Several lines in what is made for one: they are aligned where they have signs for it, or centred."""
         if closed.lines:
-            self.edit(closed.begins, closed.begins, rf"\begin{{{closed.lines}}}")
-            self.edit(end, end, rf"\end{{{closed.lines}}}")
+            self.around(closed.begins, end, rf"\begin{{{closed.lines}}}", rf"\end{{{closed.lines}}}")
 
     def sign(self, token: Token) -> None:
         if token.name == "&":

@@ -47,6 +47,8 @@ def new(tex):
     (r"\begin{multline} a \\ b \label{s} \end{multline}",
      r"\begin{multline} a \\ b  \tag{1}\label{eq-s}\end{multline}"),
     (r"\eqref{eq:s_t}", r"\eqref{eq-s-t}"),
+    (r"\text{a $b$} \\ c \tag{A}",
+     r"\begin{equation*}\begin{gathered}{\text{a }{b}\text{}} \\ c \end{gathered}\tag{A}\end{equation*}"),
 ])
 def test_each_form_becomes_one_that_is_known(tex, expected):
     assert new(tex).replace(" ", "") == expected.replace(" ", "")

@@ -2,12 +2,17 @@
 
 import sys
 from io import BytesIO
+from xml.etree.ElementTree import tostring
 
 import pytest
 from fontTools.ttLib import TTFont
+from hypothesis import given
+from hypothesis import strategies as st
 
+from atlas_site.formulas.conversion import convert
+from atlas_site.formulas.numbers import Numbers
 from atlas_site.site import math_font
-from atlas_site.site.math_font import characters, subset, write_math_font
+from atlas_site.site.math_font import ITALIC, characters, subset, write_math_font
 
 MATH = "<math><mi>h</mi><mi>α</mi><mi>ϵ</mi><mi>softmax</mi><msqrt><mo>&lt;</mo></msqrt></math>"
 
@@ -21,6 +26,28 @@ def test_single_letters_are_drawn_in_mathematical_italic():
     drawn = characters([MATH])
     assert {"ℎ", "𝛼", "𝜖", "<", *"softmax"} <= drawn
     assert not {"α", "ϵ", "ℵ"} & drawn
+
+
+def test_upright_letters_are_drawn_as_they_are_and_words_with_what_follows_them():
+    drawn = characters(['<math><mi mathvariant="normal">∇</mi><mi mathvariant="normal">T</mi>'
+                        '<mtext>a<b>ж</b>ю</mtext></math>'])
+    assert {*"∇Taжю"} <= drawn and not {"𝛻", "𝑇"} & drawn
+
+
+COMMANDS = [r"\nabla", r"\Delta", r"\alpha", r"\mathrm{T}", r"\mathbf{x}", r"\mathbb{R}", r"\text{a \texttt{b} $c$}",
+            r"\operatorname{softmax}", r"\boxed{\Phi}", r"\hbar", r"\widetilde{ab}", r"\tag{A}", "x", "h", "7"]
+
+
+@given(st.lists(st.sampled_from(COMMANDS), min_size=1, max_size=6, unique=True))
+def test_every_letter_of_a_formula_is_in_the_font_as_it_is_drawn(pieces):
+    """By the rule of MathML Core: a single letter in <mi> is italic, unless it says that it is not."""
+    math = convert(" ".join(pieces), True, Numbers()).math
+    drawn = characters([tostring(math, "unicode")])
+    for element in math.iter():
+        said = element.text or ""
+        italic = element.tag == "mi" and len(said) == 1 and "mathvariant" not in element.attrib
+        assert all((ITALIC.get(char, char) if italic else char) in drawn for char in said.strip())
+        assert {*(element.tail or "").strip()} <= drawn
 
 
 def test_annotations_are_not_drawn():
