@@ -191,7 +191,7 @@ def test_the_choice_survives_back_a_reload_and_the_contents_which_list_what_is_s
     expect(page).to_have_url(re.compile(r"\?model=flux1-dev#figures-"))
     page.reload()
     expect(shown(page)).to_have_count(some)
-    shown(page).first.locator("a").evaluate("link => link.click()")
+    shown(page).first.locator("a").first.evaluate("link => link.click()")
     expect(page).not_to_have_url(re.compile("/figures/"))
     page.go_back(wait_until="commit")
     expect(page).to_have_url(re.compile(r"/figures/\?model=flux1-dev#figures-"))

@@ -3,11 +3,11 @@
 /** What the address says under that name; "" if it says nothing. It may be anything: whoever asks knows what there is. */
 export const chosen = name => new URLSearchParams(location.search).get(name) ?? "";
 
-/** From now on the address says so; an empty value is none. */
+/** From now on the address says so, after what else it says; an empty value is none. */
 export function choose(name, value) {
   const address = new URL(location.href);
-  if (value) address.searchParams.set(name, value);
-  else address.searchParams.delete(name);
+  address.searchParams.delete(name);
+  if (value) address.searchParams.append(name, value);
   try {
     history.replaceState(history.state, "", address);
   } catch { /* too often in a short time: the page shows it all the same */ }
