@@ -99,3 +99,4 @@ def test_a_formula_is_drawn_by_what_a_page_may_hold_or_refused_within_itself(tex
     else:
         assert {each.tag for each in math.iter()} <= FORMULAS | TEXT
         assert not any(each.get("style") for each in math.iter())
+        assert {each.get("id") for each in math.iter() if each.get("id")} <= {"eq-x"}   # none but those of our making

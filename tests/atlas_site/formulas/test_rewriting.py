@@ -104,8 +104,3 @@ def test_every_place_is_one_of_the_formula_and_in_order(tex):
     assert len(found.text.text) == len(found.text.origin)
     assert [*found.text.origin] == sorted(found.text.origin)
     assert all(0 <= place <= len(tex) for place in (*found.text.origin, *(place for place, _ in found.faults)))
-
-
-@given(TEX)
-def test_what_was_rewritten_has_no_label_of_the_author(tex):
-    assert "\\label{b}" not in new(tex) and "\\label{eq:a}" not in re.sub(r"\\(text|mbox)\{.*", "", new(tex))
