@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from visit.browser import until
+from visit.host import serve
 
 pytestmark = pytest.mark.browser
 PLACE = "e => [...e.children].map(s => [s.className, s.style.width, s.clientHeight, s.textContent].join()).join()"
@@ -107,14 +108,17 @@ def test_the_snippet_shows_the_figure_on_another_page(visit, served_site):
     (1280, "", "dark", "unet-glance-dark.svg"), (1280, "&scheme=light", "dark", "unet-glance-light.svg"),
     (360, "&scheme=dark", "light", "unet-glance-narrow-dark.svg"), (360, "", "light", "unet-glance-narrow-light.svg")])
 def test_a_frame_on_another_site_has_the_scheme_asked_for_and_the_height_it_needs(
-        visit, served_site, width, asked, system, file):
+        visit, served_site, tmp_path, width, asked, system, file):
     window = visit(width, system)
     snippet = window.open(CHAPTER).locator(f"{FIGURE} .figure-embed code").nth(1).text_content()
     assert "<iframe " in snippet and "<script " in snippet
+    framed = snippet.replace("?figure=unet-glance", f"?figure=unet-glance{asked}")
+    for name in ("index.html", "404.html"):
+        (tmp_path / name).write_text(f"<!doctype html>{framed}", "utf-8")
     other = window.context.new_page()
-    other.route("http://elsewhere.example/", lambda route: route.fulfill(
-        content_type="text/html", body=f"<!doctype html>{snippet.replace('unet-glance', f'unet-glance{asked}')}"))
-    other.goto("http://elsewhere.example/")
+    with serve(tmp_path) as elsewhere:   # another origin
+        other.goto(elsewhere.url)
+        other.frame_locator("iframe").locator("img").wait_for()
     image = other.frame_locator("iframe").locator("img")
     image.evaluate("e => e.decode()")
     assert image.evaluate("e => e.currentSrc").endswith(file)

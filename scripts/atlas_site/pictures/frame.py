@@ -32,11 +32,13 @@ def page(policy: str) -> str:
 
 
 def data(figures: Figures, homes: Mapping[str, str]) -> bytes:
-    """Of each figure that stands on a page, by name: its title, the address of that page, whether there is a narrow drawing."""
+    """Of each figure that stands on a page, by name: its title, the address of that page, whether it has a narrow
+    drawing."""
     def said(name: str) -> dict:
         home = homes[name].removesuffix(".md").removesuffix("index")
         figure = figures.figure(name)
         address = f"{home}/".lstrip("/").replace("//", "/")
         return {"title": figure.title, "page": address, "narrow": bool(figure.narrow)}
 
-    return json.dumps({name: said(name) for name in sorted(homes.keys() & figures.index)}, ensure_ascii=False, indent=0).encode()
+    every = {name: said(name) for name in sorted(homes.keys() & figures.index)}
+    return json.dumps(every, ensure_ascii=False, indent=0).encode()
