@@ -99,6 +99,7 @@ def inputs(folder: Path = PAIRS, **others) -> Inputs:
         "chapter": lambda path: CHAPTERS.get(path, "7"),
         "edition": lambda: Edition("1.2", 2026),
         "labs": lambda: LABS, "permalinks": lambda: PERMALINKS,
+        "cited": lambda: {"esser2024": EXPLAINED["toy"]},
         "works": lambda: works(folder / "citations" / "references.bib"),
         "terms": lambda: glossary(folder / "glossary" / "words.md"),
         "notice": lambda name: _known(name, NOTICES, "part of others"),

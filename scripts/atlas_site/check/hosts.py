@@ -14,7 +14,7 @@ from atlas_site.check.built import Problem, Site, kind
 
 # In the table of every common server, that of Debian's nginx being the shortest: scripts/visit/host.py.
 SHOWN = {".html", ".css", ".js", ".json", ".svg", ".png", ".pdf", ".txt", ".woff2", ".xml"}
-TAKEN_HOME = {".ipynb", ".py"}   # no server needs to know them: a reader saves them
+TAKEN_HOME = {".bib", ".ipynb", ".py"}   # no server needs to know them: a reader saves them
 COMPRESSED = ".gz"               # beside the file of that name without it
 FOR_HOSTS = re.compile(r"_headers(\.\w+)?")   # read by the host itself, in the root of the site; no browser asks for it
 NAME = re.compile(r"[A-Za-z0-9][\w.-]*", re.A)

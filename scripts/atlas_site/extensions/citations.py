@@ -4,14 +4,16 @@
 
 Names and year in its words are those of the entry: see naming.py.
 
-    [](bib:all)     alone in a paragraph: every work, under the headings Papers, and Code and model cards
+    [](bib:all)     alone in a paragraph: every work, under the headings Papers, and Code and model cards; each with a
+                    fold that holds its BibTeX, and the sections that cite it
 
 The href is a link within docs/: the site generator turns it into the page's address and checks that the anchor exists.
 """
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from html import escape
 from itertools import groupby
 
 from markdown.blockprocessors import BlockProcessor
@@ -20,8 +22,10 @@ from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
 
 from atlas_site.extensions import order
+from atlas_site.markup import Made
 from atlas_site.references import naming
 from atlas_site.references.bibliography import Work
+from atlas_site.references.explained import Section
 
 PAGE = "/reference/bibliography.md"
 MOST_AUTHORS = 6
@@ -78,12 +82,16 @@ class BibliographyProcessor(BlockProcessor):
 
     def run(self, parent, blocks):
         blocks.pop(0)
-        ordered = sorted(self.parser.md.page.get("works").values(), key=_order)
+        page = self.parser.md.page
+        ordered, cited = sorted(page.get("works").values(), key=_order), page.get("cited")
         for paper, group in groupby(ordered, lambda work: work.paper):
             title, id = ("Papers", "papers") if paper else ("Code and model cards", "code-and-model-cards")
             etree.SubElement(parent, "h2", {"id": id}).text = title
             entries = etree.SubElement(parent, "ul", {"class": "bibliography"})
-            entries.extend(_entry(work) for work in group)
+            for work in group:
+                written = self.parser.md.htmlStash.store(Made(f'<pre class="bibtex">{escape(work.bibtex)}</pre>'))
+                entries.append(_entry(work))
+                entries[-1].append(_fold(written, cited.get(work.key, ())))
 
 
 def _order(work: Work):
@@ -103,6 +111,23 @@ def _entry(work: Work) -> etree.Element:
         link.text, link.tail = AtomicString(text), ", "
     item[-1].tail = AtomicString(f". {work.note.rstrip('.')}." if work.note else ".")
     return item
+
+
+def _fold(written: str, cited: Sequence[Section]) -> etree.Element:
+    """The way back to where a work is cited, page by page, and its entry as written, to take along."""
+    fold = etree.Element("details", {"class": "work", "data-search-exclude": ""})
+    places = f"{len(cited)} section{'s' * (len(cited) != 1)}" if cited else "the models' sources"
+    etree.SubElement(fold, "summary").text = f"BibTeX; cited in {places}"
+    for page, sections in groupby(cited, lambda section: section.page):
+        sections = list(sections)
+        line = etree.SubElement(fold, "p")
+        line.text = AtomicString(f"{sections[0].chapter}: ")
+        for section in sections:
+            link = etree.SubElement(line, "a", {"href": f"/{page}#{section.id}"})
+            link.text, link.tail = AtomicString(section.title), ", "
+        line[-1].tail = "."
+    etree.SubElement(fold, "div").text = written
+    return fold
 
 
 def _authors(names: tuple[str, ...]) -> str:

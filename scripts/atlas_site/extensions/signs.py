@@ -31,7 +31,9 @@ class SignsProcessor(Treeprocessor):
         for element in root.iter():
             id = element.get("id", "")
             if element.tag in ELEMENTS and (kind := KINDS.get(id.partition("-")[0])):
-                _end(element).append(sign(id, kind))
+                end = _end(element)
+                fold = end.find("details")   # as the last thing in it
+                end.insert(len(end) if fold is None else list(end).index(fold), sign(id, kind))
 
 
 def _end(element: etree.Element) -> etree.Element:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import lru_cache, partial
 from importlib.metadata import version
+from itertools import accumulate
 from pathlib import Path
 
 from atlas_site.errors import BuildError, together
@@ -38,6 +39,7 @@ class Work:
     venue: str | None
     links: tuple[tuple[str, str], ...]
     note: str | None
+    bibtex: str = ""     # the entry as it stands in the file
 
 
 def works(path: Path = BIBLIOGRAPHY) -> dict[str, Work]:
@@ -78,7 +80,7 @@ def _parse(path: Path, text: str) -> list[Work]:
         faults += [(entry.line, f"{entry.key}: {fault}") for fault in wrong]
         if not wrong:
             try:
-                works.append(_work(entry))
+                works.append(_work(entry, _as_written(entry, text)))
             except NoTeX as error:
                 faults.append((entry.line, f"{entry.key}: {error}"))
     faults += _repeated(entries)
@@ -117,11 +119,19 @@ class NoTeX(ValueError):
     """A field whose TeX says nothing that can be shown."""
 
 
-def _work(entry: Entry) -> Work:
+def _as_written(entry: Entry, text: str) -> str:
+    """The lines of an entry, from its @ to the brace that closes it."""
+    lines = text.splitlines()[entry.line - 1:]
+    depths = accumulate(line.count("{") - line.count("}") for line in lines)   # values are balanced, see bibtex.py
+    return "\n".join(lines[:next((end for end, depth in enumerate(depths, 1) if not depth), len(lines))])
+
+
+def _work(entry: Entry, bibtex: str) -> Work:
     field = entry.fields
     venue = field.get("booktitle") or field.get("journal") or field.get("publisher")
     return Work(entry.key, entry.paper, _authors(field["author"]), _plain("title", field["title"]), field["year"],
-                venue and _plain("venue", venue), _links(field), field.get("note") and _plain("note", field["note"]))
+                venue and _plain("venue", venue), _links(field), field.get("note") and _plain("note", field["note"]),
+                bibtex)
 
 
 def _authors(names: str) -> tuple[str, ...]:

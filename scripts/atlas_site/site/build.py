@@ -12,7 +12,7 @@ from atlas_site.labs import catalogue as labs
 from atlas_site.model_pages import cached
 from atlas_site.pictures.rendered import PAGE, Figures
 from atlas_site.places import CHANGELOG, DOCS, FIGURES, ROOT
-from atlas_site.references import bibliography, explained, promised, stated, terms, third_party
+from atlas_site.references import bibliography, cited, explained, promised, stated, terms, third_party
 from atlas_site.search.entries import Entries
 from atlas_site.site import chapters
 from atlas_site.store import digest
@@ -26,7 +26,7 @@ FEW = 2          # figures
 PATIENCE = 2.0   # seconds
 # Which files an input is made from: those of figures/ and the bibliography, the written pages, or both; or packages.
 DATA, PAGES, PACKAGES, EDITION = "data", "pages", "packages", "edition"
-WORLDS = {kind: {PAGES} for kind in ("terms", "title", "labs", "changelog", "chapter")} | {
+WORLDS = {kind: {PAGES} for kind in ("terms", "title", "cited", "labs", "changelog", "chapter")} | {
     kind: {DATA, PAGES} for kind in ("stated", "listed", "explained", "homes", "permalinks")} | {
     "notice": {PACKAGES}, "edition": {EDITION}}
 
@@ -52,6 +52,7 @@ class Build(Inputs):
             "short names": lambda: {slug: model.short for slug, model in anatomy.every().items()},
             "denoisers": lambda: {slug: (model.name, model.short) for slug, model in anatomy.models().items()},
             "model page": cached.page,                   # its Markdown, by path under docs/
+            "cited": cited.cited,                        # the sections that cite a work, by its key
             "works": bibliography.works,                 # of the bibliography, by key
             "terms": terms.glossary,                     # the Glossary
             "title": stated.title,                       # of a page, by path under docs/

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas_site.errors import BuildError
-from atlas_site.references.bibliography import NoTeX, _authors, _parse, _plain, uncited, works
+from atlas_site.references.bibliography import BIBLIOGRAPHY, NoTeX, _authors, _parse, _plain, uncited, works
+from figures.reading import read
 
 GOOD = "@misc{esser2024, author={P. Esser}, title={Flow}, year={2024}, eprint={2403.03206}}\n"
 FULL = r"""@inproceedings{full2020, author={M{\"u}ller, Anna Beate and van der Berg, Carl and {The Group}},
@@ -134,3 +135,13 @@ def test_works_that_nothing_cites_are_found(bib, tmp_path):
     (tmp_path / "page.md").write_text("[Esser](ref:esser2024)", "utf-8")
     [error] = uncited(tmp_path, bibliography=bibliography)
     assert str(error).startswith(f"{bibliography}:2: lonely2024: found no citation")
+
+
+def test_an_entry_is_taken_along_as_it_is_written(tmp_path):
+    entry = '@misc{a,\n  author = {A, B},\n  title = "Of {Braces}",\n  year = {2020},\n  url = {https://a.org}}'
+    file = tmp_path / "references.bib"
+    file.write_text(f"% a comment\n\n{entry}\n\n% another\n@misc{{b, author={{C, D}}, title={{T}}, year=2021, "
+                    "url={https://b.org}}\n", "utf-8")
+    found = works(file)
+    assert found["a"].bibtex == entry and found["b"].bibtex.endswith("url={https://b.org}}")
+    assert all(work.bibtex in read(BIBLIOGRAPHY) for work in works().values())

@@ -26,10 +26,9 @@ def test_other_pages_have_none():
     assert [*cards("start.md", ENTRIES)] == []
 
 
-@pytest.mark.site
 @pytest.mark.parametrize(("page", "prefix", "least"), [("glossary", "term-", 100), ("bibliography", "ref-", 100)])
-def test_every_entry_of_the_site_has_a_card_that_says_something(site, page, prefix, least):
-    entries = json.loads((site / "reference" / page / "cards.json").read_text("utf-8"))
-    html = (site / "reference" / page / "index.html").read_text("utf-8")
+def test_every_entry_of_the_site_has_a_card_that_says_something(built_site, page, prefix, least):
+    entries = json.loads((built_site / "reference" / page / "cards.json").read_text("utf-8"))
+    html = (built_site / "reference" / page / "index.html").read_text("utf-8")
     assert len(entries) == html.count(f'<li id="{prefix}') >= least
     assert all(len(each) > 20 and "<details" not in each for each in entries.values())
