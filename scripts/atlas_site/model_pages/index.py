@@ -20,7 +20,7 @@ from figures.words import large
 RIGHT = "right"
 DENOISERS = {"Model": "", "Parameters": RIGHT, "bf16": RIGHT, "One pass": RIGHT, "Steps": RIGHT, "Guidance": RIGHT,
              "Latent": RIGHT, "Scale": RIGHT, "Shift": RIGHT, "Predicts": ".wraps", "Released": RIGHT,
-             "Denoiser": ".narrow-8", "Text encoders": ".narrow-8", "Licence": ""}
+             "Denoiser": ".narrow-6-5", "Text encoders": ".narrow-6-8", "Licence": ""}
 ENCODERS = {"Model": ".words", "Parameters": RIGHT, "From": ".narrow-6-2", "Width": RIGHT, "Used by": ".narrow-16"}
 AUTOENCODERS = {"Model": ".words", "Parameters": RIGHT, "From": ".narrow-6-2", "Channels": RIGHT, "Scale": RIGHT,
                 "Shift": RIGHT, "Used by": ".narrow-16"}
