@@ -10,8 +10,8 @@ classifier-free guidance (CFG), one where guidance is distilled into the network
 
 Read down a column to see one thing change. FLUX.1 dev and schnell are one network but for
 [10,229,760](fact:flux1-dev.parameters-flux1-schnell.parameters) parameters, through which dev is told the guidance
-scale; the steps that each needs were decided in training. The third of the family, FLUX.1 pro, is missing because its
-size is not published.
+scale; that schnell can do with few steps was decided in training. The third of the family, FLUX.1 pro, is missing
+because its size is not published.
 """
 
 from math import pi, sqrt
@@ -110,7 +110,7 @@ def _target(chosen) -> str:
 
 
 def _guidance(chosen) -> str:
-    return GUIDANCE[chosen.get("guidance.method")]
+    return "distilled" if chosen.get("guidance.distilled") else GUIDANCE[chosen.get("guidance.method")]
 
 
 def _steps(chosen) -> str:

@@ -2,9 +2,10 @@
 
 The length of a bar is the number of **steps** that the authors' own script takes by default; each of its rows is one
 **evaluation** per step. With classifier-free guidance there are two: one that reads the prompt, and one that does not.
-Distilled guidance needs one, because the scale is an input. *Passes* is the product, in other words the size of the
-bar. Beside it stands the work of one picture: passes times the multiply-adds of one evaluation at native size, which
-is the side of a square in pixels and not the same for all.
+Distilled guidance needs one, because the mixture is in the weights. *Passes* is the product, in other words the size
+of the bar. Sana's own script, which adds another kind of guidance, makes a third, not drawn. Beside it stands the work
+of one picture: passes times the multiply-adds of one evaluation at native size, which is the side of a square in
+pixels and not the same for all.
 
 The steps are habits, not properties: libraries choose others. What makes a model fast is not one thing. FLUX.1 schnell
 was distilled to [4](fact:flux1-schnell.sampling.steps) steps and has no second row; PixArt-α keeps both rows and takes
