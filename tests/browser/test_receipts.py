@@ -98,7 +98,7 @@ def test_the_card_survives_a_change_of_page(visit):
 
 
 AXE = {"resultTypes": ["violations"]}
-TERM, WORK = "article p > a.term", "article p > a.cite"
+TERM, WORK = "article > p > a.term", "article > p > a.cite"   # none that a fold hides
 
 
 @pytest.mark.parametrize(("link", "page_of", "words"), [
