@@ -169,7 +169,8 @@ def _grounds(canvas, bands, at, axis, bottom):
     axes.vlines(_new_years(at), axis - 8, bottom, color="rule", linewidth=0.9)
     for band in bands:
         for track in band.tracks:
-            axes.hlines(track.y, track.first, track.last, color=band.hue, linewidth=1.3)
+            if track.last > track.first:
+                axes.hlines(track.y, track.first, track.last, color=band.hue, linewidth=1.3)
 
 
 def _ground(axes, r, hue):
@@ -224,9 +225,19 @@ def _mark(canvas, name, at, kind, hue, says=""):
     box = canvas.box(name, at=at, w=MARK, h=MARK, pad=(0, 0), shape="bare", says=says)
     corners = {"announcement": [(x, y - h), (x + h, y), (x, y + h), (x - h, y), (x, y - h)],
                "paper": [(x - h, y - h), (x + h, y - h), (x + h, y + h), (x - h, y + h), (x - h, y - h)]}
-    outline = Path(corners[kind], closed=True) if kind in corners else Path.circle(at, h)
+    outline = Path(corners[kind], closed=True) if kind in corners else _disc(x, y, h)
     fill = hue if kind in ("weights", "paper") else "paper"
     box.art = [PathPatch(outline, facecolor=fill, edgecolor=hue, linewidth=edge)]
+
+
+def _disc(x: float, y: float, radius: float):
+    """A circle of four curves, which none tells from the eight of matplotlib; there are a hundred on this figure."""
+    from matplotlib.path import Path
+
+    r, k = radius, 0.5523 * radius   # how far a curve's handles reach that is a quarter of a circle
+    points = [(r, 0), (r, k), (k, r), (0, r), (-k, r), (-r, k), (-r, 0), (-r, -k), (-k, -r), (0, -r), (k, -r), (r, -k),
+              (r, 0), (r, 0)]
+    return Path([(x + a, y + b) for a, b in points], [Path.MOVETO, *[Path.CURVE4] * 12, Path.CLOSEPOLY])
 
 
 def _legend(canvas, left, y, size, gap, wrap=None):

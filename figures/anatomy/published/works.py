@@ -4,11 +4,19 @@ What the bibliography's own page shows is read elsewhere, with all of TeX, and w
 names and the kind suffice.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from unicodedata import normalize
 
 from figures.bibtex import Entry, entries
+
+# Letters as BibTeX has them, {\"a}, \"{a} or \'a: the accents, as characters that stand above or below the one before.
+ACCENTS = {'"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307",
+           "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328", "r": "\u030a"}
+ACCENT = re.compile(r"\\(?:([\"'`^~=.])\s*|([cvuHkr])(?=[\s{])\s*)\{?([A-Za-z])\}?")
+BRACES = str.maketrans("", "", "{}")
 
 BIBLIOGRAPHY = Path(__file__).parents[3] / "docs" / "reference" / "references.bib"
 
@@ -38,5 +46,7 @@ def _short(entry: Entry) -> str:
 
 def _names(authors: str) -> str:
     """Ho; Peebles and Xie; Esser et al."""
-    first, *more = (author.partition(",")[0].strip("{} ") for author in " ".join(authors.split()).split(" and "))
+    plain = ACCENT.sub(lambda found: normalize("NFC", found[3] + ACCENTS[found[1] or found[2]]), authors)
+    each = " ".join(plain.split()).split(" and ")
+    first, *more = (author.partition(",")[0].translate(BRACES).strip() for author in each)
     return f"{first} et al." if len(more) > 1 else " and ".join((first, *more))

@@ -10,8 +10,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from atlas_site.errors import BuildError, together
-from atlas_site.finished import leftovers
-from atlas_site.finished.reading import Reading
+from atlas_site.finished import leftovers, reading
 from atlas_site.places import CACHE, DOCS
 from atlas_site.store import Store, digest
 from figures import bibtex
@@ -174,6 +173,7 @@ def _plain(name: str, latex: str) -> str:
         raise NoTeX(f"{name}: found {latex!r}, which is no TeX: {error}") from None
     if not plain or (found := unseen(plain)):
         raise NoTeX(f"{name}: found {found if plain else repr(latex)}, expected something to read")
-    for fault in leftovers.faults(Reading(texts=[plain])):   # as the page of all works would be refused for it
+    shown = reading.Reading(texts=[reading.Text(plain)])   # for what is raw the whole page would be refused
+    for fault in leftovers.faults(shown):
         raise NoTeX(f"{name}: {fault.message}")
     return plain

@@ -7,7 +7,7 @@ import pytest
 from atlas_site.check.hosts import SHOWN, TAKEN_HOME
 from visit.host import TYPES
 
-REFUSED = ["module.mjs", "page.htm5", "font.otf", "data.yaml", "works.bib", "objects.inv", "picture.webp2", "LICENSE",
+REFUSED = ["module.mjs", "page.htm5", "font.otf", "data.yaml", "works.ris", "objects.inv", "picture.webp2", "LICENSE",
            "style.scss", "code.wasm.br", ".nojekyll", "x.JS"]
 
 

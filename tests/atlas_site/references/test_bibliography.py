@@ -64,7 +64,7 @@ def test_code_and_pages_are_no_papers(bib):
     ("@misc{a1, author={A", 1, "malformed"),
     (GOOD.replace("2403.03206", "24.3"), 1, "eprint: found '24.3', expected the number at arXiv, such as 2403.03206"),
     (GOOD.replace("eprint={2403.03206}", "doi={soon}"), 1, "doi: found 'soon', expected a DOI, which begins with 10."),
-    (GOOD.replace("{Flow}", r"{On \char}"), 1, r"esser2024: title: found '\\char': TeX that is not part of a formula"),
+    (GOOD.replace("{Flow}", r"{On \char}"), 1, r"esser2024: title: found '\char': TeX that is not part of a formula"),
     (GOOD.replace("{Flow}", "{$x$}"), 1, "esser2024: title: found '$x$': TeX that is not part of a formula"),
     (GOOD.replace("{Flow}", "{{}}"), 1, "esser2024: title: found '{}', expected something to read"),
     (GOOD.replace("{Flow}", r"{\\u{x}}").replace("u{x}", "{"), 1, "malformed"),

@@ -134,7 +134,8 @@ for kind, name in kinds.items():
     assert os.waitpid(child, 0)[1] == 0, kind
 """
 NAMES = {"fact": "sd15.parameters", "table": "comparison", "figure": "unet-sd15", "title": "start.md",
-         "chapter": "chapters/dit.md", "explained": "sd15", "model page": "models/sd15.md", "notice": "math-font"}
+         "chapter": "chapters/dit.md", "explained": "sd15", "model page": "models/sd15.md", "notice": "math-font",
+         "listed": "sd15.parameters"}
 
 
 OURS = {DOCS: (PAGES, (".md", ".py", ".txt")), CHANGELOG: (PAGES, (".md",)), ROOT / "mkdocs.yml": (PAGES, (".yml",)),

@@ -75,4 +75,5 @@ def test_drawing_and_twin_have_the_same_parts_wires_and_numbers(rendered, name, 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_it_is_small_enough_to_stand_in_a_page(rendered, name):
-    assert len(gzip.compress(rendered[name]["wide"].encode())) < 12_000
+    drawing = rendered[name]["wide"]   # with a hundred events and more, the timeline has a part for each
+    assert len(gzip.compress(drawing.encode())) < max(12_000, 80 * drawing.count("<g id="))
