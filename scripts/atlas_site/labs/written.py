@@ -97,7 +97,7 @@ def _python(source: str, lines: list[str]) -> tuple[list[tuple[int, str]], str, 
     Where there is a comment that jupytext takes for a command, the cell has the command."""
     if source.startswith("%%"):
         return [(1, f"found the cell {source.partition(chr(10))[0]!r}, {PLAIN}")], "", None
-    rows = source.split("\n")
+    rows = source.split("\n") if source.strip() else []   # of an empty cell there is only its mark
     faults = {}
     for number, (row, line) in enumerate(zip(rows, lines, strict=False), 1):
         if row.strip() != line.strip():

@@ -31,7 +31,7 @@ def test_every_lab_is_as_it_must_be(path):
     "# %% [markdown]\n# Words !\n#\n# !touch x, %time, get_ipython() and import torch are words here, why?\n",
     '# %% tags=["exercise"]\nx = ...\n', "# %%\nx = 7 % 2\ny = (7\n     % 2)\nz = 'a' '!b'\n",
     '# %%\ntext = """\n!touch x\n# %pip install y\n"""\n', '# %% id="a" colab={"base_uri": "x"}\nx = 1\n',
-    "# %%\n# a comment about %time, and 5 % of it!\nx = 1\n", "# %% A title\nx = 1\n",
+    "# %%\n# a comment about %time, and 5 % of it!\nx = 1\n", "# %% A title\nx = 1\n", "# %%\nx = 1\n\n# %%\n",
     "# %%\nimport os.path, math\nfrom urllib.parse import quote\nfrom mpl_toolkits import mplot3d\n",
     "# %%\ndef display(x):\n    return x\n\n\ndisplay(1)\n",
 ])
