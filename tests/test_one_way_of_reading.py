@@ -13,6 +13,7 @@ MADE_BY_US = {   # module: what it reads or opens instead
     "figures/reading.py": "everything else that people write",
     "figures/anatomy/__main__.py": "the null device, when nobody reads on",
     "scripts/hooks.py": "the preview, which is no file",
+    "scripts/atlas_site/labs/inside.py": "what a lab that runs has reached for",
     "scripts/atlas_site/labs/pages.py": "the header of a lab, which has been read",
     "scripts/atlas_site/extensions/listing_runner.py": "what it is given on its standard input",
     "scripts/atlas_site/check/built.py": "the built site",

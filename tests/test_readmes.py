@@ -11,7 +11,7 @@ ROOMS = sorted({path.parent.relative_to(ROOT).as_posix() for room in ("figures",
                 for path in (ROOT / room).rglob("*.py")} | {*OTHERS})
 NAMED = re.compile(r"`([\w./-]+)`|\]\((?!https?:|#)([^)\s#]+)")
 ENDINGS = (".py", ".md", ".toml", ".yml", ".json", ".css", ".js", ".mjs", ".bib", ".txt", ".lock", "/")
-ELSEWHERE = re.compile(r"my_|CASE|SLUG|^\.venv/|^notebooks/|\.svg$")   # invented, installed, of others, built
+ELSEWHERE = re.compile(r"my_|CASE|SLUG|^\.venv/|^notebooks/|^site/$|\.svg$")   # invented, installed, of others, built
 
 
 def text_of(room: str) -> str:
