@@ -33,6 +33,7 @@ ELSEWHERE = re.compile(
     re.M,
 )
 OURS = re.compile(r'^ +File "[^"\n]*/(?:scripts/(?!fuzz/)|figures/)', re.M)  # in a traceback
+WITHOUT_US = "mkdocs.yml: hooks: found none"
 PROGRAMS = ("figures/gallery/", "docs/labs/")  # whose own errors are quoted
 NOISE = re.compile(
     r"^(INFO|DEBUG) .*\n|^\[IPKernelApp\].*\n|^(?:labs|listings) run: .*\n|^figures drawn: .*\n|^.*debugger: .*\n",
@@ -57,6 +58,8 @@ def verdict(trial: Trial, ended: Ended, said: str, site_is_lost: bool, spoiled: 
         if trial.paths == ["mkdocs.yml"] and not OURS.search(said) and ended.status == 1 and not site_is_lost:
             return Verdict(REFUSED, said[-1500:])  # by MkDocs: it reads its settings before code of ours
         return Verdict(TRACEBACK, said[-1500:])
+    if trial.paths == ["mkdocs.yml"] and WITHOUT_US in said and ended.status == 1:
+        return Verdict(REFUSED, said[:1500])  # MkDocs has emptied the folder before any code of ours was there
     if spoiled:
         return Verdict(SPOILED, f"{spoiled}\n{said[-600:]}")
     if ended.status == 0:

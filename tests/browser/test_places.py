@@ -117,7 +117,9 @@ def test_quick_steps_end_where_the_last_one_leads(reader):
     window, page = reader("chapters/unet/")
     scrolled(page, 3_000)
     click(page, ".md-tabs a[href$='models/']")
+    until(page, "location.pathname.endsWith('/models/')")   # the entry is there; the page may be on its way
     click(page, ".md-footer__link--next")
+    until(page, "!location.pathname.endsWith('/models/')")
     page.evaluate("void history.go(-2)")
     shows(page, "chapters/unet/")
     at(page, 3_000)

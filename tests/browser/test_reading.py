@@ -86,7 +86,9 @@ def test_the_keyboard_reaches_everything_in_the_text(visit):
         return all.length;
     }}""")
     reached = set()
-    for _ in range(wanted + 60):
+    for _ in range(4 * wanted):   # with the stops in the cards that numbers show
+        if len(reached) > wanted:
+            break
         page.keyboard.press("Tab")
         reached.add(page.evaluate("document.activeElement.dataset.stop"))
     missing = [stop for stop in range(wanted) if str(stop) not in reached]

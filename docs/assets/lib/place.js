@@ -22,11 +22,13 @@ function leave() {
     near: near && { id: near.id, top: near.getBoundingClientRect().top } });
 }
 
-/** Brings what stood near the place back to it: how high that is which was never shown, a browser guesses at first. */
-function settle({ id, top }, frames = 10) {
+/** Brings what stood near the place back to it, while the same entry is shown and the reader has not moved the page: how
+ *  high that is which was never shown, a browser guesses at first. */
+function settle({ id, top }, entry = here, frames = 10, before = scrollY) {
   const off = document.getElementById(id)?.getBoundingClientRect().top - top;
+  if (here !== entry || Math.abs(scrollY - before) >= 1) return;
   if (Math.abs(off) >= 1) scrollBy({ top: off, behavior: "instant" });
-  if (frames && Math.abs(off) >= 0) requestAnimationFrame(() => settle({ id, top }, frames - 1));
+  if (frames && Math.abs(off) >= 0) requestAnimationFrame(() => settle({ id, top }, entry, frames - 1, scrollY));
 }
 
 /** Shows the page as it stood when its entry was left; whether it ever was. */

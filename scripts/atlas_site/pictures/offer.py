@@ -24,7 +24,8 @@ def offer(figure: Rendered, lead: str, written: str, site: str, page: str, editi
     box = etree.Element("div", {"class": "figure-offer", "data-search-exclude": ""})
     here = f"{page}#fig-{figure.name}"
     box.append(files(written))
-    box.append(_fold("Cite", _citation(figure, here, edition), _listing(bibtex(figure, here, edition))))
+    entry = _listing(bibtex(figure, here, edition), f"{figure.name}-bibtex")
+    box.append(_fold("Cite", _citation(figure, here, edition), entry))
     box.append(_fold("Embed", *_embedding(figure, site, here, lead)))
     return box
 
@@ -71,9 +72,10 @@ def _citation(figure: Rendered, here: str, edition: Edition) -> etree.Element:
     return paragraph
 
 
-def _listing(text: str) -> etree.Element:
+def _listing(text: str, id: str) -> etree.Element:
+    """A text to copy; by its id the theme's button knows which of the figure's texts it stands at."""
     block = etree.Element("div", {"class": "figure-embed"})
-    code = etree.SubElement(etree.SubElement(block, "pre"), "code")
+    code = etree.SubElement(etree.SubElement(block, "pre", {"id": f"__{id}"}), "code")
     code.text = AtomicString(text.replace("&", "&amp;"))   # Markdown would let an entity pass
     return block
 
@@ -87,9 +89,10 @@ def _embedding(figure: Rendered, site: str, here: str, lead: str) -> list[etree.
     pictured = (f'<a href="{here}"><img src="{file}.svg" alt="{named}" style="max-width:100%"></a> '
                 f'<a href="{here}">{SITE}</a>, {LICENCE}')
     return [_words("A frame, narrow on phones; add ", ("&scheme=light", " or "), ("&scheme=dark", " or it follows the "
-                   "reader's system. The script gives it its height; learning platforms need none:")), _listing(framed),
+                   "reader's system. The script gives it its height; learning platforms need none:")),
+            _listing(framed, f"{figure.name}-frame"),
             _words("Where frames are refused, a picture; ", (".png", " in place of "), (".svg", " where SVG is too:")),
-            _listing(pictured)]
+            _listing(pictured, f"{figure.name}-picture")]
 
 
 def _words(text: str, *codes: tuple[str, str]) -> etree.Element:

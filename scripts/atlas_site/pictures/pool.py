@@ -170,8 +170,12 @@ def _end(each: _Running) -> None:
 def _alone(result, work: Callable, thing, place: Path, limit: float, models: Path) -> None:
     _shut_in(place, limit)
     registry.use(models) if registry.folder() != models else None
+    in_threads: list[BaseException | None] = []
+    threading.excepthook = lambda told: in_threads.append(told.exc_value)
     try:
         done = pickle.dumps(work(thing))
+        if in_threads:
+            done = pickle.dumps(Ended(f"raises, in a thread, {in_words(in_threads[0])}"))
     except BaseException as error:   # whatever a contributed file may raise
         done = pickle.dumps(Ended(f"raises {in_words(error)}"))
     result.send_bytes(done)

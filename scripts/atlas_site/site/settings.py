@@ -4,12 +4,18 @@ there MkDocs judges itself."""
 import re
 import reprlib
 from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
+from atlas_site import extensions
 from atlas_site.errors import BuildError, together
 from figures.reading import read
 
 PLUGINS = "search", "mkdocs-jupyter"
+OTHERS = ("attr_list", "md_in_html", "admonition", "tables", "footnotes", "toc", "pymdownx.details",
+          "pymdownx.highlight", "pymdownx.superfences", "pymdownx.arithmatex")
 EXTRA = {   # key: (what is right, what was expected)
     "generator": (lambda value: isinstance(value, bool), "true or false"),
     "repository": (lambda value: isinstance(value, str) and re.fullmatch(r"(https?://[^\s\"'<>]+)?", value),
@@ -35,6 +41,9 @@ def check(config: Mapping, path: Path) -> None:
     if missing := [name for name in PLUGINS if name not in there]:
         faults.append(BuildError(path, _line("plugins", path, ""), f"plugins: found no {' and no '.join(missing)}, "
                                  "without which there are no such pages"))
+    if missing := [name for name in _extensions() if name not in config["markdown_extensions"]]:
+        faults.append(BuildError(path, _line("markdown_extensions", path, ""), "markdown_extensions: found no "
+                                 f"{' and no '.join(missing[:5])}, expected all with which the pages are written"))
     faults += [BuildError(path, _line(key, path), f"extra: found the key {key!r}, expected some of {', '.join(EXTRA)}")
               for key in extra if key not in EXTRA]
     for key, (is_right, expected) in EXTRA.items():
@@ -45,6 +54,13 @@ def check(config: Mapping, path: Path) -> None:
                                      f"extra.{key}: found {reprlib.repr(extra[key])}, expected {expected}"))
     if faults:
         raise together(faults)
+
+
+@cache
+def _extensions() -> list[str]:
+    """Those of Markdown that the pages need: others', and every module of ours that has one."""
+    ours = [f"{extensions.__name__}.{module.name}" for module in iter_modules(extensions.__path__)]
+    return [*OTHERS, *(name for name in ours if hasattr(import_module(name), "makeExtension"))]
 
 
 def _line(key: object, path: Path, below: str = "extra:") -> int | None:

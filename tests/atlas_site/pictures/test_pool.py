@@ -73,6 +73,8 @@ BAD = {   # code: what is told of it
         "has its process killed by SIGKILL, as where memory runs out, before anything is drawn",
     "import ctypes; ctypes.string_at(0)": "has its process killed by SIGSEGV, before anything is drawn",
     "class Mute(Exception):\n def __str__(self): 1 / 0\nraise Mute": "raises Mute: it has no text",
+    "import threading\nt = threading.Thread(target=lambda: 1 / 0)\nt.start()\nt.join()":
+        "raises, in a thread, ZeroDivisionError: division by zero",
     "def f(): f()\nf()": "raises RecursionError: maximum recursion depth exceeded",
 }
 GOOD = [   # what it changes is its own

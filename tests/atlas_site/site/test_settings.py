@@ -1,19 +1,24 @@
 """What mkdocs.yml says under `extra` is judged like what people write elsewhere."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
 
 from atlas_site.errors import BuildError
+from atlas_site.places import ROOT
 from atlas_site.site import settings
 
 GOOD = {"generator": False, "repository": "https://example.org/owner/atlas", "contact": ""}
+SETTINGS = (ROOT / "mkdocs.yml").read_text("utf-8")
+EXTENSIONS = re.findall(r"^  - ([\w.]+)", SETTINGS.partition("markdown_extensions:")[2], re.M)
 FILE = "site_name: repository\nextra:\n  generator: false\n  # where the code is\n  repository: x\n  colour: red\n"
 
 
 def settled(extra, **more):
     return {"extra": extra, "use_directory_urls": True, "plugins": {"material/search": 1, "mkdocs-jupyter": 1},
-            "site_url": "https://example.org/", "theme": SimpleNamespace(name="material")} | more
+            "markdown_extensions": EXTENSIONS, "site_url": "https://example.org/",
+            "theme": SimpleNamespace(name="material")} | more
 
 
 @pytest.fixture
@@ -65,3 +70,11 @@ def test_there_are_an_address_and_the_theme(file, more, message):
     with pytest.raises(BuildError) as caught:
         settings.check(settled(GOOD, **more), file)
     assert str(caught.value).startswith(f"{file}{message}")
+
+
+@pytest.mark.parametrize("name", ["toc", "atlas_site.extensions.receipts"])
+def test_none_of_the_extensions_is_missing(file, name):
+    file.write_text(f"{FILE}markdown_extensions: []\n")
+    with pytest.raises(BuildError) as caught:
+        settings.check(settled(GOOD, markdown_extensions=[each for each in EXTENSIONS if each != name]), file)
+    assert str(caught.value).startswith(f"{file}:7: markdown_extensions: found no {name}, expected all")
