@@ -8,6 +8,7 @@ Labs that are not kept run before the pages are made, as many at once as there a
 waits for a kernel, which is a process of its own and multiplies in one thread.
 """
 
+import atexit
 import json
 import os
 import platform
@@ -38,6 +39,7 @@ from figures.reading import read
 KERNEL = "atlas-lab"
 KERNELS = Path(__file__).parent / "kernel"   # a folder of JUPYTER_PATH that has it
 SECONDS = 120.0      # for all cells of a lab
+STARTS = 3           # of a kernel that ends before it answers
 MOST = 5_000_000     # bytes that a lab may put out; the largest has a twentieth of that
 KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 _failures: dict[tuple[Path, str], BuildError] = {}   # by path and key; not kept on disk, as they may be the machine's
@@ -121,6 +123,10 @@ class _Reached(Exception):
     """Line of its cell, and what it reached for."""
 
 
+class NotBegun(Exception):
+    """The kernel ended before it answered, as when another program has taken the ports that were found free for it."""
+
+
 class _Client(NotebookClient):
     """Runs a notebook that has so many seconds for all of its cells, knows at which it is, ends its kernel if it puts
     out too much, and is told what a cell reached for that it may not."""
@@ -152,6 +158,15 @@ def _run(path: Path, seconds: float | None = None) -> bytes:
     if str(KERNELS) not in folders:
         os.environ["JUPYTER_PATH"] = os.pathsep.join([str(KERNELS), *filter(None, folders)])
     notebook, seconds = source(path), seconds or SECONDS
+    for left in reversed(range(STARTS)):
+        try:
+            return _executed(path, notebook, seconds)
+        except NotBegun as error:
+            if not left:
+                raise failed(path, 0, f"cannot be executed: {in_words(error)}") from None
+
+
+def _executed(path: Path, notebook, seconds: float) -> bytes:
     with tempfile.TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as folder:
         client = _Client(notebook, seconds, Path(folder))
         try:
@@ -167,8 +182,11 @@ def _run(path: Path, seconds: float | None = None) -> bytes:
             why = f"puts out more than {MOST:,} bytes" if client.left < 0 else "ends the process that runs the lab"
             raise failed(path, client.number, why) from None
         except Exception as error:   # of nbclient and the kernel: whatever it is, it is this lab's
+            atexit.unregister(client._cleanup_kernel)   # which it leaves for a kernel that never was
+            if "died before replying" in str(error):
+                raise NotBegun(str(error)) from None
             raise failed(path, client.number, f"cannot be executed: {in_words(error)}") from None
-    return json.dumps(notebook).encode()
+        return json.dumps(notebook).encode()
 
 
 def failed(path: Path, number: int, what: str, line: int = 1) -> BuildError:

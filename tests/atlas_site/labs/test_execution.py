@@ -200,3 +200,22 @@ def test_what_a_cell_prints_is_one_piece_whatever_the_clock():
     notebook = new_notebook(cells=[new_code_cell("print()", outputs=[*pieces, drawn, pieces[0]])])
     whole = lab_execution.in_one_piece(nbformat.from_dict(notebook)).cells[0].outputs
     assert [output.get("text") for output in whole] == ["one\ntwo\n", None, "one\n"]
+
+
+@pytest.mark.parametrize(("deaths", "runs"), [(2, True), (3, False)])
+def test_a_kernel_that_dies_before_it_answers_is_started_again_but_not_for_ever(lab, monkeypatch, deaths, runs):
+    execute, died = lab_execution._Client.execute, []
+
+    def started(client, **how):
+        if len(died) < deaths:
+            died.append(client)
+            raise RuntimeError("Kernel died before replying to kernel_info")
+        return execute(client, **how)
+
+    monkeypatch.setattr(lab_execution._Client, "execute", started)
+    if runs:
+        assert len(run(lab, START + "# %%\nx = 1\n").cells) == 3
+    else:
+        with pytest.raises(BuildError, match="cannot be executed: NotBegun: Kernel died before replying"):
+            run(lab, START + "# %%\nx = 1\n")
+    assert len(died) == deaths
