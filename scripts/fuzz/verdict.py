@@ -33,7 +33,6 @@ ELSEWHERE = re.compile(
     re.M,
 )
 OURS = re.compile(r'^ +File "[^"\n]*/(?:scripts/(?!fuzz/)|figures/)', re.M)  # in a traceback
-WITHOUT_US = "mkdocs.yml: hooks: found none"
 PROGRAMS = ("figures/gallery/", "docs/labs/")  # whose own errors are quoted
 NOISE = re.compile(
     r"^(INFO|DEBUG) .*\n|^\[IPKernelApp\].*\n|^(?:labs|listings) run: .*\n|^figures drawn: .*\n|^.*debugger: .*\n",
@@ -58,8 +57,8 @@ def verdict(trial: Trial, ended: Ended, said: str, site_is_lost: bool, spoiled: 
         if trial.paths == ["mkdocs.yml"] and not OURS.search(said) and ended.status == 1 and not site_is_lost:
             return Verdict(REFUSED, said[-1500:])  # by MkDocs: it reads its settings before code of ours
         return Verdict(TRACEBACK, said[-1500:])
-    if trial.paths == ["mkdocs.yml"] and WITHOUT_US in said and ended.status == 1:
-        return Verdict(REFUSED, said[:1500])  # MkDocs has emptied the folder before any code of ours was there
+    if _without_us(trial) and ended.status == 1:
+        return Verdict(REFUSED, said[:1500])  # by MkDocs, which empties the folder before any code of ours
     if spoiled:
         return Verdict(SPOILED, f"{spoiled}\n{said[-600:]}")
     if ended.status == 0:
@@ -67,6 +66,11 @@ def verdict(trial: Trial, ended: Ended, said: str, site_is_lost: bool, spoiled: 
     if ended.status < 0 or ended.status > 2:
         return Verdict(TRACEBACK, f"status {ended.status}\n{said[-600:]}")
     return Verdict(THIN if is_thin(trial, said) else LOST if site_is_lost else REFUSED, said[:1500])
+
+
+def _without_us(trial: Trial) -> bool:
+    """Whether the settings no longer name what makes this site of what MkDocs would make alone."""
+    return trial.paths == ["mkdocs.yml"] and b"scripts/hooks.py" not in trial.changes[0].data
 
 
 def is_thin(trial: Trial, said: str) -> bool:

@@ -57,6 +57,13 @@ def test_the_traceback_of_mkdocs_reading_its_settings_is_its_own_as_long_as_no_c
     assert word(theirs) == verdict.TRACEBACK
 
 
+def test_settings_without_our_hooks_are_those_of_mkdocs_alone_which_empties_the_folder_first():
+    alone, ours = (Change("mkdocs.yml", text) for text in (b"site_name: x\n", b"hooks:\n  - scripts/hooks.py\n"))
+    for change, expected in ((alone, verdict.REFUSED), (ours, verdict.LOST)):
+        changed, said = Trial("raw.something", "said", (change,), whole=True), "mkdocs.yml:1: found\n"
+        assert judge(changed, Ended(1, 1.0, 1.0), said, True, "").word == expected
+
+
 def test_a_name_that_is_no_text_is_said_in_bytes_and_an_error_of_a_drawing_is_the_drawings_own():
     path = "docs/Gr\udcfc.md"
     assert word("Error: docs/Gr\ufffd.md: found a folder", path=path, whole=True) == verdict.REFUSED
