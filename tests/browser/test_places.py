@@ -113,22 +113,6 @@ def test_a_click_right_after_scrolling_lands_where_the_link_leads(reader, pause)
     assert window.complaints == []
 
 
-def test_quick_steps_end_where_the_last_one_leads(reader):
-    window, page = reader("chapters/unet/")
-    scrolled(page, 3_000)
-    click(page, ".md-tabs a[href$='models/']")
-    until(page, "location.pathname.endsWith('/models/')")   # the entry is there; the page may be on its way
-    click(page, ".md-footer__link--next")
-    until(page, "!location.pathname.endsWith('/models/')")
-    page.evaluate("void history.go(-2)")
-    shows(page, "chapters/unet/")
-    at(page, 3_000)
-    page.evaluate("() => new Promise(done => setTimeout(done, 500))")   # a page that was asked for before comes no more
-    shows(page, "chapters/unet/")
-    expect(page.locator("article h1")).to_have_id("unet")
-    assert window.complaints == []
-
-
 def test_steps_within_a_page_load_nothing_and_lead_back_to_where_the_reader_was(reader, served_site):
     window, page = reader("chapters/mmdit/")
     page.evaluate("void (document.querySelector('article').mine = true)")
@@ -160,25 +144,6 @@ def test_folds_that_were_open_are_open_again(reader):
     at(page, place)
     expect(fold).to_have_attribute("open", "")
     assert page.locator("article details[open]").count() == 1
-    assert window.complaints == []
-
-
-NEAR = """() => { const thing = document.elementFromPoint(500, 300).closest('[id]');
-    return [thing.id, Math.round(thing.getBoundingClientRect().top)]; }"""
-
-
-def test_what_stood_there_stands_there_again_where_heights_are_guesses(reader):
-    window, page = reader("reference/facts/")
-    for top in range(1_000, 19_000, 3_000):   # what comes into view gets its height
-        scrolled(page, top)
-        page.evaluate(FRAMES)
-    there = page.evaluate(NEAR)
-    click(page, ".md-tabs a[href$='start/']")
-    shows(page, "start/")
-    page.go_back(wait_until="commit")
-    shows(page, "reference/facts/")
-    until(page, f"there => String(({NEAR})()) === String(there)", there)
-    assert there[0].startswith("fact-")
     assert window.complaints == []
 
 

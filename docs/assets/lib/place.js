@@ -12,6 +12,8 @@ const left = new Map();   // by the number of an entry: how its page stood when 
 let here;                 // the number of the entry of what is shown
 let shown, coming;        // the path of the page that is shown, and of the one that the theme was asked for last
 
+let acts = 0;             // of the reader: a page that is settling lets go
+
 const arriving = () => location.pathname !== shown || coming !== shown;
 const named = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
 const folds = () => [...document.querySelectorAll("article details")];
@@ -22,13 +24,14 @@ function leave() {
     near: near && { id: near.id, top: near.getBoundingClientRect().top } });
 }
 
-/** Brings what stood near the place back to it, while the same entry is shown and the reader has not moved the page: how
- *  high that is which was never shown, a browser guesses at first. */
-function settle({ id, top }, entry = here, frames = 10, before = scrollY) {
+/** Brings what stood near the place back to it, until it has stayed there for a while, the reader does something or
+ *  another entry is shown: how high that is which was never shown, a browser guesses at first. */
+function settle({ id, top }, entry = here, since = acts, calm = 10, frames = 200) {
+  if (here !== entry || acts !== since) return;
   const off = document.getElementById(id)?.getBoundingClientRect().top - top;
-  if (here !== entry || Math.abs(scrollY - before) >= 1) return;
   if (Math.abs(off) >= 1) scrollBy({ top: off, behavior: "instant" });
-  if (frames && Math.abs(off) >= 0) requestAnimationFrame(() => settle({ id, top }, entry, frames - 1, scrollY));
+  const more = Math.abs(off) >= 1 ? 10 : calm - 1;
+  if (more && frames && Math.abs(off) >= 0) requestAnimationFrame(() => settle({ id, top }, entry, since, more, frames - 1));
 }
 
 /** Shows the page as it stood when its entry was left; whether it ever was. */
@@ -92,6 +95,9 @@ if (globalThis.document) {
     if (!arriving()) replace({ ...state, entry: here }, title, address);
   };
   addEventListener("popstate", step, true);
+  for (const act of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+    addEventListener(act, () => { acts++; }, { capture: true, passive: true });
+  }
   document.addEventListener("click", follow, true);
   shown = coming = location.pathname;
   enter();

@@ -56,7 +56,8 @@ class CitationProcessor(Treeprocessor):
     def _faults(self, key: str, words: str) -> Iterator[str]:
         known = self.md.page.get("works")
         if key not in known:
-            yield f"no work '{key}' in references.bib; there is: {self.md.page.like(key, known)}"
+            yield (f"no work '{key}' in references.bib; there is: {self.md.page.like(key, known)}; an entry there has "
+                   "author, title, year and one of eprint, doi and url")
         elif not words:
             yield f"an empty citation of '{key}': write [Author Year, section](ref:{key})"
         else:

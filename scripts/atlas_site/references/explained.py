@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import figures.anatomy as anatomy
 from atlas_site.places import DOCS
@@ -57,8 +58,8 @@ def sections(text: str) -> Iterator[tuple[str, str, str]]:
     """(id, title in plain words, Markdown) of each section, without those below it."""
     text = FENCE.sub("", text)
     headings = [*HEADING.finditer(text)]
-    ends = [*(each.start() for each in headings[1:]), len(text)]
-    for heading, end in zip(headings, ends, strict=True):
+    for heading, following in zip_longest(headings, headings[1:]):   # of a page just brought here, none has an id
+        end = following.start() if following else len(text)
         yield heading["id"], MARKS.sub(r"\1", heading["title"]), text[heading.end():end]
 
 

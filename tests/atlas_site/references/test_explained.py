@@ -33,6 +33,10 @@ def test_a_page_is_cut_at_its_headings_and_not_in_its_code():
     assert "fact:sd15.parameters" in page[2] and "More" not in first[2]
 
 
+def test_a_page_whose_headings_have_no_ids_has_no_sections():
+    assert [*explained.sections("# Title\n\nText.\n\n## More\n")] == [] == [*explained.sections("")]
+
+
 def test_an_expression_is_about_every_model_in_it_and_no_other():
     find = explained._subjects(["flux1-dev", "sd15", "sd3-medium"]).findall
     assert find("flux1-dev.parameters/sd15.parameters") == ["flux1-dev", "sd15"]
