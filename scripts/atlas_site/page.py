@@ -11,7 +11,7 @@ from pathlib import Path
 
 from atlas_site.errors import BuildError
 from atlas_site.inputs import Inputs
-from atlas_site.places import DOCS, in_checkout
+from atlas_site.places import DOCS, FIGURES, in_checkout
 from figures.reading import read
 
 BETWEEN = r"(?:\s+[#>]*\s*)"   # words: line breaks, marks of quotations (`>`) and of a lab's Markdown cells (`#`)
@@ -23,6 +23,8 @@ UNREAD = re.compile(
     re.X | re.M | re.S)
 
 
+DATA = FIGURES / "models"
+SHORT = 4        # characters of a pattern that may stand anywhere
 COMPARED = 100   # unknown names of a page for which known ones that look like them are sought
 
 
@@ -124,10 +126,16 @@ class Page:
             if place := self._included(pattern, look, nth):
                 path, line = place
                 break
+        if line is None and self.used and len(patterns[-1]) > SHORT:   # what it shows of the models' data
+            path, line = self._found(patterns[-1], sorted(DATA.glob("*.toml")), str, 1) or (path, None)
         return BuildError(path, line and line + below, message)
 
     def _included(self, pattern: str, look: Callable, nth: int) -> tuple[Path, int] | None:
-        lines = ((in_checkout(file), _line(pattern, look(read(file)), nth)) for file in self.included)
+        return self._found(pattern, self.included, look, nth)
+
+    @staticmethod
+    def _found(pattern: str, files: Iterable[Path], look: Callable, nth: int) -> tuple[Path, int] | None:
+        lines = ((in_checkout(file), _line(pattern, look(read(file)), nth)) for file in files)
         return next((place for place in lines if place[1]), None)
 
 

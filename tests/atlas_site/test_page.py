@@ -1,5 +1,7 @@
 """Errors name the line of the file that a person has to open; a page knows what it asked for."""
 
+import re
+
 import pytest
 
 from atlas_site import page as module
@@ -90,3 +92,12 @@ def test_names_that_look_like_an_unknown_one_are_sought_for_the_first_of_a_page_
     said = [page.like("latemt", ["latent", "norm"]) for _ in range(module.COMPARED + 1)]
     assert said == ["latent"] * module.COMPARED + ["nothing like it"]
     assert Page().like("x" * 10_000, ["x" * 9_999]) == Page().like("x", ["gate"]) == "nothing like it"
+
+
+def test_what_a_page_shows_of_the_data_has_its_place_there():
+    page = Page("reference/facts.md", "Facts.", used={("fact", "flux1-dev.licence")})
+    page.report("FLUX.1-dev Non-Commercial License", "found these words")
+    assert re.match(r"figures/models/flux1-dev\.toml:\d+: found these words", str(page.errors[0]))
+    other = Page("toy.md", "Start.")
+    other.report("FLUX.1-dev Non-Commercial License", "found these words")
+    assert str(other.errors[0]).startswith("toy.md: ")

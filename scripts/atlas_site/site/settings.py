@@ -14,6 +14,9 @@ from atlas_site.errors import BuildError, together
 from figures.reading import read
 
 PLUGINS = "search", "mkdocs-jupyter"
+FOR_CONTRIBUTORS = "README.md", "assets/css/atlas.css"   # in docs/, and on no site
+ELSEWHERE = {"extra_css": "a component of docs/assets/css", "extra_javascript": "a module of docs/assets",
+             "extra_templates": "a page of docs"}
 OTHERS = ("attr_list", "md_in_html", "admonition", "tables", "footnotes", "toc", "pymdownx.details",
           "pymdownx.highlight", "pymdownx.superfences", "pymdownx.arithmatex")
 EXTRA = {   # key: (what is right, what was expected)
@@ -37,6 +40,11 @@ def check(config: Mapping, path: Path) -> None:
     if config["theme"].name != "material":
         faults.append(BuildError(path, _line("theme", path, ""), f"theme.name: found {config['theme'].name}, expected "
                                  "material, to which the pages are made"))
+    if not config["exclude_docs"] or not all(map(config["exclude_docs"].match_file, FOR_CONTRIBUTORS)):
+        faults.append(BuildError(path, _line("exclude_docs", path, ""), "exclude_docs: found other patterns, expected "
+                                 "README.md and assets/css/, which are for contributors"))
+    faults += [BuildError(path, _line(key, path, ""), f"{key}: found {reprlib.repr(config[key])}, expected {instead}")
+               for key, instead in ELSEWHERE.items() if config[key]]
     there = {name.rpartition("/")[2] for name in config["plugins"]}
     if missing := [name for name in PLUGINS if name not in there]:
         faults.append(BuildError(path, _line("plugins", path, ""), f"plugins: found no {' and no '.join(missing)}, "

@@ -4,6 +4,7 @@ import re
 from types import SimpleNamespace
 
 import pytest
+from pathspec.gitignore import GitIgnoreSpec
 
 from atlas_site.errors import BuildError
 from atlas_site.places import ROOT
@@ -18,7 +19,9 @@ FILE = "site_name: repository\nextra:\n  generator: false\n  # where the code is
 def settled(extra, **more):
     return {"extra": extra, "use_directory_urls": True, "plugins": {"material/search": 1, "mkdocs-jupyter": 1},
             "markdown_extensions": EXTENSIONS, "site_url": "https://example.org/",
-            "theme": SimpleNamespace(name="material")} | more
+            "theme": SimpleNamespace(name="material"),
+            "exclude_docs": GitIgnoreSpec.from_lines(["README.md", "assets/css/"]),
+            "extra_css": [], "extra_javascript": [], "extra_templates": []} | more
 
 
 @pytest.fixture
@@ -78,3 +81,19 @@ def test_none_of_the_extensions_is_missing(file, name):
     with pytest.raises(BuildError) as caught:
         settings.check(settled(GOOD, markdown_extensions=[each for each in EXTENSIONS if each != name]), file)
     assert str(caught.value).startswith(f"{file}:7: markdown_extensions: found no {name}, expected all")
+
+
+@pytest.mark.parametrize("patterns", [None, GitIgnoreSpec.from_lines(["["]), GitIgnoreSpec.from_lines(["README.md"])])
+def test_what_is_for_contributors_stays_out(file, patterns):
+    file.write_text(f"{FILE}exclude_docs: x\n")
+    with pytest.raises(BuildError) as caught:
+        settings.check(settled(GOOD, exclude_docs=patterns), file)
+    assert str(caught.value).startswith(f"{file}:7: exclude_docs: found other patterns, expected README.md and")
+
+
+@pytest.mark.parametrize("key", ["extra_css", "extra_javascript", "extra_templates"])
+def test_what_has_its_place_in_docs_is_told_where(file, key):
+    file.write_text(f"{FILE}{key}: [nope.css]\n")
+    with pytest.raises(BuildError) as caught:
+        settings.check(settled(GOOD, **{key: ["nope.css"]}), file)
+    assert str(caught.value).startswith(f"{file}:7: {key}: found ['nope.css'], expected a ")
