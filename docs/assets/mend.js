@@ -14,10 +14,19 @@ function asked() {
   };
 }
 
-function report({ file, section, passage }) {
+/** The line of the file on which the section begins, or nothing. */
+async function lineOf({ file, section }) {
+  try {
+    const lines = await (await fetch(new URL("../lines.json", import.meta.url))).json();
+    return Object.hasOwn(lines, file) && Object.hasOwn(lines[file], section) ? lines[file][section] : undefined;
+  } catch { return undefined; }   // without it the file and the section are named all the same
+}
+
+function report({ file, section, passage, line }) {
   const { edition = "" } = document.documentElement.dataset;
-  return [`Page: ${file || "(its address)"}`, `Section: ${section ? `#${section}` : "(its link)"}`,
-    `Version: ${edition}`, `It says: ${passage ? `"${passage}"` : "(copy the sentence)"}`,
+  return [`Page: ${file || "(its address)"}${line ? `, line ${line}` : ""}`,
+    `Section: ${section ? `#${section}` : "(its link)"}`, `Version: ${edition}`,
+    `It says: ${passage ? `"${passage}"` : "(copy the sentence)"}`,
     "What is wrong: ", "Source: "].join("\n");
 }
 
@@ -39,10 +48,13 @@ function contact(address, subject, text) {
   return link;
 }
 
-onEveryPage(() => {
+onEveryPage(async () => {
   const place = document.querySelector(".mend-report:empty");
   if (!place) return;
-  const found = asked(), { contact: address = "" } = document.documentElement.dataset;
+  const found = asked();
+  found.line = found.file ? await lineOf(found) : undefined;
+  if (place.firstChild) return;   // somebody was faster
+  const { contact: address = "" } = document.documentElement.dataset;
   const text = Object.assign(document.createElement("textarea"), { rows: 8, value: report(found) });
   text.setAttribute("aria-label", "What to report");
   const copy = button("Copy", async () => {
@@ -55,7 +67,8 @@ onEveryPage(() => {
   if (found.file) {
     const name = Object.assign(document.createElement("code"), { textContent: found.file });
     const where = document.createElement("p");
-    where.append("You came from ", name, found.section ? `, the section with {#${found.section}}.` : ".");
+    where.append("You came from ", name, found.line ? `, line ${found.line}` : "",
+      found.section ? `, the section with {#${found.section}}.` : ".");
     place.append(where);
   }
   place.append(text, copy);

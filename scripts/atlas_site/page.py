@@ -70,7 +70,7 @@ class Page:
 
     def line_of(self, snippet: str) -> int | None:
         """The line of the page's file on which the snippet begins, or None."""
-        return _line(_words(snippet), _as_markdown(self.source())) or _line(_words(snippet), self.source())
+        return _line(_words(snippet), as_markdown(self.source())) or _line(_words(snippet), self.source())
 
     def error_at(self, snippet: str, message: str, below: int = 0) -> BuildError:
         """The error about a piece of the page's Markdown, or of what it includes.
@@ -120,7 +120,7 @@ class Page:
         """What is said again of the same words is said of the next place where they stand."""
         self.told[patterns[0], message] += 1
         nth, path, line = self.told[patterns[0], message], self._name, None
-        for pattern, look in product(patterns, (_as_markdown, str)):   # rather than in code that says the same
+        for pattern, look in product(patterns, (as_markdown, str)):   # rather than in code that says the same
             if line := _line(pattern, look(self.source()), nth):
                 break
             if place := self._included(pattern, look, nth):
@@ -159,7 +159,7 @@ def _link(address: str, words: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=4)   # a page may have thousands of faults
-def _as_markdown(text: str) -> str:
+def as_markdown(text: str) -> str:
     """The text with all that is not read as Markdown blotted out, each line where it was."""
     return UNREAD.sub(lambda found: re.sub(r"[^\n]", "\0", found[0]), text)
 

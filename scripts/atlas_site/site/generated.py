@@ -8,7 +8,7 @@ from atlas_site.errors import BuildError
 from atlas_site.extensions import facts_list
 from atlas_site.pictures import frame
 from atlas_site.places import CACHE
-from atlas_site.site import stylesheet
+from atlas_site.site import lines, stylesheet
 from atlas_site.site.build import Build
 from atlas_site.site.code import code
 from atlas_site.store import Store, digest
@@ -34,6 +34,7 @@ def data(build: Build) -> Iterator[tuple[str, bytes]]:
     """The files for programs."""
     key = digest([], code(), *build.worlds.values())
     yield "facts.json", Store(CACHE).get("facts.json", key, lambda: facts_list.exported(build.get))
+    yield lines.DATA, lines.data()
     yield "calculator.json", Store(CACHE).get("calculator.json", build.figures.kit_key, calculator_json)
 
 
