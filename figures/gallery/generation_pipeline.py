@@ -4,7 +4,7 @@ The text encoders turn the prompt into text features, once. The denoiser starts 
 each step it reads the noisy latent, the time $t$ and the text features, and the latent moves a little from noise
 towards a picture. After the last step the decoder of the autoencoder, run once, turns the latent into pixels.
 
-The table says what passes along the arrows in four models, at the size each was made for: tokens times width for the
+The table says what passes along the arrows in four models, at their native sizes: tokens times width for the
 text features, height times width times channels for latent and picture. Beside the kind of denoiser stand its
 parameters, in billions. The latent of SD3 and FLUX.1 has as many positions as that of SDXL and four times the channels.
 """

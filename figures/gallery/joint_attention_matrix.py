@@ -1,6 +1,6 @@
 """The joint attention matrix, to scale
 
-One row for each token that asks, one column for each token that is read, at the size each model was made for: **area is
+One row for each token that asks, one column for each token that is read, at each model's native size: **area is
 the number of entries**. Text comes first in both directions. The corner is text reading text, the wide bar on top text
 reading image, the tall bar on the left image reading text, and the rest image reading image.
 
