@@ -58,6 +58,11 @@ def main(argv: list[str] | None = None) -> int:
     facts.add_argument("--words", action="store_true", help="with --unsourced: number words too, such as three or half")
     facts.set_defaults(run=_facts)
 
+    sources = commands.add_parser("sources", help="the repositories that are cited, each at its commit")
+    sources.add_argument("--check", type=Path, metavar="DIR", help="look up what is cited, in clones in this folder")
+    sources.add_argument("--write", action="store_true", help="with --check: keep the lines that links lead to")
+    sources.set_defaults(run=_sources)
+
     listings = commands.add_parser("listings", help="run the listings of pages; what they print must be what is shown")
     listings.add_argument("pages", nargs="*", type=Path, metavar="FILE", help="default: every page")
     listings.add_argument("--fix", action="store_true", help="write what they print; 1 if anything was wrong")
@@ -140,6 +145,12 @@ def _facts(options) -> int:
     from atlas_site.commands import facts as facts_command
 
     return facts_command.run(options)
+
+
+def _sources(options) -> int:
+    from atlas_site.commands import sources as sources_command
+
+    return sources_command.run(options)
 
 
 def _listings(options) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from figures.anatomy.fields import Problem
+from figures.anatomy.published import repositories
 from figures.anatomy.published.rules import TEXT, Rule, one_of, whole
 from figures.anatomy.published.sources import FILES, FORMS, Kind, Source, kind_of, source
 from figures.anatomy.published.works import works
@@ -22,7 +23,7 @@ RULES = {
     "repo": REPOSITORY, "hub": REPOSITORY, "package": _like(r"[\w.-]{1,100}", "the name of a package"), "ref": PAPER,
     "url": _like(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?(/[^\s<>\"\\]{0,400})?", "an address, https://..."),
     "title": TEXT.needed, "version": _like(r"\d[\w.+!-]{0,40}", "a version, like 0.42.1").needed,
-    "commit": _like(r"[0-9a-f]{7,40}", "a commit's 40 hexadecimal digits, or 7 at least where no more could be read"),
+    "commit": _like(r"[0-9a-f]{7,40}", "a commit's hexadecimal digits, 7 at least"),
     "file": _like(r"(?!/)[^\s,;\\]{1,300}[^\s,;/]", "the path of a file from the top of its repository"),
     "line": whole(1, 1_000_000), "at": TEXT, "note": TEXT, "kind": one_of(Kind.CONFIGURATION, Kind.READING)}
 ANYWHERE = ("at", "note", "kind")
@@ -70,9 +71,12 @@ def _similar(key: object) -> str:
 
 def _together(place: dict[str, Any]) -> Iterator[Problem]:
     """What single keys cannot show."""
+    form = next(form for form in FORMS if form in place)
+    if form in repositories.HOSTS and (wrong := repositories.problem(form, place[form], place.get("commit"))):
+        yield wrong
     file, kind = place.get("file"), place.get("kind")
-    if "line" in place and not (file and (place.get("commit") or place.get("version"))):
-        yield "line", place["line"], "a line of a `file` at a `commit`: elsewhere lines move"
+    if "line" in place and not file:
+        yield "line", place["line"], "a line of a `file`"
     if file and not kind and not kind_of(file):
         yield "file", file, f"a file whose kind is known ({', '.join(pattern for pattern, _ in FILES)}), or a `kind`"
     if kind == Kind.CONFIGURATION and not (file and kind_of(file) == Kind.CODE and "at" in place):

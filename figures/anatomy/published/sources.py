@@ -4,7 +4,9 @@
     { hub = "stabilityai/stable-diffusion-3.5-large", file = "transformer/config.json" }    Hugging Face
     { package = "diffusers", version = "0.42.1", file = "diffusers/models/vae.py" }         a package of PyPI
     { ref = "esser2024", at = "app. B.2" }                                                  a paper of references.bib
-    { url = "https://arxiv.org/abs/2403.03206", title = "arXiv:2403.03206" }                a page of the web
+    { url = "https://arxiv.org/abs/2403.03206v1", title = "arXiv:2403.03206v1" }            a page of the web
+
+A repository is at the commit that repositories.toml pins, unless the place names another.
 
 Each is a place; a source is one place or a list. The first place of a list is the one that states the value, and those
 after it confirm or complete it: so the first one's kind is the status of the fact, and a reader is told of all kinds.
@@ -23,6 +25,7 @@ from enum import StrEnum
 from fnmatch import fnmatchcase
 from typing import Any
 
+from figures.anatomy.published import repositories
 from figures.anatomy.published.works import works
 
 
@@ -45,7 +48,6 @@ FILES = (   # the first pattern that a path fits, in small letters and after a s
 FORMS = {   # what names a place -> what may be said of it besides `at`, `note` and `kind`
     "repo": ("commit", "file", "line"), "hub": ("commit", "file", "line"), "package": ("version", "file", "line"),
     "ref": (), "url": ("title",)}
-HOSTS = {"repo": "https://github.com", "hub": "https://huggingface.co"}
 CARD = "README.md"   # of a repository of weights
 
 
@@ -60,7 +62,7 @@ class Place:
     url: str | None = None
     title: str | None = None     # of the page at the url; of a paper, its authors and year, from the bibliography
     version: str | None = None   # of the package
-    commit: str | None = None
+    commit: str | None = None    # some of its digits; None: the pinned one
     file: str | None = None
     line: int | None = None
     at: str | None = None        # a field, an object or a section
@@ -89,17 +91,16 @@ class Place:
 
     @property
     def address(self) -> str | None:
-        """On the web: the file at its commit, or else the work. None of a paper, which the bibliography links, and of a
-        package, which has its name and version and may come from anywhere."""
-        if self.form in HOSTS:
-            return "/".join((HOSTS[self.form], getattr(self, self.form), *self._pinned()))
-        return self.url
-
-    def _pinned(self) -> tuple[str, ...]:
-        if not self.commit or len(self.commit) < 40:   # an abbreviation need not stay the only one
-            return ()
-        line = f"#L{self.line}" if self.line else ""
-        return ("blob", self.commit, f"{self.file}{line}") if self.file else ("commit", self.commit)
+        """On the web: the line of the file at its commit, as far as they are known. None of a paper, which the
+        bibliography links, and of a package, which has its name and version and may come from anywhere."""
+        if self.form not in repositories.HOSTS:
+            return self.url
+        name = str(getattr(self, self.form))
+        found = repositories.pinned(self.form, name)
+        if not found:   # which the rules refuse
+            return f"{repositories.HOSTS[self.form]}/{name}"
+        line = self.line or repositories.line(found, self.commit, self.file, self.at)
+        return found.address(self.commit, self.file, line)
 
     def rest(self, commit: bool = True) -> str:
         """All that is said of the place within its work, in words; the commit may be known already."""
@@ -140,7 +141,12 @@ class Source:
                 yield "; ", None
             if not same:
                 yield place.work, place
-            if rest := place.rest(commit=place.commit != told):
+            rest = place.rest(commit=place.commit != told)
+            if same and before and place.address != before.address:   # where the name of the work leads elsewhere
+                note = f": {place.note}" if place.note else ""
+                yield rest.removesuffix(note), place
+                rest = note
+            if rest:
                 yield rest if same or rest.startswith(": ") else f", {rest}", None
             before = place
 

@@ -23,7 +23,7 @@ from markdown.util import AtomicString
 
 from atlas_site.extensions import order
 from atlas_site.markup import Made
-from atlas_site.references import naming
+from atlas_site.references import naming, pinning
 from atlas_site.references.bibliography import Work
 from atlas_site.references.explained import Section
 
@@ -62,6 +62,7 @@ class CitationProcessor(Treeprocessor):
             yield f"an empty citation of '{key}': write [Author Year, section](ref:{key})"
         else:
             yield from naming.faults(words, known[key], known.values())
+            yield from pinning.unknown(words, known[key].links[-1][1])
 
 
 def _may_break(link):

@@ -12,8 +12,10 @@ from pathlib import Path
 from atlas_site.errors import BuildError, together
 from atlas_site.finished import leftovers, reading
 from atlas_site.places import CACHE, DOCS
+from atlas_site.references import pinning
 from atlas_site.store import Store, digest
 from figures import bibtex
+from figures.anatomy.published.repositories import REPOSITORIES
 from figures.bibtex import Entry
 from figures.reading import read, unseen
 
@@ -46,7 +48,7 @@ def works(path: Path = BIBLIOGRAPHY) -> dict[str, Work]:
     if not path.exists():
         raise BuildError(path, None, "there is no bibliography")
     state = path.stat()
-    return _read(path, state.st_mtime_ns, state.st_size)
+    return _read(path, state.st_mtime_ns, state.st_size, REPOSITORIES.stat().st_mtime_ns)
 
 
 def uncited(*roots: Path, bibliography: Path = BIBLIOGRAPHY) -> list[BuildError]:
@@ -59,10 +61,10 @@ def uncited(*roots: Path, bibliography: Path = BIBLIOGRAPHY) -> list[BuildError]
 
 
 @lru_cache(maxsize=2)
-def _read(path: Path, mtime: int, size: int) -> dict[str, Work]:
+def _read(path: Path, mtime: int, size: int, pinned: int) -> dict[str, Work]:
     """The works of one state of the file; what pybtex makes of its TeX is kept from build to build."""
     text = read(path)
-    key = digest([Path(__file__), Path(bibtex.__file__)], version("pybtex"), text)
+    key = digest([Path(__file__), Path(pinning.__file__), Path(bibtex.__file__), REPOSITORIES], version("pybtex"), text)
     kept = Store(CACHE).get("works", key, lambda: json.dumps([*map(asdict, _parse(path, text))]).encode())
     return {work.key: work for work in map(_work_of, json.loads(kept))}
 
@@ -106,6 +108,7 @@ def _faults(entry: Entry) -> Iterator[str]:
         yield "no eprint, doi or url, one of which a reader needs to find it"
     yield from (f"{text} does not lead to a https address: {url}" for text, url in _links(field)
                 if not re.fullmatch(r"https?://[^\s<>\"]+", url))
+    yield from pinning.faults(field.get("url", ""), field.get("note", ""))
 
 
 def _as_key(key: str) -> str:
@@ -158,7 +161,7 @@ def _links(field: dict[str, str]) -> tuple[tuple[str, str], ...]:
     if doi := field.get("doi"):
         links.append((f"doi:{doi}", f"https://doi.org/{doi}"))
     if (url := field.get("url")) and url not in (address for _, address in links):
-        links.append((re.sub(r"^https?://(www\.)?|/$", "", url), url))
+        links.append((pinning.text(url), url))
     return tuple(links)
 
 

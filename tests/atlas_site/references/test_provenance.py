@@ -8,6 +8,7 @@ from atlas_site.references.provenance import address, pieces
 from figures.anatomy.published import works as short
 from figures.anatomy.published.sources import source
 
+NAME, PIN = "NVlabs/edm", "008a4e5316c8e3bfe61a62f874bddba254295afb"
 ONE, TWO = {"repo": "owner/one", "file": "LICENSE"}, {"repo": "owner/two", "file": "a/b.yaml", "at": "key"}
 ESSER = {"ref": "esser2024", "at": "sec. 5.3", "note": "depth"}
 
@@ -16,9 +17,11 @@ ESSER = {"ref": "esser2024", "at": "sec. 5.3", "note": "depth"}
     (ONE, {"owner/one": "https://github.com/owner/one"}),
     ([ONE, TWO], {"owner/one": "https://github.com/owner/one", "owner/two": "https://github.com/owner/two"}),
     ([ONE, ONE | {"file": "a.py"}], {"owner/one": "https://github.com/owner/one"}),
+    ([{"repo": NAME, "file": "a.py"}, {"repo": NAME, "file": "b.py"}],
+     {NAME: f"https://github.com/{NAME}/blob/{PIN}/a.py", "b.py": f"https://github.com/{NAME}/blob/{PIN}/b.py"}),
     ({"url": "https://arxiv.org/abs/2403.03206", "title": "arXiv:2403.03206"},
      {"arXiv:2403.03206": "https://arxiv.org/abs/2403.03206"}),
-    ({"hub": "owner/model", "file": "config.json"}, {"huggingface.co/owner/model": "https://huggingface.co/owner/model"}),
+    ({"hub": "owner/model"}, {"huggingface.co/owner/model": "https://huggingface.co/owner/model"}),
     (ESSER, {"Esser et al. 2024": "ref:esser2024"}),
     ([ESSER, TWO], {"Esser et al. 2024": "ref:esser2024", "owner/two": "https://github.com/owner/two"}),
 ])

@@ -6,8 +6,8 @@ import pytest
 
 from figures.anatomy.published.source_rules import read
 
-COMMIT = "0123456789" * 4
-CODE = {"repo": "owner/name", "file": "a.py"}
+NAME, COMMIT = "CompVis/stable-diffusion", "69ae4b35e0a0f6ee1af8bb9a5d0016ccb27e36dc"   # which is not the pinned one
+CODE = {"repo": NAME, "file": "a.py"}
 
 
 @pytest.mark.parametrize(("value", "key", "expected"), [
@@ -27,17 +27,22 @@ CODE = {"repo": "owner/name", "file": "a.py"}
     ({"ref": "diffusers-code"}, "ref", "the key of a paper"), ({"ref": ["ho2020"]}, "ref", "the key of a paper"),
     ({"url": "arxiv.org", "title": "A"}, "url", "an address"),
     ({"url": "https://a.org"}, "title", "text, .*; the key is missing"),
-    (CODE | {"commit": "main"}, "commit", "40 hexadecimal digits"), (CODE | {"commit": "0" * 41}, "commit", "40 hex"),
-    (CODE | {"commit": "ABCDEF0"}, "commit", "40 hex"), (CODE | {"commit": 1234567}, "commit", "40 hex"),
-    (CODE | {"commit": COMMIT, "line": 0}, "line", "a whole number"), (CODE | {"line": 3}, "line", "at a `commit`"),
-    ({"repo": "o/n", "commit": COMMIT, "line": 3}, "line", "a line of a `file`"),
+    (CODE | {"commit": "main"}, "commit", "hexadecimal digits"), (CODE | {"commit": "0" * 41}, "commit", "hexadecimal"),
+    (CODE | {"commit": "ABCDEF0"}, "commit", "hexadecimal"), (CODE | {"commit": 1234567}, "commit", "hexadecimal"),
+    (CODE | {"commit": COMMIT, "line": 0}, "line", "a whole number"),
+    (CODE | {"repo": "CompVis/stable-difusion"}, "repo",
+     "a repository of figures/sources/repositories.toml, which has its commit; there is: CompVis/stable-diffusion"),
+    ({"hub": NAME}, "hub", "a repository of figures/sources/repositories.toml"),
+    (CODE | {"commit": "21f890f"}, "commit", "none: figures/sources/repositories.toml has that commit"),
+    (CODE | {"commit": "0123456"}, "commit", "a commit that .* has under `also` of CompVis/stable-diffusion"),
+    ({"repo": NAME, "commit": COMMIT, "line": 3}, "line", "a line of a `file`"),
     (CODE | {"at": ""}, "at", "text, not empty"), (CODE | {"note": 3}, "note", "text, not empty"),
     (CODE | {"file": "/a.py"}, "file", "the path of a file"), (CODE | {"file": "a.py, b.py"}, "file", "the path"),
     (CODE | {"file": "weights.bin"}, "file", r"a file whose kind is known \(.*\*\.json.*\), or a `kind`"),
     (CODE | {"kind": "paper"}, "kind", "one of configuration, read by us"),
     (CODE | {"kind": "configuration"}, "kind", r"only an object \(`at`\)"),
-    ({"repo": "o/n", "kind": "configuration", "at": "x"}, "kind", "only an object"),
-    ({"repo": "o/n", "file": "README.md", "at": "x", "kind": "configuration"}, "kind", "only an object"),
+    ({"repo": NAME, "kind": "configuration", "at": "x"}, "kind", "only an object"),
+    ({"repo": NAME, "file": "README.md", "at": "x", "kind": "configuration"}, "kind", "only an object"),
 ])
 def test_wrong_sources(value, key, expected):
     found, problems = read(value)
@@ -52,8 +57,9 @@ def test_all_that_is_wrong_is_said_at_once():
 
 
 @pytest.mark.parametrize("value", [
-    CODE, [CODE], CODE | {"commit": COMMIT, "line": 12, "at": "f", "note": "its default"}, {"repo": "o/n"},
-    CODE | {"commit": "0123456"}, {"ref": "esser2024"}, {"hub": "o/n", "file": "weights.bin", "kind": "read by us"},
+    CODE, [CODE], CODE | {"commit": COMMIT, "line": 12, "at": "f", "note": "its default"}, {"repo": NAME},
+    CODE | {"commit": "69ae4b3"}, CODE | {"line": 3}, {"ref": "esser2024"},
+    {"hub": "Qwen/Qwen3-8B", "file": "weights.bin", "kind": "read by us"},
     {"package": "diffusers", "version": "0.42.1", "file": "a.py", "line": 3}, {"url": "https://a.org", "title": "A"},
 ])
 def test_right_sources(value):

@@ -9,7 +9,9 @@ from figures.anatomy.published import registry
 from figures.anatomy.published.sources import FILES, Kind, as_data, kind_of, source
 from figures.anatomy.published.works import works
 
-GITHUB, COMMIT = "https://github.com/owner/name", "0123456789" * 4
+NAME, COMMIT = "CompVis/stable-diffusion", "69ae4b35e0a0f6ee1af8bb9a5d0016ccb27e36dc"   # not the pinned one
+GITHUB, PINNED = f"https://github.com/{NAME}", "21f890f9da3cfbeaba8e2ac3c425ee9e998d5229"
+CARD = "stabilityai/stable-diffusion-3.5-large"
 SOURCES = {entry.source for model in (*every().values(), *milestones().values()) for entry in model.entries.values()
            if entry.source}
 
@@ -27,21 +29,26 @@ def test_the_kind_of_a_file(file, kind):
 
 
 @pytest.mark.parametrize(("place", "kind", "words", "address"), [
-    ({"repo": "owner/name", "file": "a/b.py", "at": "--scale"}, "code", "owner/name, a/b.py, --scale", GITHUB),
-    ({"repo": "owner/name", "file": "a.py", "at": "configs", "kind": "configuration"}, "configuration",
-     "owner/name, a.py, configs", GITHUB),
-    ({"repo": "owner/name", "note": "no licence file", "kind": "read by us"}, "read by us",
-     "owner/name: no licence file", GITHUB),
-    ({"repo": "owner/name", "commit": COMMIT, "note": "first commit"}, "reported",
-     "owner/name, commit 0123456: first commit", f"{GITHUB}/commit/{COMMIT}"),
-    ({"repo": "owner/name", "commit": COMMIT, "file": "README.md", "line": 12}, "readme",
-     "owner/name, commit 0123456, README.md, line 12", f"{GITHUB}/blob/{COMMIT}/README.md#L12"),
-    ({"repo": "owner/name", "commit": "0123456", "file": "README.md"}, "readme",
-     "owner/name, commit 0123456, README.md", GITHUB),
-    ({"hub": "owner/name", "file": "README.md", "at": "License"}, "readme",
-     "huggingface.co/owner/name, model card, License", "https://huggingface.co/owner/name"),
-    ({"hub": "owner/name", "at": "name", "note": "8B"}, "reported", "huggingface.co/owner/name, name: 8B",
-     "https://huggingface.co/owner/name"),
+    ({"repo": NAME, "file": "a/b.py", "at": "--scale"}, "code", f"{NAME}, a/b.py, --scale",
+     f"{GITHUB}/blob/{PINNED}/a/b.py"),
+    ({"repo": NAME, "file": "scripts/txt2img.py", "at": "--scale"}, "code", f"{NAME}, scripts/txt2img.py, --scale",
+     f"{GITHUB}/blob/{PINNED}/scripts/txt2img.py#L200"),
+    ({"repo": NAME, "file": "a.py", "at": "configs", "kind": "configuration"}, "configuration",
+     f"{NAME}, a.py, configs", f"{GITHUB}/blob/{PINNED}/a.py"),
+    ({"repo": NAME, "note": "no licence file", "kind": "read by us"}, "read by us",
+     f"{NAME}: no licence file", f"{GITHUB}/tree/{PINNED}"),
+    ({"repo": NAME, "commit": "69ae4b3", "note": "first commit"}, "reported",
+     f"{NAME}, commit 69ae4b3: first commit", f"{GITHUB}/commit/{COMMIT}"),
+    ({"repo": NAME, "commit": COMMIT, "file": "README.md", "line": 12}, "readme",
+     f"{NAME}, commit 69ae4b3, README.md, line 12", f"{GITHUB}/blob/{COMMIT}/README.md#L12"),
+    ({"repo": "owner/name", "file": "README.md"}, "readme", "owner/name, README.md", "https://github.com/owner/name"),
+    ({"hub": CARD, "file": "README.md", "at": "License"}, "readme", f"huggingface.co/{CARD}, model card, License",
+     f"https://huggingface.co/{CARD}/blob/ceddf0a7fdf2064ea28e2213e3b84e4afa170a0f/README.md"),
+    ({"hub": "Qwen/Qwen3-8B", "at": "name", "note": "8B"}, "reported", "huggingface.co/Qwen/Qwen3-8B, name: 8B",
+     "https://huggingface.co/Qwen/Qwen3-8B"),
+    ({"hub": "stabilityai/stable-diffusion-3-medium", "file": "README.md"}, "readme",
+     "huggingface.co/stabilityai/stable-diffusion-3-medium, model card",
+     "https://huggingface.co/stabilityai/stable-diffusion-3-medium/blob/main/README.md"),   # no commit is known
     ({"package": "diffusers", "version": "0.42.1", "file": "diffusers/x.py"}, "code",
      "diffusers 0.42.1, diffusers/x.py", None),
     ({"ref": "esser2024", "at": "app. B.2"}, "paper", "Esser et al. 2024, app. B.2", None),
@@ -61,15 +68,22 @@ def test_a_place(place, kind, words, address):
     ([{"repo": "o/a", "file": "README.md"}, {"repo": "o/a", "file": "LICENSE"}, {"repo": "o/b", "file": "c.py"}],
      "o/a, README.md; LICENSE; o/b, c.py"),
     ([{"repo": "o/a", "commit": COMMIT, "note": "first commit"}, {"repo": "o/a", "commit": COMMIT, "file": "a.py"}],
-     "o/a, commit 0123456: first commit; a.py"),
+     "o/a, commit 69ae4b3: first commit; a.py"),
     ([{"repo": "o/a", "commit": COMMIT, "file": "a.py"}, {"repo": "o/a", "commit": COMMIT[::-1], "file": "b.py"}],
-     "o/a, commit 0123456, a.py; commit 9876543, b.py"),
+     "o/a, commit 69ae4b3, a.py; commit cd63e72, b.py"),
     ([{"repo": "o/a", "commit": COMMIT, "file": "a.py"}, {"repo": "o/a", "file": "b.py"}],
-     "o/a, commit 0123456, a.py; o/a, b.py"),
+     "o/a, commit 69ae4b3, a.py; o/a, b.py"),
     ([{"repo": "o/a", "file": "a.py"}, {"hub": "o/a", "file": "a.json"}], "o/a, a.py; huggingface.co/o/a, a.json"),
 ])
 def test_neighbours_in_a_work_name_it_once_and_never_for_another_commit(places, words):
     assert source(places).words == words
+
+
+def test_every_place_of_a_neighbour_is_linked_on_its_own():
+    one = {"repo": NAME, "file": "a.py", "note": "x"}
+    found = source([one, {"repo": NAME, "file": "b.py", "at": "f", "note": "y"}])
+    assert [(text, place and place.file) for text, place in found.pieces() if text] == [
+        (NAME, "a.py"), (", a.py: x", None), ("; ", None), ("b.py, f", "b.py"), (": y", None)]
 
 
 def test_the_first_place_gives_the_kind_and_all_kinds_are_kept():
