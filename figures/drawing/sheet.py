@@ -13,6 +13,7 @@ from figures.drawing.kit.canvas import WIDE, Canvas
 from figures.drawing.kit.geometry import NORMALS
 from figures.drawing.kit.text import Line
 from figures.drawing.output import svg
+from figures.scene.painting import painted
 
 COLUMNS, PITCH = 3, 76
 SHAPES = ("box", "pill", "dot", "taper-right", "taper-left", "taper-top", "taper-bottom")
@@ -26,7 +27,7 @@ def draw(canvas):
     y = _section(canvas, "canvas.box(..., shape=, style=, hue=) and the operators of blocks.py", y)
     y = _grid(canvas, y, [_operator(name, make) for name, make in operators().items()] + [_shape(s) for s in SHAPES]
               + [_style(style) for style in STYLES])
-    y = _section(canvas, "glyphs.py: a picture inside a box", y)
+    y = _section(canvas, "glyphs.py: a picture as a part", y)
     y = _grid(canvas, y, [_glyph(name, make) for name, make in pictures().items()])
     y = _section(canvas, "hue= of boxes and wires, and what each means", y)
     _hues(canvas, y)
@@ -47,8 +48,8 @@ def operators() -> dict:
 
 
 def pictures() -> dict:
-    """The functions of glyphs.py that fill a box."""
-    return {name: made for name, made in _public(glyphs).items() if next(iter(signature(made).parameters)) == "box"}
+    """The functions of glyphs.py that make a part."""
+    return {name: made for name, made in _public(glyphs).items() if next(iter(signature(made).parameters)) == "canvas"}
 
 
 def _public(module) -> dict:
@@ -79,8 +80,7 @@ def _style(style):
 
 
 def _glyph(name, make):
-    return f"{name}()", lambda canvas, key, at: make(canvas.box(key, at=at, w=44, h=44, hue="image", style="quiet",
-                                                               says=name))
+    return f"{name}()", lambda canvas, key, at: make(canvas, key, painted(side=32), at=at, side=44, says=name)
 
 
 # ---- layout --------------------------------------------------------------------------------------------------------

@@ -30,3 +30,14 @@ def sd3_times(steps: int, alpha: float = 3.0) -> list[float]:
     """SD3 Medium (sd3-ref, sd3_infer.py, get_sigmas): the last time of the table, 1/1000, is shifted twice."""
     last = shift(0.001, alpha)
     return [shift(1 + (last - 1) * n / (steps - 1), alpha) for n in range(steps)] + [0.0]
+
+
+def sd_signal(levels: int = 1000, first: float = 0.00085, last: float = 0.012) -> list[float]:
+    """The picture's share of the variance, alpha-bar, at each training level of Stable Diffusion, the least noisy
+    first (CompVis code, v1-inference.yaml, linear_start and linear_end; diffusionmodules/util.py, make_beta_schedule).
+    """
+    found, share = [], 1.0
+    for n in range(levels):
+        share *= 1 - (first**0.5 + (last**0.5 - first**0.5) * n / (levels - 1)) ** 2
+        found.append(share)
+    return found

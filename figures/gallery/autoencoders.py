@@ -6,15 +6,21 @@ each channel of a latent has [64](fact:vae-sd.latent.downsampling*vae-sd.latent.
 one of the picture. What differs is how many channels there are: [4](fact:vae-sd.latent.channels),
 [16](fact:vae-sd3.latent.channels) or [32](fact:vae-flux2.latent.channels).
 
-Before the denoiser sees a latent it is multiplied by the scale; where there is a shift, that is subtracted first. The
-layers of all five hardly differ, as the counts show. The weights do: what one of them encodes, no other decodes. FLUX.2
-has no single scale: it normalises every entry of a square of two by two positions by stored statistics.
+What fills the squares of the latents is a stand-in: channels of the best linear code for such paintings. Before the
+denoiser sees a latent it is multiplied by the scale; where there is a shift, that is subtracted first. The layers of
+all five hardly differ, as the counts show. The weights do: what one of them encodes, no other decodes. FLUX.2 has no
+single scale: it normalises every entry of a square of two by two positions by stored statistics.
 """
 
+import numpy as np
+
 from figures.anatomy import build, model
-from figures.drawing.kit.geometry import Rect
-from figures.drawing.kit.glyphs import tile
+from figures.drawing.kit.glyphs import mesh, photo
+from figures.drawing.kit.pixels import Pixels, grey, one_colour
 from figures.drawing.kit.text import Line
+from figures.scene.codes import SIDE as CODED
+from figures.scene.codes import code
+from figures.scene.painting import painted
 
 MODELS = ("vae-sd", "vae-sdxl", "vae-sd3", "vae-flux1", "vae-flux2")
 IDEAS = ("latent space",)
@@ -38,8 +44,12 @@ def draw_narrow(canvas):
 
 def _picture(canvas, side, size):
     """Its channels, one below the other."""
-    boxes = [canvas.box(colour, Line(colour, size, "vae-ink"), at=(2, 30 + n * side), anchor="nw", w=side - 2,
-                        h=side - 2, hue="vae") for n, colour in enumerate(COLOURS)]
+    boxes, whole = [], painted()
+    for n, colour in enumerate(COLOURS):
+        y = 30 + n * (side + 15)
+        boxes.append(photo(canvas, colour, one_colour(whole, n), at=(2 + side / 2, y + side / 2), side=side - 2,
+                           says=colour))
+        canvas.label(Line(colour, size, "vae-ink"), at=(3, y + side + 6), anchor="w")
     says = f"{SIDE} × {SIDE} × {len(COLOURS)}: {len(COLOURS) * SIDE**2:,} numbers"
     canvas.group("picture", boxes, says=f"A picture, {says}")
     canvas.label(Line("a picture", size, "vae-ink", True), at=(2, 8), anchor="w")
@@ -56,13 +66,19 @@ def _latent(canvas, slug, side, at, size):
     top = y if canvas.narrow else y + (height - rows * step) / 2
     box = canvas.box(slug, at=(x, top), anchor="nw", w=step * min(channels, COLUMNS), h=rows * step, pad=(0, 0),
                      shape="bare", says=", ".join(line.text for line in lines))
-    box.art = [tile(Rect(x + n % COLUMNS * step, top + n // COLUMNS * step, step - 1, step - 1), "image-soft", "image",
-                    0.6) for n in range(channels)]
+    columns = min(channels, COLUMNS)
+    box.art = [Pixels(box.rect, _planes(channels, columns), few=16), *mesh(box.rect, rows, columns, "paper", 0.8)]
     words = x if canvas.narrow else x + step * COLUMNS + 12
     first = y + below + (0 if canvas.narrow else (height - pitch * len(lines)) / 2)
     for n, line in enumerate(lines):
         canvas.label(line, at=(words, first + (n + 0.5) * pitch), anchor="w")
     return y + height + 9
+
+
+def _planes(channels, columns):
+    """So many channels of a linear code of the painting, in rows, each from its own least to its own greatest."""
+    planes = [grey(plane) for plane in code().encode(painted(side=CODED), channels)]
+    return np.vstack([np.hstack(planes[start:start + columns]) for start in range(0, channels, columns)])
 
 
 def _lines(canvas, chosen, size):

@@ -9,12 +9,16 @@ text features, height times width times channels for latent and picture. Beside 
 parameters, in billions. The latent of SD3 and FLUX.1 has as many positions as that of SDXL and four times the channels.
 """
 
+import numpy as np
+
 from figures.anatomy import build, model, native
 from figures.anatomy.shapes import TEXT
 from figures.drawing.kit.blocks import block
 from figures.drawing.kit.geometry import Rect
-from figures.drawing.kit.glyphs import picture
+from figures.drawing.kit.glyphs import photo
 from figures.drawing.kit.text import Line
+from figures.scene.codes import SIDE, code
+from figures.scene.painting import painted
 from figures.words import scaled
 
 MODELS = ("sd15", "sdxl", "sd3-medium", "flux1-dev")
@@ -45,31 +49,38 @@ def draw_narrow(canvas):
 
 def _parts(canvas, size, sides, **at):
     """Every part at its place; `sides` are those of the three pictures: noise, latent, result."""
-    def drawn(name, side, hue, says, noise):
-        box = canvas.box(name, at=at[name], w=side, h=side, hue=hue, style="quiet", says=says)
-        return picture(box, noise)
+    def drawn(name, side, says, colours):
+        return photo(canvas, name, colours, at=at[name], side=side, says=says)
 
     def part(kind, name, *texts, **look):
         return block(canvas, kind, name, *texts, at=at[name], size=size, **look)
 
-    prompt = (Line("“a red boat below", size - 1), Line("a lighthouse in fog”", size - 1))
+    prompt = (Line("“a red boat below", size - 1), Line("a lighthouse at dusk”", size - 1))
     parts = [
         part("text", "prompt", *prompt, style="quiet", pad=(7, 6), says="Prompt"),
         part("encoder", "encoders", "Text encoders", h=38, pad=(7, 5)),
         part("time", "time", "time t"),
-        drawn("noise", sides[0], "image", "Noise", 1.0),
-        drawn("latent", sides[1], "image", "Noisy latent", 0.45),
+        drawn("noise", sides[0], "Noise", _latent(noise=1.0)),
+        drawn("latent", sides[1], "Noisy latent", _latent(noise=0.3)),
         part("joint-attention", "denoiser", "Denoiser", "U-Net or", "transformer", w=size * 8.6, h=sides[1]),
         part("image", "step", "Step", "less noise"),
         part("vae", "decoder", "Decoder", w=size * 6, h=44, pad=(4, 5),
              shape="taper-top" if canvas.narrow else "taper-left"),
-        drawn("picture", sides[2], "vae", "Picture", 0.0),
+        drawn("picture", sides[2], "Picture", painted()),
     ]
     parts = {box.name: box for box in parts}
     _captions(canvas, parts, size)
     canvas.panel("loop", [parts[name] for name in ("latent", "denoiser", "step")], pad=9, says="At every step",
                  rect=_loop(parts))
     return parts
+
+
+def _latent(noise):
+    """Three channels of a linear code of the picture as colours, with so much noise on them, from 0 to 1."""
+    channels = code().encode(painted(side=SIDE), 3)
+    rows = channels / channels.std(axis=(1, 2), keepdims=True)
+    static = np.random.default_rng(0).standard_normal(rows.shape)
+    return 0.5 + 0.2 * ((1 - noise) * rows + noise * static).transpose(1, 2, 0)
 
 
 def _captions(canvas, parts, size):

@@ -35,7 +35,7 @@ class Words:
 
 @dataclass
 class Shape:
-    """One group of the SVG: the outline of its first path (sampled), and that path's fill role."""
+    """One group of the SVG: the outline of its picture, or of its first path (sampled) with that path's fill role."""
 
     outline: list[Point]
     fill: str
@@ -71,11 +71,20 @@ class Drawing:
     def _group(self, element: ET.Element, name: str) -> None:
         paths = [path for path in element if path.tag.endswith("}path")]
         kind, _, rest = name.partition("-")
-        if kind == "wire":
+        if kind == "box" and (picture := element.find(f"{{{SVG}}}image")) is not None:
+            self.boxes[rest] = Shape(_corners(picture), "")
+        elif kind == "wire":
             self.wires[rest] = [sampled(path.get("d")) for path in paths]
         elif kind in ("box", "panel") and paths:
             shapes = self.boxes if kind == "box" else self.panels
             shapes[rest] = Shape(sampled(paths[0].get("d")), _role(paths[0], "fill"))
+
+
+def _corners(picture: ET.Element) -> list[Point]:
+    """Where a picture stands, whose pixels the drawing magnifies and turns upside down."""
+    across, _, _, down, left, bottom = map(float, re.findall(r"-?[\d.]+", picture.get("transform")))
+    right, top = left + across * float(picture.get("width")), bottom + down * float(picture.get("height"))
+    return [(left, top), (right, top), (right, bottom), (left, bottom)]
 
 
 def faults(svg: str, has_narrow: bool = False) -> list[str]:

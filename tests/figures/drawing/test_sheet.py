@@ -26,7 +26,7 @@ def test_it_has_no_fault(drawn):
 def test_it_shows_every_kind_operator_glyph_and_hue(drawn):
     words = {words.text for words in lint.Drawing(drawn[1]).words}
     names = {f"{name}()" for name in (*sheet.operators(), *sheet.pictures())}
-    assert {"concat()", "gate()", "residual()", "picture()"} <= names
+    assert {"concat()", "gate()", "residual()", "photo()"} <= names
     assert set(LOOKS) | names | set(roles.HUES) | set(roles.MEANING.values()) <= words
 
 

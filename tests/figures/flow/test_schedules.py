@@ -2,11 +2,12 @@
 
 from math import exp
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from figures.flow.schedules import even, flux_mu, flux_times, sd3_times, shift
+from figures.flow.schedules import even, flux_mu, flux_times, sd3_times, sd_signal, shift
 
 
 def test_golden_tables():
@@ -47,3 +48,10 @@ def test_times_fall_from_noise_to_data(steps, tokens):
 def test_more_tokens_stay_longer_near_noise():
     small, large = flux_times(20, 256), flux_times(20, 4096)
     assert all(later > sooner for sooner, later in zip(small[1:-1], large[1:-1], strict=True))
+
+
+def test_stable_diffusion_keeps_a_trace_of_the_picture_at_its_last_level():
+    """Against the definition in another form: a product of one minus the betas."""
+    betas = np.linspace(0.00085**0.5, 0.012**0.5, 1000) ** 2
+    assert np.allclose(sd_signal(), np.cumprod(1 - betas))
+    assert 0.004 < sd_signal()[-1] < 0.005

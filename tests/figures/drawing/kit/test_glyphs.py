@@ -1,4 +1,4 @@
-"""Small pictures inside boxes: whole at the start, static at the end, the same every time."""
+"""What is painted inside boxes: pictures, tiles, meshes, frames."""
 
 import numpy as np
 import pytest
@@ -6,20 +6,7 @@ import pytest
 from figures.drawing.kit import roles
 from figures.drawing.kit.canvas import Canvas
 from figures.drawing.kit.geometry import Rect
-from figures.drawing.kit.glyphs import BOAT, INKS, STATIC, mesh, panes, picture, tile
-from figures.drawing.kit.roles import ROLES
-
-
-def drawn(noise):
-    """Role -> the outline of its cells."""
-    box = picture(Canvas("test").box("a", at=(50, 50), w=65, h=65), noise)
-    return {patch.get_facecolor(): patch.get_path().vertices.tolist() for patch in box.art}
-
-
-def area(noise):
-    box = picture(Canvas("test").box("a", at=(50, 50), w=65, h=65), noise)
-    corners = (outline for patch in box.art for outline in patch.get_path().to_polygons())
-    return sum(np.ptp(outline[:, 0]) * np.ptp(outline[:, 1]) for outline in corners)
+from figures.drawing.kit.glyphs import frame, mesh, panes, photo, tile
 
 
 @pytest.fixture(autouse=True)
@@ -27,22 +14,15 @@ def words_are_colours():
     roles.register()
 
 
-def test_the_picture_is_square_and_painted_in_roles():
-    assert {len(row) for row in BOAT} == {len(BOAT)}
-    assert {mark for row in BOAT for mark in row} == INKS.keys()
-    assert {*INKS.values(), *STATIC} <= ROLES.keys()
+def test_a_photo_is_a_part_without_an_outline_filled_by_its_pixels():
+    box = photo(Canvas("test"), "a", np.zeros((4, 4, 3)), at=(50, 50), side=40, says="Black")
+    assert (box.rect, box.shape, box.says) == (Rect(30, 30, 40, 40), "bare", "Black")
+    assert [art.rect for art in box.art] == [box.rect]
 
 
-@pytest.mark.parametrize("noise", [0.0, 0.3, 1.0])
-def test_every_cell_is_painted_once(noise):
-    assert area(noise) == pytest.approx(60 * 60)   # 65 less a margin of 2.5 all round
-
-
-def test_the_static_is_always_the_same_and_more_noise_leaves_less_of_the_picture():
-    assert drawn(0.5) == drawn(0.5)
-    clean = drawn(0.0)
-    kept = [sum(drawn(noise).get(role) == cells for role, cells in clean.items()) for noise in (0.0, 0.2, 1.0)]
-    assert kept[0] == len(clean) > kept[1] >= kept[2] == 0
+def test_a_frame_has_a_line_and_no_fill():
+    line = frame(Rect(0, 0, 4, 4), "highlight", 2)
+    assert (line.get_linewidth(), line.get_fill(), line.get_facecolor()[3]) == (2, True, 0)
 
 
 def test_panes_are_one_patch_for_each_role():
