@@ -1,6 +1,8 @@
 """Autoencoders to scale: one picture, and what is left of it
 
-Every square is one channel, and **area is numbers**. Left stands a picture of SD 1.5's size with its three colours.
+Every latent here has an eighth of the picture's sides; what grew is the number of channels. **Area is numbers.**
+
+Every square is one channel. Left stands a picture of SD 1.5's size with its three colours.
 Right stands what each encoder makes of it. All of them divide both sides by [8](fact:vae-sd.latent.downsampling), so
 each channel of a latent has [64](fact:vae-sd.latent.downsampling*vae-sd.latent.downsampling) times fewer numbers than
 one of the picture. What differs is how many channels there are: [4](fact:vae-sd.latent.channels),

@@ -1,5 +1,8 @@
 """Six models side by side
 
+Most of what is loaded for SD3 Medium only reads the prompt: coloured **area is parameters**, the bar is the denoiser,
+the discs are the frozen text encoders. Read down a column to see one thing change.
+
 Everything coloured is drawn to one scale, in **area**: the bar is the denoiser, with round ends for a U-Net and square
 ends for a transformer, and the discs are the frozen text encoders that are loaded with it. The same area is the same
 number of parameters, so the disc of T5 may be compared with the bar of SD3 Medium beside it: most of what is loaded for

@@ -1,5 +1,7 @@
 """What one evaluation costs as pictures grow
 
+Where a line is steeper than four for each doubling of the side, attention has taken over.
+
 Multiply-adds of one evaluation of each denoiser against the side of a square picture, both on logarithmic scales. Words
 at the right end name the line, its cost at the largest size, and the part of it that the **attention products** take;
 everything else grows with the number of positions, the products with its square. U-Nets are drawn with dashes.

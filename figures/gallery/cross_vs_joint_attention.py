@@ -1,5 +1,8 @@
 """Cross-attention against joint attention
 
+In cross-attention the image asks and the text answers. In joint attention both ask and both answer, and words compete
+with image tokens for the same attention.
+
 **Above**, the way of the tokens, with output projections and residual sums left out. In cross-attention the image asks
 and the text answers: queries come from the image, keys and values from the text, and only the image is changed. In
 joint attention both streams ask and both answer, each through weights of its own, and both are changed.

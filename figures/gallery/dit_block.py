@@ -1,5 +1,8 @@
 """The DiT block with adaLN-Zero, and what it does before training
 
+One vector, made of time and class, becomes every shift, scale and gate of the block. Before training all of these are
+zero, and the block hands on what it was given.
+
 **First**, one block of DiT-XL/2 with nothing left out. Tokens run down one column: self-attention first, then an MLP,
 each behind a LayerNorm that has no weights of its own. One vector $c$ (magenta), the sum of a time and a class
 embedding, passes a SiLU and one linear layer and becomes six vectors as wide as a token: shift $\\beta_1$, scale

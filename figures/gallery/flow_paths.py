@@ -1,5 +1,7 @@
 """Straight pairs, curved flow
 
+A network trained on straight lines follows curves: lines cross, and paths of one flow cannot.
+
 Noise, a bell on the left, becomes data, two blobs on the right; time runs from left to right, position is vertical.
 
 **Pairs.** What the network is trained on: a data point and an independent noise sample, joined by a straight line at

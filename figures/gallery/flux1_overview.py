@@ -1,5 +1,8 @@
 """FLUX.1 dev, from the noisy latent to the velocity
 
+Double blocks keep text and image apart, single blocks do not; one vector and the positions reach all of them. **Area is
+parameters.**
+
 Three things make the vector $y$ (magenta): the time and the guidance scale, each as sines and cosines, and the pooled
 text of CLIP. Each passes a small MLP, and the three are added. The latent is cut into squares of
 [four](fact:latent.positions@flux1-dev/flux1-dev.tokens) positions, and every square becomes a token (blue). The

@@ -1,5 +1,7 @@
 """FLUX.2 dev beside FLUX.1 dev, to one scale
 
+FLUX.2 dev has fewer double blocks, more single ones, and no modulation of a block's own. **Area is parameters.**
+
 **Area is parameters**, and the width of a stack is the width of a token: [3,072](fact:flux1-dev.config.hidden_size)
 numbers in FLUX.1, [6,144](fact:flux2-dev.config.hidden_size) in FLUX.2. Each strip is one block, in running order from
 the top; the small rest before and after the blocks is left out. Double blocks keep weights for the image (blue) and, to

@@ -1,5 +1,8 @@
 """One double-stream block of FLUX.1, with nothing left out
 
+The plan of SD3's block with three changes: queries and keys are normalised, positions turn them, and a head is twice as
+wide.
+
 The plan is that of the block of Stable Diffusion 3: image tokens on the left, text tokens on the right, no weight in
 common, and one attention over both, text first. The vector $y$ (magenta: time, guidance and pooled text) becomes, in
 each stream, scale, shift and gate for the attention ($\\gamma_1$, $\\beta_1$, $\\alpha_1$) and for the MLP

@@ -1,5 +1,8 @@
 """One single-stream block of FLUX.1, widths to scale
 
+Attention and MLP run **side by side**, between one linear layer before and one after. Width on paper is width in
+numbers.
+
 Text and image are one sequence here, and every row passes the same weights. The vector $y$ (magenta: time, guidance and
 pooled text) becomes three vectors: scale $\\gamma$ and shift $\\beta$ for the one norm, gate $\\alpha$ for the one
 branch. `linear1` then makes four things of every token at once: its query, key and value, each

@@ -1,5 +1,7 @@
 """From a prompt to a picture
 
+The text is encoded once, the latent goes round many times, and pixels appear at the very end.
+
 The text encoders turn the prompt into text features, once. The denoiser starts from noise of the latent's shape. At
 each step it reads the noisy latent, the time $t$ and the text features, and the latent moves a little from noise
 towards a picture. After the last step the decoder of the autoencoder, run once, turns the latent into pixels.

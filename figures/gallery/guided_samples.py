@@ -1,5 +1,7 @@
 """What guidance does to one prediction, and to the samples
 
+A guided prediction points past the prompted one, and guided samples run past their class.
+
 Nothing here is trained; the data are a few Gaussian classes, for which every prediction has a closed form.
 
 **One step.** The dot is a noisy sample between three classes; circles mark where their data lie. Arrows are the

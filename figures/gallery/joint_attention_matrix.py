@@ -1,5 +1,8 @@
 """The joint attention matrix, to scale
 
+Joint attention adds the pale parts, in which text asks. They are a small part of the matrix, and a longer text makes
+them larger. **Area is the number of entries.**
+
 One row for each token that asks, one column for each token that is read, at each model's native size: **area is
 the number of entries**. Text comes first in both directions. The corner is text reading text, the wide bar on top text
 reading image, the tall bar on the left image reading text, and the rest image reading image.

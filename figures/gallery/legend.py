@@ -1,6 +1,8 @@
 """How to read the figures
 
-The same thing has the same form and the same hue in every figure. **Boxes** are modules. A filled, loud one is where
+The same thing has the same form and the same hue in every figure.
+
+**Boxes** are modules. A filled, loud one is where
 tokens meet: attention. A white one only changes widths or sides: a linear layer, a convolution, a resampling. A box
 that narrows takes in more numbers than it gives out. A dashed one leaves its input as it is. **Circles** have no
 weights.

@@ -1,5 +1,8 @@
 """One MMDiT block of Stable Diffusion 3, with nothing left out
 
+Two streams with the same layers and no weight in common. **Joint attention** (violet) is the only place where they
+meet.
+
 Image tokens run down the left side, text tokens down the right; the two have the same layers and no weight in common.
 One vector (magenta), made of the time and the pooled text, passes a SiLU and a linear layer in each stream and becomes
 six vectors as wide as a token: scale $\\gamma_1$, shift $\\beta_1$ and gate $\\alpha_1$ for the attention, $\\gamma_2$,

@@ -1,5 +1,7 @@
 """The last MMDiT block, beside any other
 
+After the last block nobody reads the text tokens, so what would write them **is not there**: the dashed boxes.
+
 Both drawings are ledgers of one block of SD3 Medium: image stream left, text stream right, and in every box its
 parameters. A dashed box is a layer that **is not there**. In the last block the text tokens still bring keys and values
 into the joint attention, but nobody reads them afterwards: no output projection, no MLP, and a modulation of

@@ -1,5 +1,8 @@
 """The MMDiT-X block of SD3.5 Medium, beside its other blocks
 
+The first [13](fact:sd35-medium.count.self-attention) blocks of SD3.5 Medium have a second attention, in which **the
+image reads only itself**; the others have not.
+
 Both drawings are ledgers of one block of SD3.5 Medium: image stream left, text stream right, and in every box its
 parameters. The first [13](fact:sd35-medium.count.self-attention) blocks have a second attention in the image stream, in
 which **the image reads only itself**. It starts from the same normalised input as the joint attention (the wire past

@@ -1,5 +1,8 @@
 """With and without fresh noise: other paths, the same crowd
 
+Without fresh noise a start decides the end, and paths never cross; with it they wander. The crowd at the end is the
+same.
+
 Both panels start from the same noise samples, at the left, and solve the same exactly known flow of a mixture of two
 Gaussians. **Without noise** a start decides the end, and paths never cross. **With noise** each step adds a little
 fresh noise, and the score takes as much away again: paths wander and cross, and a start no longer decides the end.

@@ -1,5 +1,7 @@
 """Parameters of each denoiser, and of the text encoders beside it
 
+Growth is not steady: the denoiser of SD3 Medium is smaller than SDXL's, while the text encoders beside it grew.
+
 One row for each denoiser, in the order in which they were first announced or published, on a logarithmic scale: each
 darker line is ten times the one before. A disc is a U-Net, a square is a transformer. The upright stroke is the sum of
 the frozen text encoders that are loaded with it and are no part of the denoiser; a model without text has none.

@@ -1,5 +1,7 @@
 """What the parameters are spent on
 
+Convolutions disappear along the left edge; modulation comes and goes.
+
 One bar for each denoiser, in the order in which they were first announced or published; the whole bar is all its
 parameters, and the number behind the name says how many that is. From the left: convolutions (ResNet blocks and
 resampling), the three kinds of attention, feed-forward layers, modulation, and last embeddings, projections and norms.

@@ -1,5 +1,7 @@
 """Where the parameters of {model} are
 
+Where the denoiser of {model} keeps its weights, part by part in running order: **area is parameters**.
+
 The whole map is the denoiser of {model}, and **area is parameters**: a rectangle twice as large holds twice as many.
 From top to bottom stand the parts of the model in the order in which they run, under the names that they have in
 diffusers, with the number of modules of that name; what stands before, after and beside them comes last. Inside a part,

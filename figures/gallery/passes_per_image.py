@@ -1,5 +1,8 @@
 """How often the denoiser runs for one picture
 
+What makes a model fast is not one thing: fewer steps, one evaluation in place of two, or a smaller network. The size of
+a bar is the number of **passes**.
+
 The length of a bar is the number of **steps** that the authors' own script takes by default; each of its rows is one
 **evaluation** per step. With classifier-free guidance there are two: one that reads the prompt, and one that does not.
 Distilled guidance needs one, because the mixture is in the weights. *Passes* is the product, in other words the size

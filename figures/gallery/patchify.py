@@ -1,5 +1,8 @@
 """Patchify: latent, squares, tokens, to scale
 
+No number is added or lost until the linear layer: squares of the latent become rows of a matrix, and rows become
+tokens.
+
 Each row is one model at its native size. **Latent:** the mesh cuts it into squares with a side of
 [2](fact:dit-xl-2.config.patch_size) positions; one channel is shown. **One square** (red, enlarged): all its channels,
 one small block for each, so [16](fact:4*dit-xl-2.latent.channels) numbers in DiT-XL/2 and

@@ -1,5 +1,7 @@
 """The ResNet block of SD 1.5, twice
 
+Two halves of norm, SiLU and convolution; the **time** comes in between them, and the input is added back at the end.
+
 The first ResNet of the second level changes the number of channels, the next one does not. Two halves, each a group
 norm, a SiLU and a convolution; under a convolution stand its parameters. Between them the **time** comes in: a SiLU and
 a linear layer of each block's own turn the one time vector into one number per channel, which is added at every

@@ -1,5 +1,7 @@
 """What rotation alone says about distance
 
+What a head sees of a distance when content says nothing: much within a few tokens, little beyond.
+
 Take a query and a key that are equal, and move the key away along one axis. Each pair of channels contributes the
 cosine of its turn; the curve is the **mean over the pairs of one axis**, at one for no offset. It is what a head sees
 of the distance when content says nothing.

@@ -1,5 +1,8 @@
 """Which channels of a head turn with which coordinate, and how fast
 
+A pair of channels turns with one coordinate, fast or slow; the product of a query and a key sees the difference of
+their angles alone.
+
 A token of FLUX.1 has three coordinates $(t, r, c)$. An image token stands at $(0, r, c)$, its row and its column; every
 text token stands at $(0, 0, 0)$ ([BFL code, src/flux/sampling.py, prepare](ref:bfl-flux-code)). The
 [128](fact:flux1-dev.config.hidden_size/flux1-dev.config.num_heads) channels of each head are cut into

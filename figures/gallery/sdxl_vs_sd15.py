@@ -1,5 +1,8 @@
 """SD 1.5 and SDXL, level by level, to one scale
 
+SDXL is not a scaled-up SD 1.5: it drops the lowest level and piles transformer blocks onto the one above. **Area is
+parameters.**
+
 Both towers are U-Nets cut into their levels, and **area is parameters**, on one scale for both. A level holds its way
 down and its way up; its name is the side of its maps at native size. Within a level, colours are kinds of layers:
 ResNets and resampling, attention, feed-forward layers. The number of transformer blocks behind each ResNet stands at

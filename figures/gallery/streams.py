@@ -1,5 +1,8 @@
 """Blocks in a row: two streams, one stream, or text read from outside
 
+SD3 and Qwen-Image are cut in two throughout, FLUX.1 in the first third, FLUX.2 dev in the first seventh, and Z-Image
+nowhere but in its refiners.
+
 One row for each transformer here, in the order of its first preprint or weights, models of one network together. One
 bar is one block, in running order from left to right; the **height** of a bar is the width of a token, from
 [1,152](fact:dit-xl-2.config.hidden_size) numbers in DiT to [6,144](fact:flux2-dev.config.hidden_size) in FLUX.2 dev.
@@ -9,8 +12,7 @@ weights for both. A blue bar has weights for the image alone; if it has an orang
 cross-attention and leaves it as it is. Orange alone is a block over the text. What is magenta at the top of a bar is
 the share of the block's parameters that makes its own shifts, scales and gates.
 
-Read downwards: SD3 and Qwen-Image are cut throughout, FLUX.1 in the first third, FLUX.2 dev in the first seventh, and
-Z-Image nowhere but in its refiners. And the magenta gets thinner: [33.3 %](fact:sd3-medium.share.modulation) of SD3
+Read downwards, the magenta gets thinner: [33.3 %](fact:sd3-medium.share.modulation) of SD3
 Medium, [2.0 %](fact:flux2-dev.share.modulation) of FLUX.2 dev, where no block has any of its own.
 """
 

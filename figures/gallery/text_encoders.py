@@ -1,5 +1,8 @@
 """The text encoders to scale, and the layer that is read
 
+One encoder can be read in several ways: SD 1.5 and FLUX.1 take different things out of the same CLIP. Filled cells are
+the layers after which a denoiser reads.
+
 Each bar is one encoder, drawn to scale: from left to right its **layers**, one cell each, and as **height** the width
 of its vectors. The filled cells are the layers after which a denoiser takes the text out. What lies to the right of the
 last filled cell is computed for nobody, or not at all.

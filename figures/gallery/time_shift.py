@@ -1,5 +1,8 @@
 """Where the steps of a flow model land
 
+The further a curve bulges, the more of the steps are spent near noise. SD3 Medium has one curve for every size, FLUX.1
+dev one for each number of tokens, schnell none.
+
 **Curves.** The shift: an even time goes in at the bottom, the shifted time comes out; the diagonal is no shift. The
 further a curve bulges, the more of the steps are spent near noise. SD3 Medium has one curve for every size. FLUX.1 dev
 has one for each number of image tokens, so its curve rises with the picture; FLUX.1 schnell does not shift at all.

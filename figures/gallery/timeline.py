@@ -1,5 +1,8 @@
 """Which event, when: preprints, announcements, weights and papers
 
+The eras overlap: the preprint of DiT is older than that of SDXL, the last U-Net here. And one work has several dates, a
+mark for each.
+
 Time runs to the right (on a phone, downwards). Each work has one track, and each mark on it is one event: an open disc
 is a preprint, an open diamond an announcement, a filled disc weights that anybody could load, a filled square a paper
 at a conference. The two coloured bands are the eras, each as long as its own dates: from the first event of a U-Net to

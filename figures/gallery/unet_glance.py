@@ -1,11 +1,12 @@
 """The U-Net of SD 1.5 at a glance
 
-Down the left side, through the middle, up the right side. Each row is one level: its maps have the size, and its
-blocks give out the number of channels, that stand between the two boxes. A box says what runs at that level, ResNets
-and the transformers behind them. The gold wires are bundles of **skip connections**, [12](fact:sd15.skips) in all.
-Between levels a convolution halves the sides on the way down, and an upsampling doubles them on the way up.
+Going down, maps get smaller and channels more; going up, each level takes back what was kept on the way down (gold).
 
-Going down, maps get smaller and channels more. The lowest level has no transformers, except in the middle.
+Down the left side, through the middle, up the right side. Each row is one level: its maps have the size, and its blocks
+give out the number of channels, that stand between the two boxes. A box says what runs at that level, ResNets and the
+transformers behind them. The gold wires are bundles of **skip connections**, [12](fact:sd15.skips) in all. Between
+levels a convolution halves the sides on the way down, and an upsampling doubles them on the way up. The lowest level
+has no transformers, except in the middle.
 """
 
 from figures.anatomy import build, model, native

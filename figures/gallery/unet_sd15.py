@@ -1,6 +1,9 @@
 """The U-Net of Stable Diffusion 1.5, block by block
 
-Read it as a U: down the left side, across the bottom, up the right side. Each band is one resolution. Going down, a
+Read it as a U. What a block on the left made is joined to the input of its partner on the right:
+[twelve](fact:sd15.skips) **skip connections**, in gold.
+
+Down the left side, across the bottom, up the right side. Each band is one resolution. Going down, a
 level has two ResNet blocks; going up it has three, because each of them also takes one of the
 [twelve](fact:sd15.skips) **skip connections** (gold, with its channels): what a block on the left made is concatenated
 to the input of its partner on the right. So into the first block of the second largest resolution, on the way up,

@@ -1,5 +1,7 @@
 """The tensors of SD 1.5's U-Net, to scale
 
+First made, last used: the **skips** nest like brackets, and widen what enters the blocks of the way up.
+
 Every upright bar is one tensor: its **height is the side** of the feature map, its **width the channels**. From left to
 right stand the [12](fact:sd15.skips) tensors that the way down keeps, what the middle gives out, and the
 [12](fact:sd15.count.resnet@up_blocks) that enter the ResNets of the way up. The last ones have two parts: what comes

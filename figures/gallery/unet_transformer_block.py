@@ -1,5 +1,7 @@
 """The transformer of the U-Net, at the highest level of SD 1.5
 
+**Cross-attention** is the only place where the U-Net sees the prompt, and nothing is written back to it.
+
 It stands behind a ResNet. A group norm and a 1 × 1 convolution, then the map is read as a sequence: every position
 becomes a token. Now three parts, each with a LayerNorm before it and a sum after it. **Self-attention**: every position
 reads every position. **Cross-attention**: queries come from the image, keys and values from the text; this is the only

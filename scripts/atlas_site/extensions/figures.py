@@ -7,7 +7,8 @@ alone in a paragraph becomes
     <figure class="atlas-figure" id="fig-unet-sd15">
       <div class="figure-drawing">the drawing: see inline.py</div>
       <button>Enlarge</button>, for figures.js
-      <figcaption>The whole model on one page, then the caption from the figure's docstring</figcaption>
+      <figcaption>The whole model on one page, the first paragraph of the docstring's caption,
+        <details>How to read it: its other paragraphs</details></figcaption>
       <div>the figure as files, to cite and to embed</div><details>in words: see offer.py</details>
     </figure>
 
@@ -51,11 +52,19 @@ class FigureProcessor(BlockProcessor):
         caption = etree.SubElement(element, "figcaption")
         lead = etree.SubElement(etree.SubElement(caption, "p"), "strong")
         lead.text = found["lead"] or figure.title
-        self.parser.parseBlocks(caption, figure.caption.split("\n\n"))
+        self._caption(caption, figure.caption.split("\n\n"))
         words = self.parser.md.htmlStash.store(Made(twin_html(figure.twin)))
         here = page.site, page.site + page.url
         element.append(offer.offer(figure, lead.text, found["address"], *here, page.get("edition")))
         element.append(offer.in_words(words))
+
+    def _caption(self, parent: etree.Element, paragraphs: list[str]) -> None:
+        """What there is to see stands open, how to read it is folded."""
+        self.parser.parseBlocks(parent, paragraphs[:1])
+        if paragraphs[1:]:
+            fold = etree.SubElement(parent, "details", {"class": "figure-words figure-reading"})
+            etree.SubElement(fold, "summary").text = "How to read it"
+            self.parser.parseBlocks(fold, paragraphs[1:])
 
     def _figure(self, name: str, block: str) -> Rendered | None:
         """The figure, from whose file the page shows the caption; None, and a report, if there is none to show."""

@@ -1,6 +1,7 @@
 """Rules that every figure keeps, however it is drawn."""
 
 import gzip
+import re
 from collections import Counter
 from dataclasses import asdict
 
@@ -52,6 +53,13 @@ def test_it_has_a_title_a_caption_and_words(rendered, name):
     assert len(said.title) < 80 and len(said.caption) > 100
     assert "{model}" not in said.title + said.caption
     assert figure["twin"], f"{name} has no text twin"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_its_caption_says_in_few_words_what_there_is_to_see(name):
+    """The first paragraph; how to read the drawing is folded below it."""
+    first = re.sub(r"\]\([^)]*\)", "]", about(name).caption.partition("\n\n")[0])
+    assert 4 < len(first.split()) <= 60
 
 
 @pytest.mark.parametrize("name", NAMES)
