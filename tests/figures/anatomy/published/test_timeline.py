@@ -1,5 +1,6 @@
 """Dated events: in order, each with its day or month, its source and the fact that states it."""
 
+import re
 from datetime import date
 
 import pytest
@@ -44,3 +45,15 @@ def test_every_date_of_every_work_is_an_event_once():
     dated = [f"{slug}.released.{kind}" for works in (registry.every(), registry.milestones())
              for slug, work in works.items() for kind in work.released]
     assert sorted(dated) == sorted(event.fact for event in events())
+
+
+def test_a_preprint_names_its_identifier_and_is_not_later_than_the_month_in_it():
+    """A README tells of a report when it is ready to; the first version has a day of its own, in the identifier's month
+    or, sent in at the end of a month, in the one before it."""
+    for event in events():
+        if event.kind == "preprint":
+            addresses = " ".join(place.url or "" for place in event.source.places)
+            found = re.search(r"arxiv\.org/abs/(\d\d)(\d\d)\.\d{5}", addresses)
+            assert found, f"{event.fact}: expected a source at arxiv.org/abs, found {event.source.words}"
+            months = 12 * (2000 + int(found[1])) + int(found[2]) - 12 * event.day.year - event.day.month
+            assert months in (0, 1), f"{event.fact}: {event.day} does not fit {found[0]}"
