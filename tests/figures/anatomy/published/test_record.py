@@ -14,7 +14,7 @@ FILES = [path for room in ("figures", "scripts", "tests") for path in sorted((RO
          if PUBLISHED not in path.parents]
 
 
-MODULES = {"frame"}   # which have a function of that name
+MODULES = {"frame", "lines"}   # which have a function of that name
 
 
 def walks(text: str) -> list[str]:
