@@ -4,7 +4,8 @@ Where a line is steeper than four for each doubling of the side, attention has t
 
 Multiply-adds of one evaluation of each denoiser against the side of a square picture, both on logarithmic scales. Words
 at the right end name the line, its cost at the largest size, and the part of it that the **attention products** take;
-everything else grows with the number of positions, the products with its square. U-Nets are drawn with dashes.
+everything else grows with the number of positions, the products with its square. U-Nets are drawn with dashes; five
+models of which the text tells are drawn thick.
 
 A line that only had the first kind of work would be straight and steep by four for each doubling of the side. Where
 text is long compared with the picture, at the left, lines are flatter: the text costs the same at every size. Where the
@@ -21,6 +22,7 @@ from figures.words import percent, scaled, significant
 
 MODELS = "denoiser"
 IDEAS = ("cost", "attention")
+LOUD = ("sd15", "sd3-medium", "flux1-dev", "flux2-dev", "sana-1600m")   # the others are there to be looked up
 SIDES = (256, 512, 1024, 2048)
 STEPS = tuple(side * part // 8 for side in SIDES[:-1] for part in (8, 10, 12, 14)) + SIDES[-1:]   # even to the eye
 
@@ -88,14 +90,16 @@ def _scales(canvas, axes, place, left, right, top, height, low, high, size):
 
 
 def _curve(canvas, axes, chosen, points, place, right, y, size):
-    hue = "conv" if chosen.is_unet else "joint"
+    hue = "norm" if chosen.slug not in LOUD else "conv" if chosen.is_unet else "joint"
     xs, ys = zip(*(place(side, macs) for side, macs, _ in points), strict=True)
-    axes.plot(xs, ys, color=hue, linewidth=1.4, linestyle=(0, (4, 2)) if hue == "conv" else "-")
+    axes.plot(xs, ys, color=hue if chosen.slug in LOUD else "line", linewidth=2.2 if chosen.slug in LOUD else 0.8,
+              linestyle=(0, (4, 2)) if chosen.is_unet else "-", zorder=3 if chosen.slug in LOUD else 2)
     axes.plot([xs[-1] + 2, right + 12, right + 18], [ys[-1], y, y], color="rule", linewidth=0.7)
     _, macs, share = points[-1]
     cost, part = scaled(macs, "T", 0), percent(share, digits=0)
     says = "; ".join(f"{side}: {scaled(macs, 'T', 2)}" for side, macs, _ in points if side in SIDES)
-    texts = [Line(f"{chosen.short}", size, f"{hue}-ink", True), Line(f"{cost}, attention {part}", size, "muted")]
+    texts = [Line(chosen.short, size, f"{hue}-ink", chosen.slug in LOUD),
+             Line(f"{cost}, attention {part}", size, "muted")]
     name = canvas.label(texts[0], at=(right + 21, y - (5 if canvas.narrow else 0)), anchor="w",
                         says=f"{chosen.short}, multiply-adds by side: {says}; at {SIDES[-1]} {cost}, "
                              f"attention products {part}")

@@ -6,8 +6,8 @@ One row for each denoiser, in the order in which they were first announced or pu
 darker line is ten times the one before. A disc is a U-Net, a square is a transformer. The upright stroke is the sum of
 the frozen text encoders that are loaded with it and are no part of the denoiser; a model without text has none.
 
-Counts to the last digit are computed from published configurations. A round count (≈) is the one that the makers of an
-encoder put in its name.
+Counts are computed from published configurations, to the last digit on the models' pages. One with ≈ is the one that
+the makers of an encoder put in its name.
 
 Growth is not steady. The denoiser of SD3 Medium is [0.79](fact:sd3-medium.parameters/sdxl.parameters) times that of
 SDXL, while the text encoders grew from [817.7 M](fact:clip-vit-l.parameters+openclip-vit-bigg.parameters) to
@@ -34,20 +34,20 @@ MARK, STROKE = 9.5, 16  # points: the side of a mark, the height of an upright s
 def draw(canvas):
     names = [Line(chosen.short, 10.5, "ink", True) for chosen in models().values()]
     left = 4 + max(name.width for name in names) + 8 + Line("Sep 2026", 9).width + 8
-    top, pitch, right = 52, 25, 352
-    own, others = 434, canvas.width - 2
+    top, pitch, right = 52, 22, 404
+    own, others = 450, canvas.width - 2
     bottom = top + pitch * len(models())
     _legend(canvas, 4, 12, 9.5, gap=18)
     canvas.label(Line(SCALE, 9, "muted"), at=(others, 12), anchor="e")
     _scale(canvas, left, right, [(top - 4, bottom)], top - 4)
-    for (name, role), x in zip((("denoiser", "ink"), ("text encoders", "text-ink")), (own, others), strict=True):
+    for (name, role), x in zip((("denoiser", "ink"), ("encoders", "text-ink")), (own, others), strict=True):
         canvas.label(Line(name, 9.5, role, True), at=(x, top - 14), anchor="e")
     for row, (name, chosen) in enumerate(zip(names, models().values(), strict=True)):
         y = top + pitch * (row + 0.5)
         canvas.label(name, at=(4, y), anchor="w", says=_says(chosen))
         canvas.label(Line(f"{chosen.first:%b %Y}", 9, "muted"), at=(left - 8, y), anchor="e")
         _marks(canvas, chosen, left, right, y)
-        canvas.label(Line(f"{build(chosen).parameters:,}", 9.5, "ink"), at=(own, y), anchor="e")
+        canvas.label(Line(large(build(chosen).parameters, B=1, M=0), 9.5, "ink"), at=(own, y), anchor="e")
         canvas.label(Line(_sum(chosen), 9.5, "text-ink"), at=(others, y), anchor="e")
 
 
@@ -59,7 +59,7 @@ def draw_narrow(canvas):
     _scale(canvas, left, right, [(y + 22, y + 40) for y in places], top - 12)
     for y, chosen in zip(places, models().values(), strict=True):
         canvas.label(Line(chosen.short, 10, "ink", True), at=(left, y), anchor="w", says=_says(chosen))
-        canvas.label(Line(f"{build(chosen).parameters:,}", 9.5, "ink", True), at=(right, y), anchor="e")
+        canvas.label(Line(large(build(chosen).parameters, B=1, M=0), 9.5, "ink", True), at=(right, y), anchor="e")
         canvas.label(Line(f"{chosen.first:%b %Y}", 9, "muted"), at=(left, y + 14), anchor="w")
         canvas.label(Line(f"text encoders {_sum(chosen)}" if _encoders(chosen) else "no text", 9, "text-ink"),
                      at=(right, y + 14), anchor="e")
@@ -75,12 +75,12 @@ def _encoders(chosen) -> list:
 
 
 def _sum(chosen) -> str:
-    """All encoders together: to the last digit, or as round as the roundest of them."""
+    """All encoders together, no rounder than the roundest of them."""
     sizes = _encoders(chosen)
     number = sum(size.value for size in sizes)
     if any(size.source for size in sizes):
         return f"≈ {significant(number, 'B', 2)}"
-    return f"{number:,}" if sizes else "none"
+    return large(number, B=1, M=0) if sizes else "none"
 
 
 def _says(chosen) -> str:
@@ -105,13 +105,13 @@ def _at(number: float, left: float, right: float) -> float:
 
 
 def _scale(canvas, left, right, stretches, top):
-    """Lines at 1 to 9 times each power of ten, over the stretches (from, to) where marks stand; powers have names."""
+    """Lines at 1, 2 and 5 times each power of ten, over the stretches (from, to) with marks; powers have names."""
     low, high = _range()
     canvas.height = bottom = max(end for _, end in stretches)
     axes = canvas.axes(left, 0, right - left, bottom)
     axes.axis("off")
     axes.set(xlim=(left, right), ylim=(bottom, 0))
-    for power, digit in product(range(floor(low), ceil(high)), range(1, 10)):
+    for power, digit in product(range(floor(low), ceil(high)), (1, 2, 5)):
         if low <= log10(digit * 10**power) <= high:
             x, major = _at(digit * 10**power, left, right), digit == 1
             axes.vlines([x] * len(stretches), *zip(*stretches, strict=True), color="line" if major else "rule",
