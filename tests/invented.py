@@ -24,18 +24,22 @@ from figures.facts.fact import Fact
 from figures.tables.cells import Cell, Table
 
 FACTS = (
-    Fact("toy.parameters", 859_520_964, "parameters", formula="sum over the leaves of the tree", subject="toy"),
+    Fact("toy.parameters", 859_520_964, "parameters", subject="toy", definition="all weights of the toy"),
     Fact("toy.released.weights", date(2024, 6, 12), status=Kind.REPORTED,
-         source=source({"url": "https://toy.org/news", "title": "the announcement"}), subject="toy"),
-    Fact("toy.licence", "MIT", status=Kind.README, subject="toy",
+         source=source({"url": "https://toy.org/news", "title": "the announcement"}), subject="toy",
+         definition="the day on which the toy was released"),
+    Fact("toy.licence", "MIT", status=Kind.README, subject="toy", definition="the licence of the toy",
          source=source([{"repo": "toy/toy", "file": "README.md"}, {"repo": "toy/toy", "file": "LICENSE"}])),
-    Fact("big.parameters", 11_900_000_000, "parameters", formula="sum over the leaves of the tree", subject="big"),
+    Fact("big.parameters", 11_900_000_000, "parameters", subject="big", definition="all weights of the big one"),
     Fact("old.released.paper", date(2015, 3, 12), status=Kind.PAPER,
-         source=Source((Place(ref="esser2024", title="Esser et al. 2024", at="sec. 1"),)), subject="old"),
-    Fact("latent.value_ratio@toy", 48, formula="values of the image / values of the latent", subject="toy"),
+         source=Source((Place(ref="esser2024", title="Esser et al. 2024", at="sec. 1"),)), subject="old",
+         definition="the day of the old paper"),
+    Fact("latent.value_ratio@toy", 48, subject="toy", definition="values of an image for each value of its latent"),
     Fact("big.parameters/toy.parameters", Fraction(11_900_000_000, 859_520_964),
-         formula="11,900,000,000 / 859,520,964"),
+         formula="11,900,000,000 / 859,520,964",
+         definition="A / B. A is all weights of the big one. B is all weights of the toy"),
     Fact("toy.objective", "the velocity from data to noise", status=Kind.CODE, subject="toy",
+         definition="what the <toy> predicts",
          source=source({"repo": "toy/toy", "file": "toy.py"})),
 )
 TABLES = {"comparison": Table(("Model", "Parameters", "snake_case_note"), (

@@ -13,17 +13,20 @@ let card, shown, timer, closed, quiet;
 
 const element = (name, properties) => Object.assign(document.createElement(name), properties);
 
-/** A receipt's three lines: how we know, the exact value, the formula or source. */
+/** A receipt's lines: how we know, the exact value, what it counts; the numbers of an expression, or the source. */
 function lines(receipt) {
   if (receipt.title) {   // ours from now on: two cards would be one too many
     receipt.dataset.receipt = receipt.title;
     receipt.removeAttribute("title");
   }
-  const [status, value, origin] = receipt.dataset.receipt.split("\n");
+  const [status, value, meaning, origin] = receipt.dataset.receipt.split("\n");
+  const said = [element("span", { className: "receipt-status", textContent: status }),
+    element("span", { className: "receipt-value", textContent: value }),
+    element("span", { className: "receipt-meaning", textContent: meaning })];
+  if (!origin) return said;
   const source = element("span", { className: "receipt-origin" });
   source.append(receipt.dataset.source ? element("a", { textContent: origin, href: receipt.dataset.source }) : origin);
-  return [element("span", { className: "receipt-status", textContent: status }),
-    element("span", { className: "receipt-value", textContent: value }), source];
+  return [...said, source];
 }
 
 /** What a card says; of terms and works it comes when it is first asked for. */

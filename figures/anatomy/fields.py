@@ -1,9 +1,10 @@
 """The types of configuration fields, each with the range that a real model can have.
 
-A family's Config is a dataclass of such fields; `read` makes one from a TOML table and collects what is wrong.
+A family's Config is a dataclass of such fields, each with words for what it counts or chooses, from which the site
+defines it to its readers; `read` makes one from a TOML table and collects what is wrong.
 """
 
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, field, fields
 from types import UnionType
 from typing import Annotated, Any, get_args, get_origin
 
@@ -28,21 +29,31 @@ Ratio = Annotated[float, Range(0.01, 100)]
 Problem = tuple[str, object, str]   # key, found, expected
 
 
+def said(words: str, default: Any = MISSING) -> Any:
+    """A field of a Config, in words that go on from "in a published configuration, ...": "heads of each attention"."""
+    return field(default=default, metadata={"said": words})
+
+
+def meanings(config: type) -> dict[str, str]:
+    """What each field of a Config is, in words; empty for one of which nothing is said."""
+    return {each.name: each.metadata.get("said", "") for each in fields(config)}
+
+
 def read(cls: type, table: dict[str, Any]) -> tuple[Any, list[Problem]]:
     """An instance of cls, a dataclass of fields, and no problems; or None and the problems.
 
     Unknown and missing keys, values of another type or out of range, and what cls.problems() yields of fields that
     contradict each other.
     """
-    known = {field.name: field for field in fields(cls)}
+    known = {each.name: each for each in fields(cls)}
     problems: list[Problem] = [(key, value, f"no such field; fields are {', '.join(known)}")
                                for key, value in table.items() if key not in known]
-    for name, field in known.items():
+    for name, each in known.items():
         if name not in table:
-            if field.default is MISSING:
-                problems.append((name, None, f"{describe(field.type)}; the field is missing"))
-        elif not fits(table[name], field.type):
-            problems.append((name, table[name], describe(field.type)))
+            if each.default is MISSING:
+                problems.append((name, None, f"{describe(each.type)}; the field is missing"))
+        elif not fits(table[name], each.type):
+            problems.append((name, table[name], describe(each.type)))
     if problems:
         return None, problems
     config = cls(**{key: _frozen(value) for key, value in table.items()})

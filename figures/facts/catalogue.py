@@ -1,27 +1,25 @@
 """Every number, date and name that the site may state, by its key.
 
-    sd15.released.weights, sd15.config.num_heads   read from figures/models
+    sd15.released.weights, sd15.config.num_heads   read from figures/models: see stated.py
     sd15.parameters, latent.value_ratio@sd15       computed from the tree and the sizes: see computed.py
-    sd15.parameters@mid_block, sd15.macs@768x768   computed when asked for
+    sd15.parameters@mid_block, sd15.macs@768x768   computed when asked for: see on_demand.py
     sdxl.parameters/sd15.parameters                an expression over all of these and numbers: see expressions.py
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import lru_cache
 
 import figures.anatomy as anatomy
-from figures.anatomy.published.record import Entry, Model
-from figures.anatomy.published.rules import first_day
-from figures.anatomy.published.sources import Kind
+from figures.anatomy.published.record import Model
 from figures.errors import there_is
-from figures.facts.computed import ON_DEMAND, computed, on_demand
+from figures.facts.computed import computed
 from figures.facts.expressions import LONGEST, evaluate
 from figures.facts.fact import Fact
+from figures.facts.on_demand import PATTERN, on_demand
+from figures.facts.stated import stated
 
 __all__ = ["Fact", "all_facts", "fact"]
-NAMES = ("name", "short", "organisation")   # their authors' own; the rest of an identity is how we sort models
 
 
 def all_facts() -> dict[str, Fact]:
@@ -36,7 +34,7 @@ def _models() -> tuple[Model, ...]:
 @lru_cache(maxsize=2)
 def _all(models: tuple[Model, ...]) -> dict[str, Fact]:
     return {fact.key: replace(fact, subject=model.slug) for model in models
-            for fact in (*_read(model), *computed(model))}
+            for fact in (*stated(model), *computed(model))}
 
 
 def fact(key: str) -> Fact:
@@ -80,33 +78,10 @@ def _take(text: str) -> tuple[Fact, str] | None:
     known = all_facts()
     standing = next((text[:end] for end in range(len(text), 0, -1) if text[:end] in known), "")
     slug = max((slug for slug in anatomy.every() if text.startswith(f"{slug}.")), key=len, default="")
-    question = ON_DEMAND.match(text, len(slug)) if slug else None
+    question = PATTERN.match(text, len(slug)) if slug else None
     if question and question.end() > len(standing):
         try:
             return replace(on_demand(anatomy.model(slug), question), subject=slug), text[question.end():]
         except ValueError as error:
             raise KeyError(f"no fact '{text[:question.end()]}': {error.args[0]}") from None
     return (known[standing], text[len(standing):]) if standing else None
-
-
-def _read(model: Model) -> Iterator[Fact]:
-    """What the model's file says; its notes are prose, which states facts but is none."""
-    for key, entry in model.entries.items():
-        if not key.startswith("notes."):
-            yield Fact(f"{model.slug}.{key}", _plain(entry), None, _status(entry), entry.source)
-
-
-def _plain(entry: Entry) -> object:
-    """A value as prose states it: "2023-10" is October 2023."""
-    if isinstance(entry.value, list):
-        return tuple(entry.value)
-    if entry.key.startswith("released.") and isinstance(entry.value, str):
-        return f"{first_day(entry.value):%B %Y}"
-    return entry.value
-
-
-def _status(entry: Entry) -> Kind:
-    """How we know it; what identifies a model needs no source."""
-    if entry.source:
-        return entry.source.kind
-    return Kind.REPORTED if entry.key in NAMES else Kind.READING

@@ -10,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 from operator import add, mul, sub, truediv
 
+from figures.facts.composed import FACT, composed, joined
 from figures.facts.fact import Fact
 
 LONGEST, DEEPEST = 300, 12   # characters, and brackets within each other; the longest in use has about half of each
@@ -29,7 +30,8 @@ def evaluate(expression: str, read: Read) -> Fact:
     if parser.rest:
         raise KeyError(f"no fact '{expression}': expected one of + - * / before '{parser.rest}'")
     _check_sense(parser)
-    return Fact(expression, value, _unit(parser), formula=" ".join(parser.said).replace("( ", "(").replace(" )", ")"))
+    return Fact(expression, value, _unit(parser), formula=joined(parser.said),
+                definition=composed(parser.shape, parser.facts))
 
 
 def _check_sense(parser: "_Parser") -> None:
@@ -55,6 +57,7 @@ class _Parser:
         self.whole, self.rest, self.read, self.open = expression, expression, read, 0
         self.facts: list[Fact] = []
         self.said: list[str] = []
+        self.shape: list[str] = []   # as `said`, with FACT for each fact
 
     def level(self, depth: int) -> Fraction:
         """Terms of one level, joined by its operators."""
@@ -86,13 +89,13 @@ class _Parser:
         if found := self.read(self.rest):
             fact, self.rest = found
             self.facts.append(fact)
-            self.said.append(_said(fact.value))
+            self.say(_said(fact.value), FACT)
             return self.number(fact)
         if not (number := re.match(r"\d{1,20}(\.\d{1,20})?(?![\w.])", self.rest, re.ASCII)):
             raise KeyError(f"no fact '{self.rest}'" if self.rest else
                            f"no fact '{self.whole}': expected a key or a number at the end")
         self.rest = self.rest[number.end():]
-        self.said.append(_said(Fraction(number[0])))
+        self.say(_said(Fraction(number[0])))
         return Fraction(number[0])
 
     def number(self, fact: Fact) -> Fraction:
@@ -104,8 +107,12 @@ class _Parser:
             raise KeyError(f"no fact '{self.whole}': {error}") from None
 
     def take(self) -> None:
-        self.said.append(SIGNS[self.rest[0]])
+        self.say(SIGNS[self.rest[0]])
         self.rest = self.rest[1:]
+
+    def say(self, word: str, shape: str = "") -> None:
+        self.said.append(word)
+        self.shape.append(shape or word)
 
 
 def _said(value: object) -> str:

@@ -49,12 +49,14 @@ def main(argv: list[str] | None = None) -> int:
 
     facts = commands.add_parser("facts", help="the facts prose may state; wrong receipts; numbers without a source")
     facts.add_argument("names", nargs="*", metavar="NAME",
-                       help="keys, expressions or patterns like 'sd15.*' to list; or the files to fix or read "
-                            "(default: all)")
+                       help="keys, expressions or patterns like 'sd15.*' to list; the files to fix or read; "
+                            "the pages to say in words (default: all)")
     what = facts.add_mutually_exclusive_group()
     what.add_argument("--json", action="store_true", help="list them as JSON")
     what.add_argument("--fix", action="store_true", help="put wrong receipts right in the sources; 1 if any was wrong")
     what.add_argument("--unsourced", action="store_true", help="list every sentence with a number and no source")
+    what.add_argument("--in-words", action="store_true", help="print each sentence of pages, labs, figures or models' "
+                      "notes that has receipts, and under it what each of their facts counts")
     facts.add_argument("--words", action="store_true", help="with --unsourced: number words too, such as three or half")
     facts.set_defaults(run=_facts)
 

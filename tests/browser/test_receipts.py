@@ -24,7 +24,8 @@ def test_pointing_shows_the_exact_value_and_leaving_hides_it(visit):
     receipt.hover()
     expect(card(page)).to_be_visible()
     lines = card(page).inner_text().split("\n")
-    assert lines[:3] == ["Computed", "859,520,964 parameters", "sum over the leaves of the tree"]
+    assert lines[:3] == ["Computed", "859,520,964 parameters", (
+        "All trained weights and biases of SD 1.5's denoiser; text encoders and autoencoder apart.")]
     assert receipt.get_attribute("title") is None, "the browser's own tip would lie over the card"
     assert receipt.get_attribute("aria-describedby") == "receipt-card"
     card(page).hover()   # a pointer may move onto it

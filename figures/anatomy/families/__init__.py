@@ -13,6 +13,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any
 
+from figures.anatomy.fields import meanings
 from figures.anatomy.shapes import Size
 from figures.anatomy.tree import Node
 
@@ -77,4 +78,7 @@ def _problems(module: ModuleType) -> list[str]:
         if (width := getattr(module, "TEXT_WIDTH", missing)) is not None and width not in known:
             problems.append(f"TEXT_WIDTH: found {'nothing' if width is missing else repr(width)}, expected None or one "
                             f"of {', '.join(known)}")
+    if hasattr(module, "Config"):
+        problems += [f"Config.{name}: found no words, expected what it counts or chooses, as said(...)"
+                     for name, said in meanings(module.Config).items() if not said]
     return problems

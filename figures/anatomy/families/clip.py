@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from figures.anatomy.fields import Blocks, Count, Problem, Ratio, Width
+from figures.anatomy.fields import Blocks, Count, Problem, Ratio, Width, said
 from figures.anatomy.nodes import attention, embedding, layer_norm, linear, parameter, step
 from figures.anatomy.shapes import Size, TensorSpec, text
 from figures.anatomy.tree import Node, block, repeated
@@ -15,13 +15,13 @@ KIND = "encoder"
 class Config:
     """Lengths in tokens, widths in channels."""
 
-    context_length: Width
-    vocab_size: Width
-    width: Width
-    heads: Count
-    layers: Blocks
-    mlp_ratio: Ratio = 4.0
-    embed_dim: Width | None = None   # of the pooled output's projection, where it is part of the model in use
+    context_length: Width = said("tokens of a text, padding included")
+    vocab_size: Width = said("entries of the vocabulary")
+    width: Width = said("channels of a token")
+    heads: Count = said("heads of each attention")
+    layers: Blocks = said("transformer blocks")
+    mlp_ratio: Ratio = said("hidden width of the feed-forward, in multiples of width", default=4.0)
+    embed_dim: Width | None = said("channels of the pooled text after its projection", default=None)
 
     def problems(self) -> Iterator[Problem]:
         """Fields that contradict each other."""

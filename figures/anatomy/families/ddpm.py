@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from figures.anatomy.fields import Count, Levels, Problem, Resnets, Width
+from figures.anatomy.fields import Count, Levels, Problem, Resnets, Width, said
 from figures.anatomy.nodes import conv
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.levels import LevelNames, Plan, levels, output
@@ -18,13 +18,13 @@ KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "U-Net", None
 class Config:
     """Sides in pixels, widths in channels."""
 
-    image_size: Count
-    in_channels: Width
-    out_ch: Width
-    ch: Width
-    ch_mult: Levels
-    num_res_blocks: Resnets
-    attn_resolutions: tuple[Count, ...]   # sides of feature maps
+    image_size: Count = said("pixels on each side of the image")
+    in_channels: Width = said("channels of the image that enters")
+    out_ch: Width = said("channels of what is predicted")
+    ch: Width = said("channels on the finest level")
+    ch_mult: Levels = said("on each level the width, in multiples of ch")
+    num_res_blocks: Resnets = said("residual blocks on each level on the way down")
+    attn_resolutions: tuple[Count, ...] = said("sides, in pixels, of the feature maps that have self-attention")
 
     def problems(self) -> Iterator[Problem]:
         """Fields that contradict each other."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from figures.anatomy.fields import Blocks, Count, Problem, Ratio, Width
+from figures.anatomy.fields import Blocks, Count, Problem, Ratio, Width, said
 from figures.anatomy.nodes import embedding, layer_norm, linear, step
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.transformer import (
@@ -29,16 +29,16 @@ KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "DiT", None
 class Config:
     """Sides in positions of the latent, widths in channels."""
 
-    input_size: Count         # side of the latent, which fixes the position table
-    patch_size: Count
-    in_channels: Width
-    hidden_size: Width
-    depth: Blocks
-    num_heads: Count
-    mlp_ratio: Ratio
-    num_classes: Width
-    class_dropout_prob: float
-    learn_sigma: bool         # also predict a variance: twice the output channels
+    input_size: Count = said("positions on each side of the latent, which fixes the position table")
+    patch_size: Count = said("latent positions on each side of a token")
+    in_channels: Width = said("channels of the latent")
+    hidden_size: Width = said("channels of a token")
+    depth: Blocks = said("transformer blocks")
+    num_heads: Count = said("heads of each attention")
+    mlp_ratio: Ratio = said("hidden width of the feed-forward, in multiples of hidden_size")
+    num_classes: Width = said("classes, the null class apart")
+    class_dropout_prob: float = said("the share of training samples whose class is replaced by the null class")
+    learn_sigma: bool = said("whether a variance is predicted as well, which doubles the output channels")
 
     def problems(self) -> Iterator[Problem]:
         """Fields that contradict each other."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from figures.anatomy.fields import Blocks, Count, Problem, Ratio, Width
+from figures.anatomy.fields import Blocks, Count, Problem, Ratio, Width, said
 from figures.anatomy.nodes import attention, linear, rms_norm, step
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.joint import Joint, StreamNames, joint_block
@@ -22,19 +22,19 @@ LAYERS = ("in_layer", "out_layer")
 class Config:
     """Widths in channels; of a token in_channels and out_channels."""
 
-    in_channels: Width        # of a token: latent channels × 4
-    out_channels: Width
-    vec_in_dim: Width         # pooled text
-    context_in_dim: Width     # text tokens
-    hidden_size: Width
-    mlp_ratio: Ratio
-    num_heads: Count
-    depth: Blocks              # blocks with two streams
-    depth_single_blocks: Blocks
-    axes_dim: tuple[Count, ...]
-    theta: Width
-    qkv_bias: bool
-    guidance_embed: bool
+    in_channels: Width = said("channels of an image token that enters: the latent's, times 4")
+    out_channels: Width = said("channels of an image token of the prediction")
+    vec_in_dim: Width = said("channels of the pooled text that enters")
+    context_in_dim: Width = said("channels of a text token that enters")
+    hidden_size: Width = said("channels of a token within the blocks")
+    mlp_ratio: Ratio = said("hidden width of the feed-forward, in multiples of hidden_size")
+    num_heads: Count = said("heads of each attention")
+    depth: Blocks = said("double blocks, with two streams")
+    depth_single_blocks: Blocks = said("single blocks, with one stream")
+    axes_dim: tuple[Count, ...] = said("channels of a head that each axis of the position rotates")
+    theta: Width = said("base of the rotations' frequencies")
+    qkv_bias: bool = said("whether queries, keys and values have a bias")
+    guidance_embed: bool = said("whether the guidance scale is an input of the network")
 
     def problems(self) -> Iterator[Problem]:
         """Fields that contradict each other."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from figures.anatomy.families.flux import LAYERS, PACK, stream
-from figures.anatomy.fields import Blocks, Count, Problem, Ratio, Width
+from figures.anatomy.fields import Blocks, Count, Problem, Ratio, Width, said
 from figures.anatomy.nodes import attention, layer_norm, linear, rms_norm, step
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.joint import Joint, joint_block
@@ -22,16 +22,16 @@ KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "MMDiT, then single-stream blocks",
 class Config:
     """Widths in channels; of a token in_channels."""
 
-    in_channels: Width       # of a token: latent channels × 4
-    context_in_dim: Width    # text tokens: three layers of the encoder side by side
-    hidden_size: Width
-    num_heads: Count
-    depth: Blocks
-    depth_single_blocks: Blocks
-    axes_dim: tuple[Count, ...]
-    theta: Width
-    mlp_ratio: Ratio
-    guidance_embeds: bool = True   # diffusers' name; whether the guidance scale is an input
+    in_channels: Width = said("channels of an image token that enters: the latent's, times 4")
+    context_in_dim: Width = said("channels of a text token that enters: three layers of the encoder side by side")
+    hidden_size: Width = said("channels of a token within the blocks")
+    num_heads: Count = said("heads of each attention")
+    depth: Blocks = said("double blocks, with two streams")
+    depth_single_blocks: Blocks = said("single blocks, with one stream")
+    axes_dim: tuple[Count, ...] = said("channels of a head that each axis of the position rotates")
+    theta: Width = said("base of the rotations' frequencies")
+    mlp_ratio: Ratio = said("hidden width of the feed-forward, in multiples of hidden_size")
+    guidance_embeds: bool = said("whether the guidance scale is an input of the network", default=True)
 
     def problems(self) -> Iterator[Problem]:
         """Fields that contradict each other."""

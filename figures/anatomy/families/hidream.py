@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated
 
-from figures.anatomy.fields import Blocks, Count, Problem, Range, Width
+from figures.anatomy.fields import Blocks, Count, Problem, Range, Width, said
 from figures.anatomy.nodes import attention, layer_norm, linear, rms_norm, step
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.transformer import ATTENTION, MLP, TIME, gated, pack, second_half, swiglu_in_three
@@ -26,19 +26,20 @@ LINEARS = ("linear_1", "linear_2")
 class Config:
     """Widths in channels, patch_size in positions of the latent."""
 
-    patch_size: Count
-    in_channels: Width        # of the latent
-    out_channels: Width
-    num_layers: Blocks         # blocks with two streams
-    num_single_layers: Blocks
-    attention_head_dim: Width
-    num_attention_heads: Count
-    caption_channels: tuple[Width, ...]   # of T5, of the language model
-    text_emb_dim: Width       # pooled text
-    num_routed_experts: Count
-    num_activated_experts: Count
-    axes_dims_rope: tuple[Count, ...]
-    llama_layers: tuple[Annotated[int, Range(0, 1000)], ...]   # the layer that each block reads
+    patch_size: Count = said("latent positions on each side of a token")
+    in_channels: Width = said("channels of the latent")
+    out_channels: Width = said("channels of the prediction")
+    num_layers: Blocks = said("blocks with two streams")
+    num_single_layers: Blocks = said("blocks with one stream")
+    attention_head_dim: Width = said("channels of a head")
+    num_attention_heads: Count = said("heads of each attention")
+    caption_channels: tuple[Width, ...] = said("channels of a text token that enters, of T5 and of the language model")
+    text_emb_dim: Width = said("channels of the pooled text that enters")
+    num_routed_experts: Count = said("experts among which the router of a block chooses")
+    num_activated_experts: Count = said("routed experts that a token passes in a block")
+    axes_dims_rope: tuple[Count, ...] = said("channels of a head that each axis of the position rotates")
+    llama_layers: tuple[Annotated[int, Range(0, 1000)], ...] = said(
+        "the layer of the language model that each block reads")
 
     def problems(self) -> Iterator[Problem]:
         """Fields that contradict each other."""

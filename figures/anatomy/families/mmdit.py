@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from figures.anatomy.fields import Blocks, Count, Problem, Range, Width
+from figures.anatomy.fields import Blocks, Count, Problem, Range, Width, said
 from figures.anatomy.nodes import linear, step
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.joint import Joint, StreamNames, joint_block
@@ -21,18 +21,19 @@ MLP = 4   # the width of feed-forward layers over the model's; not a field
 class Config:
     """Widths in channels, patch_size in positions of the latent, pos_embed_max_size in patches."""
 
-    patch_size: Count
-    in_channels: Width
-    out_channels: Width
-    num_layers: Blocks
-    num_attention_heads: Count
-    attention_head_dim: Width
-    joint_attention_dim: Width       # of the text tokens that enter
-    caption_projection_dim: Width    # of the text stream; must be the image stream's
-    pooled_projection_dim: Width
-    pos_embed_max_size: Count        # patches per side of the stored position table
-    qk_norm: str | None = None
-    dual_attention_layers: tuple[Annotated[int, Range(0, 1000)], ...] = ()
+    patch_size: Count = said("latent positions on each side of a token")
+    in_channels: Width = said("channels of the latent")
+    out_channels: Width = said("channels of the prediction")
+    num_layers: Blocks = said("blocks, each with two streams")
+    num_attention_heads: Count = said("heads of each attention")
+    attention_head_dim: Width = said("channels of a head")
+    joint_attention_dim: Width = said("channels of a text token that enters")
+    caption_projection_dim: Width = said("channels of a token of the text stream")
+    pooled_projection_dim: Width = said("channels of the pooled text that enters")
+    pos_embed_max_size: Count = said("patches on each side of the stored position table")
+    qk_norm: str | None = said("the norm of queries and keys, if any", default=None)
+    dual_attention_layers: tuple[Annotated[int, Range(0, 1000)], ...] = said(
+        "the blocks, counted from 0, with a second attention over the image alone", default=())
 
     def problems(self) -> Iterator[Problem]:
         """Fields that contradict each other."""

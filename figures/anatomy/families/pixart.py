@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from figures.anatomy.fields import Blocks, Count, Problem, Ratio, Width
+from figures.anatomy.fields import Blocks, Count, Problem, Ratio, Width, said
 from figures.anatomy.nodes import buffer
 from figures.anatomy.parts.adaln_single import captions, cross_attention, last, shared, single_block
 from figures.anatomy.parts.embedding import vector_embedding
@@ -18,16 +18,16 @@ KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "DiT with cross-attention", "captio
 class Config:
     """Sides in positions of the latent, widths in channels, model_max_length in tokens."""
 
-    input_size: Count
-    patch_size: Count
-    in_channels: Width
-    hidden_size: Width
-    depth: Blocks
-    num_heads: Count
-    mlp_ratio: Ratio
-    pred_sigma: bool           # also predict a variance: twice the output channels
-    caption_channels: Width
-    model_max_length: Width
+    input_size: Count = said("positions on each side of the latent, which fixes the position table")
+    patch_size: Count = said("latent positions on each side of a token")
+    in_channels: Width = said("channels of the latent")
+    hidden_size: Width = said("channels of a token")
+    depth: Blocks = said("transformer blocks")
+    num_heads: Count = said("heads of each attention")
+    mlp_ratio: Ratio = said("hidden width of the feed-forward, in multiples of hidden_size")
+    pred_sigma: bool = said("whether a variance is predicted as well, which doubles the output channels")
+    caption_channels: Width = said("channels of a text token that enters")
+    model_max_length: Width = said("text tokens that it was built to take at most")
 
     def problems(self) -> Iterator[Problem]:
         """Fields that contradict each other."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from figures.anatomy.families.flux import PACK
-from figures.anatomy.fields import Blocks, Count, Problem, Width
+from figures.anatomy.fields import Blocks, Count, Problem, Width, said
 from figures.anatomy.nodes import linear, rms_norm
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.joint import Joint, StreamNames, joint_block
@@ -21,14 +21,14 @@ MLP = 4   # the width of feed-forward layers over the model's; not a field
 class Config:
     """Widths in channels: in_channels of a token, out_channels of the latent."""
 
-    patch_size: Count
-    in_channels: Width       # of a token: latent channels × 4
-    out_channels: Width      # of the latent
-    num_layers: Blocks
-    attention_head_dim: Width
-    num_attention_heads: Count
-    joint_attention_dim: Width
-    axes_dims_rope: tuple[Count, ...]
+    patch_size: Count = said("latent positions on each side of a token")
+    in_channels: Width = said("channels of an image token that enters: the latent's, times 4")
+    out_channels: Width = said("channels of the predicted latent")
+    num_layers: Blocks = said("blocks, each with two streams")
+    attention_head_dim: Width = said("channels of a head")
+    num_attention_heads: Count = said("heads of each attention")
+    joint_attention_dim: Width = said("channels of a text token that enters")
+    axes_dims_rope: tuple[Count, ...] = said("channels of a head that each axis of the position rotates")
 
     def problems(self) -> Iterator[Problem]:
         """Fields that contradict each other."""

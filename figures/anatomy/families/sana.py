@@ -6,7 +6,7 @@ Field names are those of diffusers' SanaTransformer2DModel, to which the authors
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from figures.anatomy.fields import Blocks, Count, Problem, Ratio, Width
+from figures.anatomy.fields import Blocks, Count, Problem, Ratio, Width, said
 from figures.anatomy.nodes import conv, linear, linear_attention, rms_norm, step
 from figures.anatomy.parts.adaln_single import captions, cross_attention, last, shared, single_block
 from figures.anatomy.parts.embedding import vector_embedding
@@ -21,16 +21,16 @@ KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "DiT with linear attention", "capti
 class Config:
     """Widths in channels, patch_size in positions of the latent."""
 
-    in_channels: Width
-    out_channels: Width
-    num_layers: Blocks
-    num_attention_heads: Count
-    attention_head_dim: Width
-    num_cross_attention_heads: Count
-    cross_attention_head_dim: Width
-    caption_channels: Width
-    mlp_ratio: Ratio
-    patch_size: Count
+    in_channels: Width = said("channels of the latent")
+    out_channels: Width = said("channels of the prediction")
+    num_layers: Blocks = said("transformer blocks")
+    num_attention_heads: Count = said("heads of each self-attention")
+    attention_head_dim: Width = said("channels of a head of self-attention")
+    num_cross_attention_heads: Count = said("heads of each cross-attention")
+    cross_attention_head_dim: Width = said("channels of a head of cross-attention")
+    caption_channels: Width = said("channels of a text token that enters")
+    mlp_ratio: Ratio = said("hidden width of the feed-forward, in multiples of the token's")
+    patch_size: Count = said("latent positions on each side of a token")
 
     def problems(self) -> Iterator[Problem]:
         """Fields that contradict each other."""

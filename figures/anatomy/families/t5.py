@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from figures.anatomy.fields import Blocks, Count, Width
+from figures.anatomy.fields import Blocks, Count, Width, said
 from figures.anatomy.nodes import attention, embedding, linear, rms_norm, step
 from figures.anatomy.shapes import TensorSpec, text
 from figures.anatomy.tree import Node, block
@@ -14,13 +14,13 @@ KIND = "encoder"
 class Config:
     """Widths in channels: d_kv of a head, d_ff within the feed-forward."""
 
-    vocab_size: Width
-    d_model: Width
-    d_kv: Width
-    d_ff: Width
-    num_layers: Blocks
-    num_heads: Count
-    relative_attention_num_buckets: Count
+    vocab_size: Width = said("entries of the vocabulary")
+    d_model: Width = said("channels of a token")
+    d_kv: Width = said("channels of a head")
+    d_ff: Width = said("hidden width of the feed-forward")
+    num_layers: Blocks = said("transformer blocks")
+    num_heads: Count = said("heads of each attention")
+    relative_attention_num_buckets: Count = said("distances that the position bias tells apart, the far ones in groups")
 
 
 def build(config: Config) -> Node:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from figures.anatomy.fields import Count, Depth, Levels, Problem, Resnets, Width
+from figures.anatomy.fields import Count, Depth, Levels, Problem, Resnets, Width, said
 from figures.anatomy.nodes import attention, conv, group_norm, layer_norm, linear, step
 from figures.anatomy.parts.embedding import vector_embedding
 from figures.anatomy.parts.levels import LevelNames, Plan, levels, output
@@ -18,18 +18,21 @@ KIND, ARCHITECTURE, TEXT_WIDTH = "denoiser", "U-Net", "context_dim"
 class Config:
     """Widths in channels, attention_resolutions in positions of the latent per position of a level."""
 
-    in_channels: Width
-    out_channels: Width
-    model_channels: Width
-    attention_resolutions: tuple[Count, ...]   # down-sampling factors, not sides
-    num_res_blocks: Resnets
-    channel_mult: Levels
-    transformer_depth: Depth | tuple[Depth, ...]
-    context_dim: Width | tuple[Width, ...]     # or one per transformer block, all equal
-    num_heads: Count | None = None
-    num_head_channels: Width | None = None
-    use_linear_in_transformer: bool = False
-    adm_in_channels: Width | None = None       # of the vector that is added to the time embedding
+    in_channels: Width = said("channels of the latent")
+    out_channels: Width = said("channels of the prediction")
+    model_channels: Width = said("channels on the finest level")
+    attention_resolutions: tuple[Count, ...] = said(
+        "the levels with transformers, as latent positions for each of theirs along a side")
+    num_res_blocks: Resnets = said("residual blocks on each level on the way down")
+    channel_mult: Levels = said("on each level the width, in multiples of model_channels")
+    transformer_depth: Depth | tuple[Depth, ...] = said("blocks of each transformer, one number or one for each level")
+    context_dim: Width | tuple[Width, ...] = said("channels of a text token that enters")
+    num_heads: Count | None = said("heads of each attention", default=None)
+    num_head_channels: Width | None = said("channels of a head", default=None)
+    use_linear_in_transformer: bool = said(
+        "whether a transformer's projections in and out are linear layers, not 1×1 convolutions", default=False)
+    adm_in_channels: Width | None = said(
+        "channels of the vector that is added to the time embedding: pooled text and sizes", default=None)
 
     def problems(self) -> Iterator[Problem]:
         """Fields that contradict each other."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
 
-from figures.anatomy.fields import Count, Levels, Problem, Resnets, Width
+from figures.anatomy.fields import Count, Levels, Problem, Resnets, Width, said
 from figures.anatomy.nodes import buffer, conv
 from figures.anatomy.parts.levels import output
 from figures.anatomy.parts.resnet import attention_block, downsample, resnet, upsample
@@ -19,14 +19,16 @@ KIND = "autoencoder"
 class Config:
     """Widths in channels."""
 
-    in_channels: Width
-    out_ch: Width
-    ch: Width
-    ch_mult: Levels
-    num_res_blocks: Resnets
-    z_channels: Width
-    embed_dim: Width | None = None   # where 1×1 convolutions stand on both sides of the latent
-    ps: tuple[Count, ...] | None = None   # where the latent is normalised by stored statistics, per patch of this size
+    in_channels: Width = said("channels of the image")
+    out_ch: Width = said("channels of the decoded image")
+    ch: Width = said("channels on the finest level")
+    ch_mult: Levels = said("on each level the width, in multiples of ch")
+    num_res_blocks: Resnets = said("residual blocks on each level of the encoder")
+    z_channels: Width = said("channels of the latent within the autoencoder")
+    embed_dim: Width | None = said(
+        "channels of the latent between the 1×1 convolutions on both sides of it", default=None)
+    ps: tuple[Count, ...] | None = said(
+        "sides of the patches over which stored statistics normalise the latent", default=None)
 
     def problems(self) -> Iterator[Problem]:
         """Fields that contradict each other."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from figures.anatomy.fields import Blocks, Count, Problem, Range, Width
+from figures.anatomy.fields import Blocks, Count, Problem, Range, Width, said
 from figures.anatomy.nodes import attention, layer_norm, linear, parameter, rms_norm, step
 from figures.anatomy.parts.transformer import TIME, pack, swiglu_in_three
 from figures.anatomy.shapes import TensorSpec, feature_map, joined, text
@@ -23,15 +23,16 @@ GATES = ("scale_msa", "gate_msa", "scale_mlp", "gate_mlp")
 class Config:
     """Widths in channels, patch_size in positions of the latent."""
 
-    patch_size: Count
-    in_channels: Width
-    dim: Width
-    n_layers: Blocks
-    n_refiner_layers: Annotated[int, Range(0, 1000)]
-    n_heads: Count
-    n_kv_heads: Count
-    cap_feat_dim: Width
-    axes_dims: tuple[Count, ...]
+    patch_size: Count = said("latent positions on each side of a token")
+    in_channels: Width = said("channels of the latent")
+    dim: Width = said("channels of a token within the blocks")
+    n_layers: Blocks = said("blocks over text and image in one sequence")
+    n_refiner_layers: Annotated[int, Range(0, 1000)] = said(
+        "blocks over the image alone, and as many over the text alone, before them")
+    n_heads: Count = said("heads of queries in each attention")
+    n_kv_heads: Count = said("heads of keys and values in each attention")
+    cap_feat_dim: Width = said("channels of a text token that enters")
+    axes_dims: tuple[Count, ...] = said("channels of a head that each axis of the position rotates")
 
     def problems(self) -> Iterator[Problem]:
         """Fields that contradict each other."""

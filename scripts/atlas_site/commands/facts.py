@@ -1,10 +1,11 @@
-"""`atlas facts`: list the facts, mend the receipts in the sources, list the numbers that have no source."""
+"""`atlas facts`: list the facts, mend the receipts in the sources, list the numbers that have no source, say sentences
+and their facts side by side."""
 
 import sys
 from importlib import import_module
 from pathlib import Path
 
-from atlas_site.commands import facts_query
+from atlas_site.commands import facts_in_words, facts_query
 from atlas_site.errors import BuildError
 from atlas_site.prose.files import read, sources
 from atlas_site.prose.receipt_fixes import fixed
@@ -23,6 +24,9 @@ def run(options) -> int:
             return _unsourced([Path(name) for name in options.names], options.words)
         if options.fix:
             return _fix([Path(name) for name in options.names])
+        if options.in_words:
+            _print(facts_in_words.lines(options.names, import_module(FACTS).fact))
+            return 0
         return _list(options.names, options.json)
     except (BuildError, KeyError, ValueError, OSError, SyntaxError) as error:
         print(f"atlas: {error.args[0] if isinstance(error, KeyError) else error}", file=sys.stderr)

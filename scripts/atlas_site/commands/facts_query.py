@@ -31,8 +31,8 @@ def _named(name: str, known: dict, module) -> list:
 
 
 def as_lines(facts: list) -> Iterator[str]:
-    """Key, value, status and where it is from, in columns."""
-    rows = [(fact.key, exact(fact), fact.status, origin(fact)) for fact in facts]
+    """Key, value, status and where it is from, or what was computed, in columns."""
+    rows = [(fact.key, exact(fact), fact.status, origin(fact) or fact.definition) for fact in facts]
     widths = [min(40, max(map(len, column))) for column in zip(*rows, strict=True)]
     for row in rows:
         yield "  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()

@@ -1,7 +1,7 @@
 """The page of facts: `[](facts:stated)`, alone in a paragraph, becomes every fact that the written pages state.
 
-Each is listed under its model, with its exact value, how we know it, and the pages that state it. The receipts in prose
-lead here; a fact that nothing states is in facts.json alone.
+Each is listed under its model, with its exact value, what it counts, how we know it, and the pages that state it.
+The receipts in prose lead here; a fact that nothing states is in facts.json alone.
 """
 
 import contextlib
@@ -17,7 +17,7 @@ from markdown.util import AtomicString
 from atlas_site.extensions import order
 from atlas_site.extensions.marks import MarkProcessor
 from atlas_site.extensions.receipts import status
-from atlas_site.prose.said import anchor, exact, machine_value, origin
+from atlas_site.prose.said import anchor, exact, machine_value, meaning, origin
 from atlas_site.references.provenance import pieces
 from figures.anatomy.published.sources import as_data
 from figures.facts import catalogue as facts
@@ -62,8 +62,9 @@ def record(fact: Fact, stated: dict[str, list[str]]) -> dict:
     value = fact.value
     if isinstance(value, Fraction | date):
         value = json.loads(machine_value(value)) if isinstance(value, Fraction) else machine_value(value)
-    record = {"value": value, "unit": fact.unit, "status": fact.status, "formula": fact.formula,
-              "source": fact.source and fact.source.words, "places": fact.source and as_data(fact.source),
+    record = {"value": value, "unit": fact.unit, "status": fact.status, "definition": fact.definition,
+              "formula": fact.formula, "source": fact.source and fact.source.words,
+              "places": fact.source and as_data(fact.source),
               "stated": stated.get(fact.key)}
     return {name: found for name, found in record.items() if found is not None}
 
@@ -83,12 +84,13 @@ class FactsProcessor(MarkProcessor):
 
 
 def _entry(fact: Fact, get) -> etree.Element:
-    """One fact: key, exact value, how we know, where it is stated."""
+    """One fact: key, exact value, what it counts, how we know, where it is stated."""
     entry = etree.Element("div", {"id": anchor(fact.key)})
     etree.SubElement(etree.SubElement(entry, "dt"), "code").text = AtomicString(fact.key)
     etree.SubElement(entry, "dd", {"class": "fact-value"}).text = AtomicString(exact(fact))
+    etree.SubElement(entry, "dd", {"class": "fact-meaning"}).text = AtomicString(meaning(fact))
     why = etree.SubElement(entry, "dd")
-    why.text = AtomicString(f"{status(fact)}: ")
+    why.text = AtomicString(f"{status(fact)}: " if origin(fact) else status(fact))
     _linked(why, fact)
     where = etree.SubElement(entry, "dd")
     where.text = "Stated in "
@@ -101,7 +103,7 @@ def _entry(fact: Fact, get) -> etree.Element:
 
 def _linked(parent: etree.Element, fact: Fact) -> None:
     """Where a fact is from, a source with its links."""
-    for text, target in pieces(fact.source) if fact.source else [(origin(fact), None)]:
+    for text, target in pieces(fact.source) if fact.source else [(origin(fact), None)] * bool(origin(fact)):
         link = etree.SubElement(parent, "a" if target else "span")
         link.text = AtomicString(text)
         if target:

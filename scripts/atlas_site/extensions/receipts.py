@@ -4,9 +4,10 @@
 
 The link names a fact, or an expression over facts (`fact:flux1-dev.parameters/sd3-medium.parameters`). Its text must be
 a right rounding of that fact, as rounding.py defines it. A reader sees ordinary text. Its title, which receipts.js
-shows as a card, has three lines: how we know, the exact value, and the formula or source, whose address is in
-`data-source`. In the heading of a fold a receipt is no link. The generated pages of models state everything: what no
-written page states is not on the page of facts, and leads to where a model's page states it.
+shows as a card, has a line each for how we know, the exact value, what it counts, and the numbers of an expression or
+the source, whose address is in `data-source`. In the heading of a fold a receipt is no link. The generated pages of
+models state everything: what no written page states is not on the page of facts, and leads to where a model's page
+states it.
 """
 
 from markdown.extensions import Extension
@@ -14,7 +15,7 @@ from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 
 from atlas_site.extensions import order
 from atlas_site.prose.rounding import Unreadable, agrees, corrected
-from atlas_site.prose.said import anchor, exact, machine_value, origin
+from atlas_site.prose.said import anchor, exact, machine_value, meaning, origin
 from atlas_site.references.provenance import address
 from figures.anatomy.published.sources import Kind
 
@@ -83,7 +84,7 @@ def _receipt(link, fact, goal: str | None) -> None:
     """The element a reader sees; no link without a goal."""
     link.attrib.clear()
     words = len("".join(link.itertext())) > 24     # a phrase, whose lines may break
-    card = f"{status(fact)}\n{exact(fact)}\n{origin(fact)}"
+    card = "\n".join(filter(None, (status(fact), exact(fact), meaning(fact), origin(fact))))
     link.attrib.update({"class": "receipt words" if words else "receipt", "title": card})
     if not goal:
         link.tag = "data"

@@ -6,6 +6,7 @@ import figures.anatomy as anatomy
 from atlas_site.model_pages.said import said, works_on_latents
 from atlas_site.model_pages.sources import Sources
 from atlas_site.model_pages.text import escape, exact, has_fact, names, receipt, rounded, table
+from atlas_site.prose.said import meaning
 from figures.anatomy.published.record import Model
 from figures.anatomy.published.sources import Kind, Source
 from figures.facts import catalogue as facts
@@ -82,7 +83,7 @@ def _status(source: Source | None) -> str:
 
 
 def _computed_row(name: str, key: str, say) -> Iterator[tuple[str, ...]]:
-    yield name, say(key), "computed", escape(facts.fact(key).formula)
+    yield name, say(key), "computed", escape(meaning(facts.fact(key)).rstrip("."))
 
 
 def gigabytes(model: Model) -> str:

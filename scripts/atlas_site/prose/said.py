@@ -12,10 +12,17 @@ def exact(fact) -> str:
     return f"{plain(fact.value, digits=6)} {fact.unit or ''}".strip()
 
 
+def meaning(fact) -> str:
+    """The fact's definition as sentences."""
+    return f"{fact.definition[0].upper()}{fact.definition[1:]}."
+
+
 def origin(fact) -> str:
-    """The formula of a computed fact, the source of a read one in words."""
+    """The numbers of an expression, the source of what was read, in words; nothing of what its definition computes."""
     if fact.formula or fact.source:
         return fact.formula or fact.source.words
+    if fact.status == "computed":
+        return ""
     return "how this site sorts models" if fact.status == Kind.READING else "named so by its authors"
 
 

@@ -22,7 +22,8 @@ def run(capsys):
 def test_a_fact_is_listed_with_value_status_and_origin(run):
     status, out, _ = run("sd15.parameters")
     assert (status, out) == (
-        0, "sd15.parameters  859,520,964 parameters  computed  sum over the leaves of the tree\n")
+        0, "sd15.parameters  859,520,964 parameters  computed  all trained weights and biases of SD 1.5's denoiser; "
+           "text encoders and autoencoder apart\n")
 
 
 def test_expressions_are_evaluated(run):

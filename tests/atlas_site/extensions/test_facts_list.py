@@ -11,6 +11,7 @@ from atlas_site.extensions import facts_list
 from atlas_site.extensions.page import convert
 from atlas_site.inputs import Inputs
 from atlas_site.page import Page
+from atlas_site.prose.said import meaning
 from atlas_site.site.build import Build
 from figures.facts import catalogue as facts
 
@@ -40,6 +41,9 @@ def test_the_list_says_value_reason_source_and_pages(inputs):
         assert html.count(f'id="fact-{key}"') == 1
     assert "859,520,964 parameters" in html and "20 October 2022" in html
     assert "2,567,463,684 / 859,520,964" in html
+    assert "Computed</dd>" in html, "of what was computed the definition says all"
+    for key in KEYS.keys() - {"no.such"}:
+        assert f'<dd class="fact-meaning">{meaning(facts.fact(key))}</dd>' in html
     assert '<a href="https://huggingface.co/stable-diffusion-v1-5/stable-diffusion-v1-5">' in html
     assert '<a href="/labs/latent_arithmetic.py">Lab: latent arithmetic</a>' in html
     assert '<a href="/chapters/unet.md">The U-Net era</a>, <a href="/start.md">' in html
@@ -49,7 +53,8 @@ def test_every_fact_is_exported_with_its_value(inputs):
     exported = json.loads(facts_list.exported(inputs.get))
     assert set(facts.all_facts()) | KEYS.keys() - {"no.such"} == exported.keys()
     assert exported["sd15.parameters"] == {
-        "value": 859_520_964, "unit": "parameters", "status": "computed", "formula": "sum over the leaves of the tree",
+        "value": 859_520_964, "unit": "parameters", "status": "computed",
+        "definition": "all trained weights and biases of SD 1.5's denoiser; text encoders and autoencoder apart",
         "stated": KEYS["sd15.parameters"]}
     for key, record in exported.items():
         value = facts.fact(key).value

@@ -74,7 +74,7 @@ def test_the_caption_of_a_figure_is_checked_and_the_error_names_its_file(tmp_pat
      "As reported, from the code and from the paper"),
 ])
 def test_a_card_names_every_kind_of_the_source_once(places, words):
-    assert status(Fact("a.b", 1, status=sources.Kind.CODE, source=sources.source(places))) == words
+    assert status(Fact("a.b", 1, status=sources.Kind.CODE, source=sources.source(places), definition="b")) == words
 
 
 def test_there_are_words_for_every_kind():

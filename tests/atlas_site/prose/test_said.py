@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from atlas_site.prose.said import anchor, exact, machine_value, origin
+from atlas_site.prose.said import anchor, exact, machine_value, meaning, origin
+from figures.anatomy.published.sources import Kind, source
 from figures.facts.fact import Fact
 
 
@@ -15,7 +16,7 @@ from figures.facts.fact import Fact
     ("MIT", None, "MIT"),
 ])
 def test_a_value_is_said_in_full_with_its_unit(value, unit, words):
-    assert exact(Fact("a.b", value, unit)) == words
+    assert exact(Fact("a.b", value, unit, definition="b")) == words
 
 
 @pytest.mark.parametrize(("value", "text"), [
@@ -26,9 +27,18 @@ def test_a_program_reads_numbers_without_commas_and_dates_in_order(value, text):
     assert machine_value(value) == text
 
 
-def test_a_computed_fact_has_a_formula_and_a_name_needs_no_source():
-    assert origin(Fact("a.b", 1, formula="sum")) == "sum"
-    assert origin(Fact("a.name", "A")) == "named so by its authors"
+@pytest.mark.parametrize(("more", "words"), [
+    ({"formula": "1 / 2"}, "1 / 2"), ({}, ""), ({"status": Kind.REPORTED}, "named so by its authors"),
+    ({"status": Kind.READING}, "how this site sorts models"),
+    ({"source": source({"ref": "ho2020"}), "status": Kind.PAPER}, "Ho et al. 2020"),
+])
+def test_an_expression_shows_its_numbers_and_what_its_definition_computes_needs_no_more(more, words):
+    assert origin(Fact("a.b", 1, definition="b", **more)) == words
+
+
+def test_a_definition_is_shown_as_sentences():
+    assert meaning(Fact("a.b", 1, definition="A / 2. A is the width")) == "A / 2. A is the width."
+    assert meaning(Fact("a.b", 1, definition="the width")) == "The width."
 
 
 def test_the_id_of_a_fact_is_its_key():

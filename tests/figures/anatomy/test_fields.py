@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from figures.anatomy.fields import Count, Range, Ratio, Width, describe, fits, read
+from figures.anatomy.fields import Count, Range, Ratio, Width, describe, fits, meanings, read, said
 
 Few = Annotated[int, Range(1, 3)]
 
@@ -24,6 +24,13 @@ class Config:
     def problems(self) -> Iterator[tuple[str, object, str]]:
         if len(self.widths) != self.layers:
             yield "widths", self.widths, f"{self.layers} of them"
+
+
+@dataclass(frozen=True)
+class Told:
+    depth: Few = said("blocks in one row")
+    heads: Count = said("heads of each attention", default=8)
+    bias: bool = True
 
 
 @pytest.mark.parametrize(("value", "kind"), [
@@ -70,6 +77,12 @@ def test_all_that_is_wrong_is_said_at_once():
 
 def test_fields_that_contradict_each_other_are_the_familys_to_tell():
     assert read(Config, {"layers": 2, "widths": [64]}) == (None, [("widths", (64,), "2 of them")])
+
+
+def test_a_field_has_words_and_may_have_a_default():
+    assert meanings(Told) == {"depth": "blocks in one row", "heads": "heads of each attention", "bias": ""}
+    assert read(Told, {"depth": 2, "bias": True}) == (Told(2, 8, True), [])
+    assert read(Told, {"bias": True})[1] == [("depth", None, "a whole number from 1 to 3; the field is missing")]
 
 
 @given(st.integers(-5, 10), st.integers(0, 5), st.integers(0, 5))

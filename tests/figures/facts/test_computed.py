@@ -1,10 +1,11 @@
 """What is computed of a model's tree, and what can be asked of a part of it or of another size."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
-from figures.anatomy import build, model, native
+from figures.anatomy import build, model, models
 from figures.facts import catalogue as facts
 from figures.facts.computed import computed
 
@@ -88,7 +89,36 @@ def test_passes_are_steps_times_the_evaluations_of_a_step():
     assert value("flux1-dev.passes") == value("flux1-dev.sampling.steps")
 
 
-def test_every_formula_says_how():
-    for slug in ("sd15", "flux1-dev"):
-        assert all(fact.formula for fact in computed(model(slug)))
-    assert str(native(model("sd15")).text) in facts.fact("sd15.macs").formula
+@pytest.mark.parametrize("slug", [slug for slug in models("denoiser") if "native.text_tokens" in model(slug).entries])
+@pytest.mark.parametrize(("keys", "found", "said"), [
+    (("native.width", "native.height"), 640, "640 × 640 pixels"), (("native.text_tokens",), 141, "141 text tokens"),
+    (("sampling.steps",), 77, "77 steps")])
+def test_a_fact_that_depends_on_a_size_or_a_number_of_steps_says_so(slug, keys, found, said):
+    """Whatever changes with it has it in its definition, as it is then."""
+    before = {fact.key: fact.value for fact in computed(model(slug))}
+    changed = replace(model(slug))
+    changed.__dict__["entries"] = model(slug).entries | {key: replace(model(slug).entries[key], value=found)
+                                                         for key in keys}
+    after = [fact for fact in computed(changed) if fact.value != before[fact.key]]
+    assert after
+    assert [fact.key for fact in after if said not in fact.definition] == []
+
+
+def test_parts_say_what_they_act_on():
+    """3.23 B is half of the double blocks of FLUX.1 dev, but a third of it acts on no token."""
+    assert facts.fact("flux1-dev.parameters.block").definition.endswith(
+        "19 double blocks of FLUX.1 dev's denoiser; 2.15 B act on the image, 2.15 B on the text, 2.15 B on one vector")
+    assert "24.8 M act on the image, 19.2 M on the text" in facts.fact("sd15.share.cross-attention").definition
+    assert "all experts counted" in facts.fact("hidream-i1.parameters.single-block").definition
+    assert "experts as often as a token passes them" in facts.fact("hidream-i1.macs").definition
+
+
+def test_work_says_that_it_is_of_one_pass_and_passes_count_both():
+    assert "in one pass, one of the two that guidance takes, for one image" in facts.fact("sd15.macs").definition
+    assert "in one pass, for one image" in facts.fact("flux1-dev.macs").definition
+    assert facts.fact("sd15.passes").definition.endswith("50 steps, each with the prompt and without it")
+    assert facts.fact("flux1-dev.passes").definition.endswith("50 steps, one each")
+
+
+def test_bytes_say_their_precision_and_that_no_activations_are_among_them():
+    assert "2 bytes each (bfloat16); no activations" in facts.fact("sd15.bytes.bfloat16").definition

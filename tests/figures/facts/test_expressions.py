@@ -8,7 +8,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from figures.facts.expressions import evaluate
-from figures.facts.fact import Fact
+from figures.facts.fact import Fact as Defined
+
+
+def Fact(key, value, unit=None):
+    return Defined(key, value, unit, definition=f"the value of {key}")
+
 
 FACTS = {fact.key: fact for fact in (
     Fact("a.b", 12, "parameters"), Fact("a-b.c", 5, "parameters"), Fact("c.scale", 0.5),
@@ -55,6 +60,15 @@ def test_numbers_and_operators_mean_what_they_mean_in_python(first, more, bracke
 def test_the_formula_shows_the_numbers(expression, formula):
     found = evaluate(expression, read)
     assert (found.formula, found.key) == (formula, expression)
+
+
+@pytest.mark.parametrize(("expression", "definition"), [
+    ("(a.b-a-b.c)/2", "(A − B) / 2. A is the value of a.b. B is the value of a-b.c"),
+    ("a.b*a.b+1", "A × A + 1. A is the value of a.b"), ("a.b", "the value of a.b"), ("2*3", "2 × 3"),
+    ("new.day-old.day", "A − B, in days. A is the value of new.day. B is the value of old.day"),
+])
+def test_it_is_defined_by_the_definitions_of_its_facts_each_once(expression, definition):
+    assert evaluate(expression, read).definition == definition
 
 
 @pytest.mark.parametrize(("expression", "unit"), [

@@ -104,6 +104,18 @@ def test_a_family_that_does_not_declare_itself_is_refused(invent, old, new, told
         families.family("invented")
 
 
+def test_a_field_of_which_nobody_says_what_it_counts_is_refused(invent):
+    invent(FAMILY + """
+from dataclasses import dataclass
+
+@dataclass(frozen=True)
+class Config(Config):
+    depth: int = 1
+""")
+    with pytest.raises(ValueError, match=r"families/invented\.py: Config\.depth: found no words, expected what"):
+        families.family("invented")
+
+
 def test_an_unknown_family_is_refused_with_the_ones_there_are(renamed):
     with pytest.raises(KeyError, match=r"no family 'gan'; there is: clip, .*zimage"):
         families.family("gan")
