@@ -11,9 +11,10 @@
 # # Lab: a DiT block, counted {#lab-dit-block}
 #
 # DiT-XL/2 has [675 M](fact:dit-xl-2.parameters) parameters and takes [118.6 G](fact:dit-xl-2.macs) multiply-adds for
-# one prediction. Where do the two numbers come from, and why does a fresh network of this size do nothing at all? In
-# this lab you build the whole network in numpy, let it count its own work, and trust no formula that the count has not
-# confirmed. The chapter behind it is [The turn to transformers](../chapters/dit.md#dit-block).
+# one prediction at [256](fact:dit-xl-2.native.width) pixels. Where do the two numbers come from, and why does a fresh
+# network of this size do nothing at all? In this lab you build the whole network in numpy, let it count its own work,
+# and trust no formula that the count has not confirmed. The chapter behind it is
+# [The turn to transformers](../chapters/dit.md#dit-block).
 #
 # !!! question "Predict first"
 #

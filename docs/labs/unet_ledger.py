@@ -314,8 +314,8 @@ ax.spines[:].set_visible(False)
 # - The number of heads is not in the ledger: heads divide a width and add no parameter. The same holds for the steps of
 #   a sampler and the size of the image.
 # - Parameters are not work. At the top, where the ledger is lightest, every weight of a convolution is used at
-#   [4,096](fact:sd15.tokens) positions; at the bottom at [64](fact:sd15.tokens/64). So shares of multiply-adds look
-#   different.
+#   [4,096](fact:latent.positions@sd15) positions; at the bottom at [64](fact:sd15.positions@mid_block). So
+#   shares of multiply-adds look different.
 # - That SDXL moved parameters from ResNets to transformers is a fact. That this is why its images are better is not
 #   shown by any count.
 #

@@ -73,7 +73,7 @@ def _comparison() -> Table:
         ("Released", columns.released), ("Denoiser", columns.architecture), ("Parameters", of("parameters")),
         ("Text encoders", columns.encoders), ("Predicts", of("objective", "prediction")),
         ("Trained as", of("objective", "training")), ("Native size", columns.size),
-        ("Tokens", of("tokens")), ("Steps by default", columns.steps)))
+        ("Image tokens", of("tokens")), ("Steps by default", columns.steps)))
 
 
 def _unets() -> Table:

@@ -40,7 +40,8 @@ def markdown() -> str:
         "One row for each model, in order of release; each denoiser has its own page, with every layer and every "
         "source. The data are TOML files, one for each model: a new file is a new row and a new page.",
         "## Denoisers {#models-denoisers}",
-        _sorted("*bf16*: the weights, at two bytes each. *One pass*: multiply-adds at native size. *Steps* and "
+        _sorted("*bf16*: the weights, at two bytes each. *One pass*: multiply-adds for one image "
+                "at native size, with the text tokens that its page names. *Steps* and "
                 "*Guidance*: by default in the authors' code. *Scale*, *Shift*: of the latent, see below.",
                 DENOISERS, map(_denoiser, models)),
         "## Text encoders and autoencoders {#models-parts}",

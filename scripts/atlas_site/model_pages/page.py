@@ -73,8 +73,10 @@ def _at(model: Model) -> str:
 def _cost(model: Model) -> Iterator[str]:
     tree, size, slug = anatomy.build(model), anatomy.native(model), model.slug
     macs = large(facts.fact(f"{slug}.macs").value, **cost.WORDS)
-    yield (f"One evaluation at native size takes {receipt(macs, f'{slug}.macs')} multiply-adds (each is two "
-           f"FLOPs). Norms, activations and sums are not counted, as usual.")
+    text = f" with {size.text} text tokens" if size.text else ""
+    twice = " Guidance takes two of them in each step." if model.evaluations_per_step == 2 else ""
+    yield (f"One evaluation, for one image at native size{text}, takes {receipt(macs, f'{slug}.macs')} multiply-adds "
+           f"(each is two FLOPs).{twice} Norms, activations and sums are not counted, as usual.")
     yield cost.sums_table("Part", cost.by_role(tree, size))
     yield cost.sums_table("Kind of work", cost.by_work(tree, size))
 
