@@ -20,7 +20,7 @@ PAPERS = ("article", "inproceedings", "incollection", "book", "phdthesis", "mast
 KINDS = (*PAPERS, "misc", "software", "online")
 FIELDS = ("author", "title", "year", "month", "journal", "booktitle", "publisher", "school", "institution", "series",
           "edition", "editor", "volume", "number", "pages", "eprint", "archiveprefix", "primaryclass", "doi", "url",
-          "urldate", "version", "note", "isbn", "issn", "address", "howpublished")
+          "urldate", "read", "sections", "version", "note", "isbn", "issn", "address", "howpublished")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DEEPEST = 8       # braces within each other
 LONGEST = 5_000   # characters of a value

@@ -17,8 +17,10 @@ from atlas_site.pictures.rendered import Rendered
 from atlas_site.references.bibliography import works
 from atlas_site.references.explained import Section
 from atlas_site.references.promised import Promised
+from atlas_site.references.supported import Supported
 from atlas_site.references.terms import glossary
 from atlas_site.references.third_party import Notice
+from figures.anatomy.published.repositories import Repository
 from figures.anatomy.published.sources import Kind, Place, Source, source
 from figures.facts.fact import Fact
 from figures.tables.cells import Cell, Table
@@ -48,6 +50,11 @@ TABLES = {"comparison": Table(("Model", "Parameters", "snake_case_note"), (
 ))}
 NOTICES = {"toy": Notice("toy-theme", "1.2", ("assets/toy.*.js", "*.html"), "Copyright (c) <Toys>\n\nAs is."),
            "terms": Notice("toy-terms", "0.1", (), "Terms & conditions")}
+REPOSITORIES = (
+    Supported(Repository("repo", "toy/toy.py", date(2026, 12, 1), "1" * 40, "MIT <License>", also={
+        "2" * 40: "the commit of the release"}), (("toy", "Toy 1"),), ("Toy VAE",), (("esser2024", "Flow & more"),)),
+    Supported(Repository("repo", "old/toy", date(2026, 11, 3), "3" * 40, note="one file was read"), (), ("Old",), ()),
+    Supported(Repository("hub", "toy/toy", date(2026, 12, 1), note="cited for its name"), (("toy", "Toy 1"),), (), ()))
 NAMES = {"toy": "Toy Model 1", "big": "Big Model"}
 DENOISERS = {"toy": ("Toy Model 1", "Toy 1"), "big": ("Big Model", "Big Model")}
 EXPLAINED = {"big": (), "toy": (Section("chapters/toys.md", "toys-block", "The <block>", "Toys & models"),
@@ -106,6 +113,7 @@ def inputs(folder: Path = PAIRS, **others) -> Inputs:
         "cited": lambda: {"esser2024": EXPLAINED["toy"]},
         "works": lambda: works(folder / "citations" / "references.bib"),
         "terms": lambda: glossary(folder / "glossary" / "words.md"),
+        "repositories": lambda: REPOSITORIES,
         "notice": lambda name: _known(name, NOTICES, "part of others"),
         "changelog": lambda: (folder / "changelog" / "changes.txt").read_text("utf-8"),
     } | others)

@@ -35,6 +35,7 @@ NEEDS = {   # the extensions without which one makes no sense
     "notices": [],
     "permalinks_list": [],
     "receipts": ["admonition", "tables", "pymdownx.details"],
+    "repositories_list": [f"{OURS}signs"],
     "signs": ["attr_list", RECEIPTS, f"{OURS}figures", f"{OURS}tables"],
     "tables": ["tables", "pymdownx.details", RECEIPTS],
 }

@@ -23,7 +23,7 @@ from markdown.util import AtomicString
 
 from atlas_site.extensions import order
 from atlas_site.markup import Made
-from atlas_site.references import naming, pinning
+from atlas_site.references import naming, opened, pinning
 from atlas_site.references.bibliography import Work
 from atlas_site.references.explained import Section
 
@@ -62,6 +62,7 @@ class CitationProcessor(Treeprocessor):
             yield f"an empty citation of '{key}': write [Author Year, section](ref:{key})"
         else:
             yield from naming.faults(words, known[key], known.values())
+            yield from opened.unread(words, known[key].read, known[key].sections)
             yield from pinning.unknown(words, known[key].links[-1][1])
 
 
@@ -111,7 +112,9 @@ def _entry(work: Work) -> etree.Element:
     for text, address in work.links:
         link = etree.SubElement(item, "a", {"href": address})
         link.text, link.tail = AtomicString(text), ", "
-    item[-1].tail = AtomicString(f". {work.note.rstrip('.')}." if work.note else ".")
+    item[-1].tail = AtomicString(f". {work.note.rstrip('.')}. " if work.note else ". ")
+    read = etree.SubElement(item, "span", {"class": "read"})
+    read.text = AtomicString(opened.words(work.read, work.day, work.sections))
     return item
 
 

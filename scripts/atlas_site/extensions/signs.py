@@ -3,7 +3,8 @@
     <p id="ex-dit-tokens">...  ->  <p id="ex-dit-tokens">... <a class="headerlink" href="#ex-dit-tokens"
                                                                 title="Link to this exercise">¶</a></p>
 
-The same for figures and tables, in their captions, for terms and for works. A click copies the address: signs.js.
+The same for figures and tables, in their captions, for terms, works and repositories. A click copies the
+address: signs.js.
 """
 
 import xml.etree.ElementTree as etree
@@ -13,7 +14,8 @@ from markdown.treeprocessors import Treeprocessor
 
 from atlas_site.extensions import order
 
-KINDS = {"ex": "exercise", "fig": "figure", "table": "table", "term": "term", "ref": "work"}   # by how an id begins
+KINDS = {"ex": "exercise", "fig": "figure", "table": "table", "term": "term", "ref": "work",
+         "repo": "repository", "hub": "repository"}   # by how an id begins
 ELEMENTS = {"p", "li", "figure"}
 
 

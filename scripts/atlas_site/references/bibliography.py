@@ -12,7 +12,7 @@ from pathlib import Path
 from atlas_site.errors import BuildError, together
 from atlas_site.finished import leftovers, reading
 from atlas_site.places import CACHE, DOCS
-from atlas_site.references import pinning
+from atlas_site.references import opened, pinning
 from atlas_site.store import Store, digest
 from figures import bibtex
 from figures.anatomy.published.repositories import REPOSITORIES
@@ -40,6 +40,9 @@ class Work:
     venue: str | None
     links: tuple[tuple[str, str], ...]
     note: str | None
+    read: str            # a key of opened.WAYS
+    day: str | None      # on which, as 2026-12-01, where it is known
+    sections: str | None   # where the sections that are cited were read, if not there
     bibtex: str = ""     # the entry as it stands in the file
 
 
@@ -64,7 +67,8 @@ def uncited(*roots: Path, bibliography: Path = BIBLIOGRAPHY) -> list[BuildError]
 def _read(path: Path, mtime: int, size: int, pinned: int) -> dict[str, Work]:
     """The works of one state of the file; what pybtex makes of its TeX is kept from build to build."""
     text = read(path)
-    key = digest([Path(__file__), Path(pinning.__file__), Path(bibtex.__file__), REPOSITORIES], version("pybtex"), text)
+    judges = [Path(module.__file__ or "") for module in (opened, pinning, bibtex)]
+    key = digest([Path(__file__), *judges, REPOSITORIES], version("pybtex"), text)
     kept = Store(CACHE).get("works", key, lambda: json.dumps([*map(asdict, _parse(path, text))]).encode())
     return {work.key: work for work in map(_work_of, json.loads(kept))}
 
@@ -104,6 +108,7 @@ def _faults(entry: Entry) -> Iterator[str]:
     yield from (f"no {name}" for name in ("author", "title", "year") if name not in field)
     yield from (f"{name}: found {field[name]!r}, expected {expected}" for name, (pattern, expected) in FORMS.items()
                 if name in field and not re.fullmatch(pattern, field[name], re.ASCII))
+    yield from opened.faults(field)
     if not _links(field):
         yield "no eprint, doi or url, one of which a reader needs to find it"
     yield from (f"{text} does not lead to a https address: {url}" for text, url in _links(field)
@@ -133,6 +138,7 @@ def _work(entry: Entry, bibtex: str) -> Work:
     venue = field.get("booktitle") or field.get("journal") or field.get("publisher")
     return Work(entry.key, entry.paper, _authors(field["author"]), _plain("title", field["title"]), field["year"],
                 venue and _plain("venue", venue), _links(field), field.get("note") and _plain("note", field["note"]),
+                field["read"], field.get("urldate"), field.get("sections") and _plain("sections", field["sections"]),
                 bibtex)
 
 

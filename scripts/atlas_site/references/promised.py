@@ -9,6 +9,8 @@ from textwrap import shorten
 
 from atlas_site.references.bibliography import works
 from atlas_site.references.permalinks import published, source
+from atlas_site.references.supported import anchor
+from figures.anatomy.published.repositories import repositories
 from figures.drawing.catalogue import about, gallery_index
 from figures.reading import read
 
@@ -46,6 +48,8 @@ def titles(page: str, made: dict[str, str]) -> dict[str, str]:
               if name in gallery_index()}
     if page == "reference/bibliography/":
         found |= {f"ref-{key}": _plain(work.title) for key, work in works().items()}
+    if page == "reference/repositories/":
+        found |= {anchor(each): each.name for each in repositories().values()}
     return found
 
 

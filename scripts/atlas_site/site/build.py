@@ -12,7 +12,7 @@ from atlas_site.labs import catalogue as labs
 from atlas_site.model_pages import cached
 from atlas_site.pictures.rendered import PAGE, Figures
 from atlas_site.places import CHANGELOG, DOCS, FIGURES, ROOT
-from atlas_site.references import bibliography, cited, explained, promised, stated, terms, third_party
+from atlas_site.references import bibliography, cited, explained, promised, stated, supported, terms, third_party
 from atlas_site.search.entries import Entries
 from atlas_site.site import chapters
 from atlas_site.store import digest
@@ -54,6 +54,7 @@ class Build(Inputs):
             "model page": cached.page,                   # its Markdown, by path under docs/
             "cited": cited.cited,                        # the sections that cite a work, by its key
             "works": bibliography.works,                 # of the bibliography, by key
+            "repositories": supported.supported,         # that are cited, each with what rests on it
             "terms": terms.glossary,                     # the Glossary
             "title": stated.title,                       # of a page, by path under docs/
             "stated": stated.stated,                     # the pages that state a fact, by its key

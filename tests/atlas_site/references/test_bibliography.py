@@ -10,11 +10,11 @@ from atlas_site.errors import BuildError
 from atlas_site.references.bibliography import BIBLIOGRAPHY, NoTeX, _authors, _parse, _plain, uncited, works
 from figures.reading import read
 
-GOOD = "@misc{esser2024, author={P. Esser}, title={Flow}, year={2024}, eprint={2403.03206}}\n"
+GOOD = "@misc{esser2024, author={P. Esser}, title={Flow}, year={2024}, eprint={2403.03206}, read={copy}}\n"
 FULL = r"""@inproceedings{full2020, author={M{\"u}ller, Anna Beate and van der Berg, Carl and {The Group}},
   title={On {LaTeX} \& caf{\'e}s}, booktitle={Proc. of X}, year={2020}, eprint={2001.00001},
-  doi={10.1/abc}, url={https://www.example.org/paper/}, note={Read it.}}
-@misc{code2021, author={{A Company}}, title={Code}, year={2021}, url={https://example.org/code}}
+  doi={10.1/abc}, url={https://www.example.org/paper/}, note={Read it.}, read={whole}, urldate={2026-12-01}}
+@misc{code2021, author={{A Company}}, title={Code}, year={2021}, url={https://example.org/code}, read={code}}
 """
 
 
@@ -68,6 +68,10 @@ def test_code_and_pages_are_no_papers(bib):
     (GOOD.replace("{Flow}", "{$x$}"), 1, "esser2024: title: found '$x$': TeX that is not part of a formula"),
     (GOOD.replace("{Flow}", "{{}}"), 1, "esser2024: title: found '{}', expected something to read"),
     (GOOD.replace("{Flow}", r"{\\u{x}}").replace("u{x}", "{"), 1, "malformed"),
+    (GOOD.replace("{copy}", "{it}"), 1, "read: found it, expected how you read it: one of whole, copy, abstract"),
+    (GOOD.replace(", read={copy}", ""), 1, "read: found nothing, expected how you read it"),
+    (GOOD.replace("{copy}", "{copy}, urldate={2026-13-01}"), 1, "urldate: found '2026-13-01', expected the day"),
+    (GOOD.replace("eprint={2403.03206}", "url={https://github.com/NVlabs/edm}"), 1, "expected it at a commit"),
     (GOOD.replace("P. Esser", "a, b, c, d, e"), 1, "author: "),
     (GOOD.replace("esser2024", "Esser_2024"), 1, "a key is small letters, digits and hyphens, such as esser-2024"),
 ])
@@ -88,7 +92,7 @@ def test_abbreviations_and_comments_are_read_as_bibtex_says(bib):
 def test_faults_of_bibtex_and_of_entries_are_told_together_in_order(bib):
     with pytest.raises(BuildError) as caught:
         works(bib("@misc{a1, title={x}, url={https://x.org}, year={2020}}\n@preamble{x}\n@misc{a2, title={y}}\n"))
-    assert [error.line for error in (caught.value, *caught.value.more)] == [1, 2, 3, 3, 3]
+    assert [error.line for error in (caught.value, *caught.value.more)] == [1, 1, 2, 3, 3, 3, 3]
 
 
 PIECES = ["@misc{a1, ", "author={A}, ", "title={", "x", "}", "year={2020}", "\\", "'", "{", "\\'e", "\\ss", "$", "\\u",
@@ -138,10 +142,10 @@ def test_works_that_nothing_cites_are_found(bib, tmp_path):
 
 
 def test_an_entry_is_taken_along_as_it_is_written(tmp_path):
-    entry = '@misc{a,\n  author = {A, B},\n  title = "Of {Braces}",\n  year = {2020},\n  url = {https://a.org}}'
+    entry = '@misc{a,\n  author = {A, B},\n  title = "Of {Braces}", year=2020,\n  url = {https://a.org}, read = {code}}'
     file = tmp_path / "references.bib"
     file.write_text(f"% a comment\n\n{entry}\n\n% another\n@misc{{b, author={{C, D}}, title={{T}}, year=2021, "
-                    "url={https://b.org}}\n", "utf-8")
+                    "url={https://b.org}, read={code}}\n", "utf-8")
     found = works(file)
-    assert found["a"].bibtex == entry and found["b"].bibtex.endswith("url={https://b.org}}")
+    assert found["a"].bibtex == entry and found["b"].bibtex.endswith("url={https://b.org}, read={code}}")
     assert all(work.bibtex in read(BIBLIOGRAPHY) for work in works().values())

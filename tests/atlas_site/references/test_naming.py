@@ -9,7 +9,7 @@ from atlas_site.references.naming import faults, names
 
 
 def work(key, *authors, year="2020", venue=None):
-    return Work(key, True, authors, "A title", year, venue, (), None)
+    return Work(key, True, authors, "A title", year, venue, (), None, "copy", None, None)
 
 
 ONE = work("shazeer2020", "N. Shazeer")
