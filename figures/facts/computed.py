@@ -13,7 +13,7 @@ from figures.anatomy.published.record import Model
 from figures.anatomy.shapes import LATENT, Size, total
 from figures.anatomy.tree import Node, outermost, shares
 from figures.facts.fact import Fact
-from figures.facts.in_words import at, experts, modules, passed, whole
+from figures.facts.in_words import at, experts, modules, passed, the, whole
 
 APART = {"denoiser": "; text encoders and autoencoder apart", "autoencoder": ", encoder and decoder together"}
 MACS = "attention products counted, norms and activations not"
@@ -53,16 +53,19 @@ def _tree(model: Model, tree: Node) -> Iterator[Fact]:
 def _kind(model: Model, tree: Node, kind: str, count: int, parameters: int) -> Iterator[Fact]:
     """How many modules of a kind, and what they store."""
     nodes, slug, name = [node for child in tree.children for node in outermost(child, kind)], model.slug, whole(model)
-    yield Fact(f"{slug}.count.{kind}", count, definition=f"{modules(nodes, kind)} of {name}, none within another")
+    hold = [node for node in nodes if node.parameters]
+    some = f"; {len(hold)} of them {'have' if len(hold) > 1 else 'has'} weights" if 0 < len(hold) < count else ""
+    yield Fact(f"{slug}.count.{kind}", count,
+               definition=f"{modules(nodes, kind)} of {name}, none within another{some}")
     if not parameters:
         return
     every = "all experts counted; " if experts(nodes) else ""
     acts = f"; {every}{passed(nodes)}" if model.kind == "denoiser" else ""
     yield Fact(f"{slug}.parameters.{kind}", parameters, "parameters",
-               definition=f"the trained weights and biases of the {modules(nodes, kind)} of {name}{acts}")
+               definition=f"the trained weights and biases of {the(hold, kind)} of {name}{acts}")
     yield Fact(f"{slug}.share.{kind}", Fraction(parameters, tree.parameters),
-               definition=f"of the {tree.parameters:,} trained weights and biases of {name} the share of the "
-                          f"{modules(nodes, kind)}, {parameters:,}{acts}")
+               definition=f"of the {tree.parameters:,} trained weights and biases of {name} the share of "
+                          f"{the(hold, kind)}, {parameters:,}{acts}")
 
 
 def _work(model: Model, tree: Node, size: Size) -> Iterator[Fact]:

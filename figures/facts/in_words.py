@@ -42,6 +42,11 @@ def modules(nodes: Sequence[Node], kind: str) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:]))) or "no blocks"
 
 
+def the(nodes: Sequence[Node], kind: str) -> str:
+    """"the 16 cross-attention layers", "the embedding"."""
+    return f"the {modules(nodes, kind).removeprefix('1 ')}"
+
+
 def _many(count: int, one: str, more: str = "") -> str:
     return f"{count} {one if count == 1 else more or one + 's'}"
 
@@ -52,15 +57,17 @@ def passed(nodes: Iterable[Node]) -> str:
     for node in nodes:
         for _, leaf in node.leaves():
             if leaf.parameters:
-                sums[_what(leaf.input.positions)] += leaf.parameters
+                sums[_what(leaf)] += leaf.parameters
     if len(sums) == 1:
         return f"all act on {next(iter(sums))}"
     first, *more = [f"{large(sums[what], **SHOWN)} {{}} {what}" for what in (IMAGE, TEXT, BOTH, VECTOR) if sums[what]]
     return ", ".join([first.format("act on"), *(each.format("on") for each in more)])
 
 
-def _what(positions: Polynomial) -> str:
-    image, text = (any(powers[place] for powers, _ in positions.terms) for place in (0, 1))
+def _what(leaf: Node) -> str:
+    if leaf.kind == Kind.MODULATION:   # also a table, which is added to the vector where the tokens are
+        return VECTOR
+    image, text = (any(powers[place] for powers, _ in leaf.input.positions.terms) for place in (0, 1))
     return BOTH if image and text else IMAGE if image else TEXT if text else VECTOR
 
 

@@ -115,6 +115,11 @@ def test_what_cannot_be_asked(key, message):
         facts.fact(key)
 
 
+def test_no_two_facts_are_defined_alike():
+    defined = {fact.definition: fact.key for fact in facts.all_facts().values()}
+    assert len(defined) == len(facts.all_facts()), set(facts.all_facts()) - set(defined.values())
+
+
 def test_every_fact_says_what_it_counts_and_where_it_is_from():
     for fact in facts.all_facts().values():
         assert len(fact.definition.split()) > 2, fact

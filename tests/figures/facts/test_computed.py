@@ -113,6 +113,12 @@ def test_parts_say_what_they_act_on():
     assert "experts as often as a token passes them" in facts.fact("hidream-i1.macs").definition
 
 
+def test_only_modules_with_weights_are_named_where_weights_are_counted():
+    """Blocks of FLUX.2 use modulation that they do not have: 64 of the 68 modules hold nothing."""
+    assert "of the 4 modulation layers of FLUX.2 dev" in facts.fact("flux2-dev.parameters.modulation").definition
+    assert facts.fact("flux2-dev.count.modulation").definition.endswith("; 4 of them have weights")
+
+
 def test_work_says_that_it_is_of_one_pass_and_passes_count_both():
     assert "in one pass, one of the two that guidance takes, for one image" in facts.fact("sd15.macs").definition
     assert "in one pass, for one image" in facts.fact("flux1-dev.macs").definition

@@ -6,7 +6,7 @@ from figures.anatomy import Size, build, model
 from figures.anatomy.kinds import NodeKind
 from figures.anatomy.shapes import LATENT, ONE, TEXT
 from figures.anatomy.tree import outermost
-from figures.facts.in_words import MODULES, at, experts, modules, passed, whole
+from figures.facts.in_words import MODULES, at, experts, modules, passed, the, whole
 
 
 def test_there_are_words_for_every_kind_and_no_two_are_alike():
@@ -24,13 +24,19 @@ def test_modules_of_a_kind(slug, kind, words):
     assert modules(list(outermost(build(model(slug)), kind)), kind) == words
 
 
+def test_one_module_is_not_counted():
+    assert the(list(outermost(build(model("sd15")), "embedding")), "embedding") == "the embedding"
+    assert the(list(outermost(build(model("sd15")), "resnet")), "resnet") == "the 22 residual blocks"
+
+
 def test_of_no_blocks_there_are_none():
     assert modules([], "block") == "no blocks"
 
 
 @pytest.mark.parametrize(("slug", "path", "words"), [
     ("sd15", "mid_block.attentions.0.transformer_blocks.0.attn2.to_k", "all act on the text"),
-    ("sd15", "conv_in", "all act on the image"), ("dit-xl-2", "timestep_embedder", "all act on one vector"),
+    ("sd15", "conv_in", "all act on the image"),
+    ("sana-1600m", "transformer_blocks.0.scale_shift_table", "all act on one vector"), ("dit-xl-2", "timestep_embedder", "all act on one vector"),
     ("flux1-dev", "single_transformer_blocks.0.attn", "all act on text and image in one sequence"),
     ("sd15", "mid_block.attentions.0.transformer_blocks.0.attn2", "3.3 M act on the image, 2.0 M on the text"),
 ])
