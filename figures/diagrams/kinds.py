@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from figures.anatomy.kinds import NodeKind
 
 KINDS = {  # role of a module: (its name here, fill, ink)
-    NodeKind.RESNET: ("ResNet blocks", "conv-soft", "conv-ink"),
-    NodeKind.SAMPLING: ("resampling", "conv-soft", "conv-ink"),
+    NodeKind.RESNET: ("ResNet blocks", "conv-deep", "chalk"),
+    NodeKind.SAMPLING: ("resampling", "conv-deep", "chalk"),
     NodeKind.SELF_ATTENTION: ("self-attention", "joint-deep", "chalk"),
     NodeKind.CROSS_ATTENTION: ("cross-attention", "joint-deep", "chalk"),
     NodeKind.JOINT_ATTENTION: ("joint attention", "joint-deep", "chalk"),
-    NodeKind.FEED_FORWARD: ("feed-forward", "mlp-soft", "mlp-ink"),
-    NodeKind.MODULATION: ("modulation", "time-soft", "time-ink"),
-    NodeKind.EMBEDDING: ("embeddings", "image-soft", "image-ink"),
-    NodeKind.VECTORS: ("embeddings", "image-soft", "image-ink"),
-    NodeKind.PATCHES: ("embeddings", "image-soft", "image-ink"),
+    NodeKind.FEED_FORWARD: ("feed-forward", "mlp-deep", "chalk"),
+    NodeKind.MODULATION: ("modulation", "time-deep", "chalk"),
+    NodeKind.EMBEDDING: ("embeddings", "image-deep", "chalk"),
+    NodeKind.VECTORS: ("embeddings", "image-deep", "chalk"),
+    NodeKind.PATCHES: ("embeddings", "image-deep", "chalk"),
 }
 FUSED = ("attention + MLP", "joint-deep", "chalk")
 OTHER = ("projections, norms", "norm-soft", "norm-ink")

@@ -1,7 +1,7 @@
 """A picture, its latent, and what comes back
 
-More channels bring more back. The picture is cut into squares of 8 by 8 pixels; each becomes one position of the
-latent, with 4, 16 or 32 numbers. A grey square shows one channel.
+More channels bring more back. The picture is cut into squares of eight by eight pixels; each becomes one position of
+the latent, with four, sixteen or thirty-two numbers. A grey square shows one channel.
 
 The code here is the best *linear* one for such paintings, fitted to forty relatives of this picture: a stand-in, as the
 autoencoders of the models are trained networks. What it has in common with them is the shape of the latent, and that

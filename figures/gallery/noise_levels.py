@@ -5,8 +5,8 @@ From left to right: equal shares of the way from picture to noise. Below each: t
 
 **SD 1.5** keeps the variance as it mixes, by a table of levels, and its last one still holds a trace of the picture.
 **A straight line**, as in SD3 and FLUX.1, weighs the picture by one minus the time, the noise by the time. **Shifted by
-3**: the times at which SD3 Medium's sampler looks. What is shown is a painting of ours, in pixels in place of a latent,
-brought to a latent's variance for the mixing, and back to be looked at.
+three**: the times at which SD3 Medium's sampler looks. What is shown is a painting of ours, in pixels in place of a
+latent, brought to a latent's variance for the mixing, and back to be looked at.
 """
 
 import numpy as np

@@ -20,6 +20,11 @@ LINKABLE = {XHTML + tag for tag in ("h1", "h2", "h3", "h4", "h5", "h6", "figure"
 
 def public(site: Site) -> Iterator[str]:
     """The links that the built site offers: the ids of headings, figures, exercises and list entries in the text."""
+    return (link for tag, link in _ids(site) if tag in LINKABLE)
+
+
+def _ids(site: Site) -> Iterator[tuple[str, str]]:
+    """Every id in the text of a page: the element that has it, and the link."""
     for page in site.pages.values():
         if not page.path.endswith("index.html"):
             continue
@@ -27,15 +32,17 @@ def public(site: Site) -> Iterator[str]:
         for article in page.all("article"):
             for element in article.iter():
                 name = element.get("id") or ""
-                if element.tag in LINKABLE and name and not name.startswith(("__", "fn:", "fnref:")):
-                    yield f"{address}#{name}"
+                if name and not name.startswith(("__", "fn:", "fnref:")):
+                    yield element.tag, f"{address}#{name}"
 
 
 def kept(site: Site, path: Path = LIST) -> list[Problem]:
-    """A problem for every promised link that is gone, and for every one that is not promised yet."""
-    promised, offered = published(path), set(public(site))
+    """A problem for every promised link that is gone, and for every one that is not promised yet.
+
+    An id that was left behind where a section was may be any element's."""
+    promised, offered, there = published(path), set(public(site)), {link for _, link in _ids(site)}
     gone = [Problem(path.name, f"{link!r} was published and is gone; put its id back") for link in promised
-            if link not in offered]
+            if link not in there]
     new = [Problem(path.name, _new(link)) for link in sorted(offered - set(promised)) if not link.startswith(GENERATED)]
     return gone + new
 

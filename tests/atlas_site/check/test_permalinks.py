@@ -41,3 +41,13 @@ def test_an_id_that_a_tool_has_derived_is_never_accepted(site, tmp_path, monkeyp
     (told,) = map(str, permalinks.kept(Site(site), promised))
     assert "'one/#the-part-of-it' is of a heading without an id" in told and "--accept" not in told
     assert told.endswith("such as {#the-part-of-it}") and "one.md" in told
+
+
+def test_an_id_that_was_left_behind_keeps_its_link(site, tmp_path):
+    promised = tmp_path / "permalinks.txt"
+    permalinks.accept(Site(site), promised)
+    page = site / "one" / "index.html"
+    html = page.read_text("utf-8").replace('id="part"', 'id="renamed"').replace("</h1>", '</h1><span id="part"></span>')
+    page.write_text(html, "utf-8")
+    assert all("'one/#renamed' is new" in str(each) for each in permalinks.kept(Site(site), promised))
+    assert "one/#part" not in [*permalinks.public(Site(site))]
