@@ -20,6 +20,7 @@ from atlas_site.references.promised import Promised
 from atlas_site.references.supported import Supported
 from atlas_site.references.terms import glossary
 from atlas_site.references.third_party import Notice
+from figures.anatomy.published.absences import Absence
 from figures.anatomy.published.repositories import Repository
 from figures.anatomy.published.sources import Kind, Place, Source, source
 from figures.facts.fact import Fact
@@ -55,6 +56,13 @@ REPOSITORIES = (
         "2" * 40: "the commit of the release"}), (("toy", "Toy 1"),), ("Toy VAE",), (("esser2024", "Flow & more"),)),
     Supported(Repository("repo", "old/toy", date(2026, 11, 3), "3" * 40, note="one file was read"), (), ("Old",), ()),
     Supported(Repository("hub", "toy/toy", date(2026, 12, 1), note="cited for its name"), (("toy", "Toy 1"),), (), ()))
+ABSENCES = {each.key: each for each in (
+    Absence("toy-report", 7, date(2026, 12, 1), source([{"repo": "toy/toy", "file": "README.md"},
+            {"ref": "esser2024", "at": "sec. 1"}]), claim="There is no report on <toys>.", scope="that we know of",
+            words=("report", "paper"), collections=("pages", "threads")),
+    Absence("toy-paper", 20, date(2026, 11, 30), source({"url": "https://toy.org/paper", "title": "the paper"}),
+            wanted="The paper in full", instead="its abstract"),
+)}
 NAMES = {"toy": "Toy Model 1", "big": "Big Model"}
 DENOISERS = {"toy": ("Toy Model 1", "Toy 1"), "big": ("Big Model", "Big Model")}
 EXPLAINED = {"big": (), "toy": (Section("chapters/toys.md", "toys-block", "The <block>", "Toys & models"),
@@ -110,6 +118,8 @@ def inputs(folder: Path = PAIRS, **others) -> Inputs:
         "chapter": lambda path: CHAPTERS.get(path, "7"),
         "edition": lambda: Edition("1.2", 2026),
         "labs": lambda: LABS, "permalinks": lambda: PERMALINKS,
+        "absences": lambda: ABSENCES,
+        "claimed": lambda: {"toy-report": EXPLAINED["toy"], "toy-paper": EXPLAINED["toy"][1:2]},
         "cited": lambda: {"esser2024": EXPLAINED["toy"]},
         "works": lambda: works(folder / "citations" / "references.bib"),
         "terms": lambda: glossary(folder / "glossary" / "words.md"),

@@ -1,13 +1,15 @@
-// Shows what stands behind a number, a term or a citation as a card beside it: on hover, on keyboard focus, or on a first
-// tap. Without this script they are links to the pages of facts, of terms and of works; Enter follows them at once.
+// Shows what stands behind a number, a term, a citation or an absence as a card beside it: on hover, on keyboard focus, or on a first
+// tap. Without this script they are links to the pages of facts, terms, works and absences; Enter follows
+// them at once.
 
 import { over } from "./lib/over.js";
 import { onEveryPage } from "./lib/pages.js";
 
 const GAP = 6;      // pixels between number and card, and between card and window
 const PATIENCE = 250;   // milliseconds in which the pointer may cross from one to the other
-const KINDS = ".receipt, a.term, a.cite";
-const WAYS = { receipt: "This fact and where it is stated", term: "This term in the glossary", cite: "This work in the bibliography" };
+const KINDS = ".receipt, a.term, a.cite, a.absence";
+const WAYS = { receipt: "This fact and where it is stated", term: "This term in the glossary", cite: "This work in the bibliography",
+  absence: "What was looked for, and where this is said" };
 
 let card, shown, timer, closed, quiet;
 

@@ -353,8 +353,8 @@ assert 0.33 < share_held < 0.34 and share_done < 0.002
 # ## What this shows, and what it does not {#lab-dit-block-limits}
 #
 # - The identity is exact, for any weights and any input. It does not show that a zero start trains better. The paper
-#   compares adaLN with adaLN-Zero, but the second also has the gates, so [the cause is not
-#   isolated](../chapters/dit.md#dit-conditioning-options).
+#   compares adaLN with adaLN-Zero, but the second also has the gates, so the cause is
+#   [not isolated](absence:dit-zero-start): [the ranking](../chapters/dit.md#dit-conditioning-options).
 # - The formulas were tested on three shapes, and they are polynomials of the configuration. That is strong evidence,
 #   not yet a proof; you can add shapes of your own to the loop.
 # - Multiply-adds are not seconds. Norms, softmax and activations are not counted, and they read memory too.

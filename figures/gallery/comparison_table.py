@@ -14,7 +14,7 @@ classifier-free guidance (CFG), one where guidance is distilled into the network
 Read down a column to see one thing change. FLUX.1 dev and schnell are one network but for
 [10,229,760](fact:flux1-dev.parameters-flux1-schnell.parameters) parameters, through which dev is told the guidance
 scale; that schnell can do with few steps was decided in training. The third of the family, FLUX.1 pro, is missing
-because its size is not published.
+because its size is [not published](absence:flux1-pro).
 """
 
 from math import pi, sqrt

@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 import figures.anatomy as anatomy
+from figures.anatomy.published.absences import absent
 from figures.anatomy.published.record import Model
 from figures.facts import catalogue as facts
 from figures.tables.layout import Layout
@@ -17,10 +18,11 @@ PLAIN = Layout()
 
 @dataclass(frozen=True)
 class Cell:
-    """A text; the key of the fact it is a rounding of, if it states one; the fact's status, for figures."""
+    """A text; the key of the fact it is a rounding of, if it states one, or of the absence of one."""
 
     text: str
     fact: str | None = None
+    absence: str | None = None   # of figures/models/absences.toml
 
     @property
     def status(self) -> str | None:
@@ -44,7 +46,13 @@ class Table:
 def fact_cell(key: str) -> Cell:
     """A cell that says a fact, rounded as a table needs it; "not published" if there is no such fact."""
     known = facts.all_facts()
-    return Cell(_text(known[key]), key) if key in known else Cell(UNKNOWN)
+    return Cell(_text(known[key]), key) if key in known else unknown(key)
+
+
+def unknown(key: str, words: str = UNKNOWN) -> Cell:
+    """A cell for a fact that there is not, with the entry that says where it was looked for, if there is one."""
+    entry = absent(key)
+    return Cell(words, absence=entry.key if entry else None)
 
 
 def _text(fact: facts.Fact) -> str:

@@ -8,7 +8,7 @@ from figures.anatomy.kinds import NodeKind
 from figures.anatomy.published.record import Model
 from figures.anatomy.published.registry import family
 from figures.facts import catalogue as facts
-from figures.tables.cells import UNKNOWN, Cell, fact_cell, of
+from figures.tables.cells import UNKNOWN, Cell, fact_cell, of, unknown
 from figures.words import percent
 
 TEXT_IN = {NodeKind.CROSS_ATTENTION: "cross-attention", NodeKind.JOINT_ATTENTION: "joint attention"}
@@ -129,7 +129,8 @@ def evaluations(model: Model) -> Cell:
 def steps_diffusers(model: Model) -> Cell:
     """A file that gives no default of diffusers says nothing of whether there is one."""
     known = model.get("sampling.steps_diffusers") is not None
-    return fact_cell(f"{model.slug}.sampling.steps_diffusers") if known else Cell("not stated")
+    key = f"{model.slug}.sampling.steps_diffusers"
+    return fact_cell(key) if known else unknown(key, "not stated")
 
 
 def whole(key: str) -> Cell:
@@ -141,14 +142,17 @@ def guidance_distilled(model: Model) -> Cell:
     """As stated; else no where two predictions are mixed, and where there is one it is only said that it is one."""
     if model.get("guidance.distilled") is not None:
         return fact_cell(f"{model.slug}.guidance.distilled")
-    return Cell({"classifier-free": "no", "none": "runs without"}.get(model.get("guidance.method"), UNKNOWN))
+    words = {"classifier-free": "no", "none": "runs without"}.get(model.get("guidance.method"))
+    return Cell(words) if words else unknown(f"{model.slug}.guidance.distilled")
 
 
 def steps_distilled(model: Model) -> Cell:
     """As stated; else no where two predictions are mixed."""
     if model.get("guidance.step_distilled") is not None:
         return fact_cell(f"{model.slug}.guidance.step_distilled")
-    return Cell("no" if model.get("guidance.method") == "classifier-free" else UNKNOWN)
+    if model.get("guidance.method") == "classifier-free":
+        return Cell("no")
+    return unknown(f"{model.slug}.guidance.step_distilled")
 
 
 def scale_is_input(model: Model) -> Cell:

@@ -47,7 +47,7 @@ def main(argv: list[str] | None = None) -> int:
     compare.add_argument("--out", type=Path, default=Path("figures-out/compare.html"), metavar="FILE")
     compare.set_defaults(run=_compare)
 
-    facts = commands.add_parser("facts", help="the facts prose may state; wrong receipts; numbers without a source")
+    facts = commands.add_parser("facts", help="the facts prose may state; wrong receipts; what has no source")
     facts.add_argument("names", nargs="*", metavar="NAME",
                        help="keys, expressions or patterns like 'sd15.*' to list; the files to fix or read; "
                             "the pages to say in words (default: all)")
@@ -57,6 +57,8 @@ def main(argv: list[str] | None = None) -> int:
     what.add_argument("--unsourced", action="store_true", help="list every sentence with a number and no source")
     what.add_argument("--in-words", action="store_true", help="print each sentence of pages, labs, figures or models' "
                       "notes that has receipts, and under it what each of their facts counts")
+    what.add_argument("--absences", action="store_true",
+                      help="list every sentence that says that something is not there and not where it was looked for")
     facts.add_argument("--words", action="store_true", help="with --unsourced: number words too, such as three or half")
     facts.set_defaults(run=_facts)
 

@@ -12,7 +12,10 @@ TRIES = 20  # until a mutator finds something to change
 WHOLE, APART = 60, 150  # of so many trials one is a whole build, and one a command of its own
 ANY = [*listed(vars(raw)), *listed(vars(lines))]
 VALUES = listed(vars(values))
-OTHERS = ("model", "classes", "milestones", "bibliography", "glossary", "excuses", "settings", "links", "changelog")
+OTHERS = (
+    *("model", "classes", "milestones", "absences", "bibliography", "glossary"),
+    *("excuses", "settings", "links", "changelog"),
+)
 SHOW_DATA = ("models/index.md", "reference/facts.md", "reference/timeline.md", "chapters/after_2026.md")
 SMALL = (
     "lab",
@@ -67,6 +70,11 @@ def _model(path: str) -> Run:
     return Run(pages=("index.md", f"models/{Path(path).stem}.md", *SHOW_DATA), data=True)
 
 
+def _excused(path: str) -> str:
+    """The list that passes over what a file of excuses has."""
+    return "--absences" if path.endswith("not_absences.toml") else "--unsourced"
+
+
 def _build(*pages: str, **how) -> Callable[[str], Run]:
     return lambda path: Run(pages=("index.md", *pages), **how)
 
@@ -93,13 +101,19 @@ FILES = {
         ((1, ANY), (2, VALUES), (2, [data.block_count, data.model_value, data.source_changed])),
         _model,
         14,
-        but=("classes.toml", "milestones.toml"),
+        but=("classes.toml", "milestones.toml", "absences.toml"),
     ),
     "classes": Kind("figures/models/classes.toml", ((1, ANY), (2, VALUES), (1, [data.source_changed])), _model, 4),
     "milestones": Kind(
         "figures/models/milestones.toml",
         ((1, ANY), (2, VALUES), (1, [data.source_changed, data.model_value])),
         _model,
+        4,
+    ),
+    "absences": Kind(
+        "figures/models/absences.toml",
+        ((1, ANY), (2, VALUES), (3, [data.absence_field, data.absence_key, data.source_changed])),
+        _build("reference/absences.md", "chapters/flux.md", "models/flux1-dev.md", data=True),
         4,
     ),
     "bibliography": Kind(
@@ -119,9 +133,9 @@ FILES = {
     ),
     "changelog": Kind("CHANGELOG.md", ((1, ANY), (2, [data.change_noted])), _build("reference/changelog.md"), 3),
     "excuses": Kind(
-        "scripts/atlas_site/prose/not_facts.toml",
+        "scripts/atlas_site/prose/not_*.toml",
         ((1, ANY), (1, VALUES), (3, [data.excuse, data.excuse_of_another_type])),
-        lambda path: Run(("atlas", "facts", "--unsourced", "docs/start.md", "docs/chapters/dit.md")),
+        lambda path: Run(("atlas", "facts", _excused(path), "docs/start.md", "docs/chapters/dit.md")),
         3,
     ),
     "settings": Kind(

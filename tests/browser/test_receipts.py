@@ -99,11 +99,12 @@ def test_the_card_survives_a_change_of_page(visit):
 
 
 AXE = {"resultTypes": ["violations"]}
-TERM, WORK = "article > p > a.term", "article > p > a.cite"   # none that a fold hides
+TERM, WORK, ABSENCE = (f"article > p > a.{kind}" for kind in ("term", "cite", "absence"))   # none that a fold hides
 
 
 @pytest.mark.parametrize(("link", "page_of", "words"), [
-    (TERM, "glossary", "This term in the glossary"), (WORK, "bibliography", "This work in the bibliography")])
+    (TERM, "glossary", "This term in the glossary"), (WORK, "bibliography", "This work in the bibliography"),
+    (ABSENCE, "absences", "What was looked for, and where this is said")])
 def test_terms_and_works_have_a_card_that_comes_when_it_is_asked_for(visit, served_site, link, page_of, words):
     window, before = visit(), len(served_site.answers)
     page = window.open(CHAPTER)

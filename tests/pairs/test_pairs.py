@@ -19,6 +19,7 @@ ARITHMATEX = {"pymdownx.arithmatex": {"generic": True}}
 OURS = "atlas_site.extensions."
 RECEIPTS = f"{OURS}receipts"
 NEEDS = {   # the extensions without which one makes no sense
+    "absences": [f"{OURS}citations"],
     "alerts": ["admonition"],
     "changelog": ["attr_list"],
     "citations": ["attr_list", "tables"],

@@ -10,6 +10,7 @@ from atlas_site.places import DOCS
 from atlas_site.prose.files import name_of, read, sources
 from atlas_site.prose.receipt_fixes import fixed
 from atlas_site.prose.rounding import NUMBERS
+from atlas_site.prose.unmarked import unmarked
 from atlas_site.prose.unsourced import unsourced
 from atlas_site.references.bibliography import CITED, uncited, works
 from figures.anatomy.published import registry
@@ -53,6 +54,10 @@ def test_the_heading_of_a_fold_holds_no_link(path):
 
 def test_every_number_has_a_receipt_or_a_source():
     assert unsourced() == []
+
+
+def test_every_absence_says_where_it_was_looked_for():
+    assert unmarked() == []
 
 
 def test_the_home_page_counts_the_labs_and_leads_to_every_chapter():

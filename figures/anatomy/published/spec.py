@@ -29,7 +29,7 @@ from figures.anatomy.published.source_rules import read as read_source
 from figures.errors import BuildError, there_is
 from figures.toml_files import read_toml
 
-APART = ("milestones.toml", "classes.toml")   # no models
+APART = ("milestones.toml", "classes.toml", "absences.toml")   # no models
 
 
 class BadModels(ValueError):

@@ -56,7 +56,8 @@ def html_is_valid(site: Site) -> Iterator[Problem]:
 
 def no_source_survives(site: Site) -> Iterator[Problem]:
     """No TeX, and none of our own Markdown, is left in what a reader reads."""
-    leftovers = re.compile(r"\\\(|\\\[|\$\$|\\(?:frac|text|mathrm|begin)\b|\]\((?:ref|fact|table|bib):|\{#[a-z]")
+    leftovers = re.compile(r"\\\(|\\\[|\$\$|\\(?:frac|text|mathrm|begin)\b"
+                           r"|\]\((?:ref|fact|table|bib|absences?):|\{#[a-z]")
     silent = {XHTML + tag for tag in ("script", "style", "code", "pre")} | {MATHML + "annotation"}
     for page in site.pages.values():
         for text in _texts(page.tree, silent):

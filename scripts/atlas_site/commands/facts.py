@@ -1,5 +1,5 @@
-"""`atlas facts`: list the facts, mend the receipts in the sources, list the numbers that have no source, say sentences
-and their facts side by side."""
+"""`atlas facts`: list the facts, mend the receipts in the sources, list the numbers and the absences that have no
+source, say sentences and their facts side by side."""
 
 import sys
 from importlib import import_module
@@ -9,8 +9,10 @@ from atlas_site.commands import facts_in_words, facts_query
 from atlas_site.errors import BuildError
 from atlas_site.prose.files import read, sources
 from atlas_site.prose.receipt_fixes import fixed
+from atlas_site.prose.unmarked import unmarked
 from atlas_site.prose.unsourced import unsourced
 from atlas_site.store import write_whole
+from figures.anatomy.published.spec import BadModels
 
 FACTS = "figures.facts.catalogue"
 
@@ -21,14 +23,17 @@ def run(options) -> int:
         if options.words and not options.unsourced:
             raise ValueError("--words goes with --unsourced")
         if options.unsourced:
-            return _unsourced([Path(name) for name in options.names], options.words)
+            found = unsourced([Path(name) for name in options.names] or None, words=options.words)
+            return _told(found, "without a source")
+        if options.absences:
+            return _told(unmarked([Path(name) for name in options.names] or None), "without a mark")
         if options.fix:
             return _fix([Path(name) for name in options.names])
         if options.in_words:
             _print(facts_in_words.lines(options.names, import_module(FACTS).fact))
             return 0
         return _list(options.names, options.json)
-    except (BuildError, KeyError, ValueError, OSError, SyntaxError) as error:
+    except (BuildError, BadModels, KeyError, ValueError, OSError, SyntaxError) as error:
         print(f"atlas: {error.args[0] if isinstance(error, KeyError) else error}", file=sys.stderr)
         return 2
 
@@ -51,10 +56,10 @@ def _fix(paths: list[Path]) -> int:
     return 1 if any(result.changes or result.problems for result in results.values()) else 0
 
 
-def _unsourced(paths: list[Path], words: bool) -> int:
-    found = unsourced(paths or None, words=words)
+def _told(found: list[str], what: str) -> int:
+    """Print what was found, and how much of it."""
     _print(found)
-    print(f"{len(found)} without a source", file=sys.stderr)
+    print(f"{len(found)} {what}", file=sys.stderr)
     return 1 if found else 0
 
 

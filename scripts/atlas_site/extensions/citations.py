@@ -22,6 +22,7 @@ from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
 
 from atlas_site.extensions import order
+from atlas_site.extensions.marks import add_sections
 from atlas_site.markup import Made
 from atlas_site.references import naming, opened, pinning
 from atlas_site.references.bibliography import Work
@@ -123,14 +124,7 @@ def _fold(written: str, cited: Sequence[Section]) -> etree.Element:
     fold = etree.Element("details", {"class": "work", "data-search-exclude": ""})
     places = f"{len(cited)} section{'s' * (len(cited) != 1)}" if cited else "the models' sources"
     etree.SubElement(fold, "summary").text = f"BibTeX; cited in {places}"
-    for page, sections in groupby(cited, lambda section: section.page):
-        sections = list(sections)
-        line = etree.SubElement(fold, "p")
-        line.text = AtomicString(f"{sections[0].chapter}: ")
-        for section in sections:
-            link = etree.SubElement(line, "a", {"href": f"/{page}#{section.id}"})
-            link.text, link.tail = AtomicString(section.title), ", "
-        line[-1].tail = "."
+    add_sections(fold, cited)
     etree.SubElement(fold, "div").text = written
     return fold
 

@@ -15,7 +15,7 @@ from markdown.extensions import Extension
 from markdown.util import AtomicString
 
 from atlas_site.extensions import order
-from atlas_site.extensions.marks import MarkProcessor
+from atlas_site.extensions.marks import MarkProcessor, add_pieces
 from atlas_site.extensions.receipts import status
 from atlas_site.prose.said import anchor, exact, machine_value, meaning, origin
 from atlas_site.references.provenance import pieces
@@ -91,7 +91,7 @@ def _entry(fact: Fact, get) -> etree.Element:
     etree.SubElement(entry, "dd", {"class": "fact-meaning"}).text = AtomicString(meaning(fact))
     why = etree.SubElement(entry, "dd")
     why.text = AtomicString(f"{status(fact)}: " if origin(fact) else status(fact))
-    _linked(why, fact)
+    add_pieces(why, pieces(fact.source) if fact.source else [(origin(fact), None)] * bool(origin(fact)))
     where = etree.SubElement(entry, "dd")
     where.text = "Stated in "
     for page in get("stated")[fact.key]:
@@ -99,15 +99,6 @@ def _entry(fact: Fact, get) -> etree.Element:
         link.text, link.tail = AtomicString(get("title", page)), ", "
     where[-1].tail = ""
     return entry
-
-
-def _linked(parent: etree.Element, fact: Fact) -> None:
-    """Where a fact is from, a source with its links."""
-    for text, target in pieces(fact.source) if fact.source else [(origin(fact), None)] * bool(origin(fact)):
-        link = etree.SubElement(parent, "a" if target else "span")
-        link.text = AtomicString(text)
-        if target:
-            link.set("href", target)   # a paper's `ref:KEY` becomes a citation, as everywhere
 
 
 class FactsExtension(Extension):

@@ -20,6 +20,7 @@ WITHIN = 189.95     # a formula apart within a paragraph, before half of its sig
 # ---- the tree. Inline Markdown is parsed at 20, attribute lists are read at 8 --------------------------------------
 INDENTED_CODE = 31  # before it is highlighted (30)
 CITATIONS = 13      # `ref:` links, also those that the page of facts makes of its sources
+ABSENCES = 12.5     # `absence:` links, also those of tables' cells
 RECEIPTS = 12       # `fact:` links, also those of tables' cells
 STRAY_TABLES = 11
 GLOSSARY = 7        # needs ids and attributes (8); must come before anchors are collected and the contents made (5)

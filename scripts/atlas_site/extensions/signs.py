@@ -3,7 +3,7 @@
     <p id="ex-dit-tokens">...  ->  <p id="ex-dit-tokens">... <a class="headerlink" href="#ex-dit-tokens"
                                                                 title="Link to this exercise">¶</a></p>
 
-The same for figures and tables, in their captions, for terms, works and repositories. A click copies the
+The same for figures and tables, in their captions, for terms, works, repositories and absences. A click copies the
 address: signs.js.
 """
 
@@ -14,7 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from atlas_site.extensions import order
 
-KINDS = {"ex": "exercise", "fig": "figure", "table": "table", "term": "term", "ref": "work",
+KINDS = {"ex": "exercise", "fig": "figure", "table": "table", "term": "term", "ref": "work", "absence": "claim",
          "repo": "repository", "hub": "repository"}   # by how an id begins
 ELEMENTS = {"p", "li", "figure"}
 

@@ -146,8 +146,9 @@ def _fill(element: etree.Element, cell, width: float | None = None) -> None:
     classes = ["long"] * (len(cell.text) > LONG) + _narrow(width)
     if classes:
         element.set("class", " ".join(classes))
-    if cell.fact:
-        element = etree.SubElement(element, "a", {"href": f"fact:{cell.fact}"})
+    if cell.fact or cell.absence:
+        address = f"fact:{cell.fact}" if cell.fact else f"absence:{cell.absence}"
+        element = etree.SubElement(element, "a", {"href": address})
     element.text = AtomicString(cell.text)
 
 

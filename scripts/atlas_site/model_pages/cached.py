@@ -8,6 +8,7 @@ from atlas_site import model_pages
 from atlas_site.places import CACHE, FIGURES
 from atlas_site.references.bibliography import BIBLIOGRAPHY
 from atlas_site.store import Store, digest
+from figures.anatomy.published import absences, registry
 
 
 def page(path: str) -> str:
@@ -17,7 +18,8 @@ def page(path: str) -> str:
 
 
 def _key() -> str:
-    data = {model.path: model for model in (*anatomy.every().values(), *anatomy.milestones().values())}
+    data = {model.path: None for model in (*anatomy.every().values(), *anatomy.milestones().values())}
+    data |= dict.fromkeys(registry.folder().glob(absences.FILE))
     return _digest(tuple((path, path.stat().st_mtime_ns) for path in data))
 
 

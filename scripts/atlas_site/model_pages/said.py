@@ -1,6 +1,6 @@
 """What is said of a value that a model's file may not have: a row is never left out without a word."""
 
-from atlas_site.model_pages.text import escape, has_fact, rounded
+from atlas_site.model_pages.text import escape, has_fact, rounded, unstated
 from figures.anatomy.published.record import Model
 from figures.tables import columns
 from figures.tables.cells import Cell
@@ -13,7 +13,8 @@ def said(model: Model, key: str) -> str:
     """Markdown: the value with its receipt; "none" of what the model has not; "not stated" of what no source gives."""
     if key == "latent.autoencoder":
         return autoencoder(model)
-    return rounded(f"{model.slug}.{key}") if has_fact(f"{model.slug}.{key}") else unsaid(model, key)
+    fact = f"{model.slug}.{key}"
+    return rounded(fact) if has_fact(fact) else unstated(fact, unsaid(model, key))
 
 
 def unsaid(model: Model, key: str) -> str:

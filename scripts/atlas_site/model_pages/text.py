@@ -27,7 +27,13 @@ def receipt(text: str, key: str) -> str:
 
 def rounded(key: str) -> str:
     """A fact, rounded as a table needs it, with its receipt; "not stated" if there is none."""
-    return receipt(cells.fact_cell(key).text, key) if has_fact(key) else "not stated"
+    return receipt(cells.fact_cell(key).text, key) if has_fact(key) else unstated(key)
+
+
+def unstated(key: str, words: str = "not stated") -> str:
+    """Words for a fact that there is not, as a link to where it was looked for, if that is told."""
+    absence = cells.unknown(key).absence
+    return f"[{words}](absence:{absence})" if absence else words
 
 
 def exact(key: str) -> str:

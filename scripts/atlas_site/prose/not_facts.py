@@ -1,5 +1,7 @@
 """What carries digits and is no fact: names, ordinals, section numbers, and single passages. All told in one file.
 
+Words of absence that claim nothing of the world's literature are told likewise, in not_absences.toml (unmarked.py).
+
 not_facts.toml has patterns, each under the reason why what it matches is no fact, and for single pages the exact words:
 
     [patterns]
@@ -10,7 +12,7 @@ not_facts.toml has patterns, each under the reason why what it matches is no fac
 
 In the words, as in reports, three dots (…) stand for code and formulas.
 
-An entry that excuses no number any more is reported, so that the file cannot rot.
+An entry that excuses nothing any more is reported, so that the file cannot rot.
 """
 
 import re
@@ -25,13 +27,17 @@ from figures.toml_files import read_toml
 PATIENCE = 5.0   # seconds of this process's time for all patterns on one sentence, which take a thousandth of one
 LONGEST = 1_000  # characters of a pattern
 FILE = Path(__file__).with_suffix(".toml")
+DIGIT = re.compile(r"\d")
 
 
 class NotFacts:
-    """The entries of the file, and which of them were of use so far. BuildError names all that is wrong in the file."""
+    """The entries of the file, and which of them were of use so far. BuildError names all that is wrong in the file.
 
-    def __init__(self, path: Path = FILE):
-        self.path, self._faults = path, []
+    `what` they excuse, in a word, and how to know one: a pattern counts only where it covers one.
+    """
+
+    def __init__(self, path: Path = FILE, what: str = "number", one: re.Pattern = DIGIT):
+        self.path, self.what, self._one, self._faults = path, what, one, []
         data = read_toml(path)
         for key in data.keys() - {"patterns", "words"}:
             self._wrong(key, "found no table that is read", "the tables patterns and words")
@@ -44,10 +50,10 @@ class NotFacts:
             raise together(sorted(self._faults, key=str))
 
     def names(self, text: str) -> Iterable[range]:
-        """Where a sentence has digits that belong to a name and the like."""
+        """Where a sentence has what belongs to a name and the like."""
         with limit.seconds(PATIENCE, lambda: self._endless(text)):
             return [self._use(each.pattern, found) for each in self.patterns for found in self._found(each, text)
-                    if re.search(r"\d", found.group())]
+                    if self._one.search(found.group())]
 
     def _found(self, pattern: re.Pattern, text: str) -> Iterator[re.Match]:
         self._trying = pattern.pattern
@@ -71,9 +77,9 @@ class NotFacts:
 
     def idle(self, pages: Iterable[str] | None) -> list[str]:
         """What is wrong with entries that were of no use; `pages` are those that were read, None: all there are."""
-        found = [f"pattern '{each.pattern}' matches no number" for each in self.patterns
+        found = [f"pattern '{each.pattern}' matches no {self.what}" for each in self.patterns
                  if pages is None and each.pattern not in self.used]
-        found += [f"{page}: '{words}' excuses no number" for page, entries in self.words.items()
+        found += [f"{page}: '{words}' excuses no {self.what}" for page, entries in self.words.items()
                   if pages is None or page in pages for words in entries if (page, words) not in self.used]
         return [f"{self.path.name}: {each} any more; remove it" for each in found]
 

@@ -1,4 +1,4 @@
-"""The sentences of a Markdown source as a reader sees them, with the receipts and citations in them.
+"""The sentences of a Markdown source as a reader sees them, with the receipts, citations and absences in them.
 
 A sentence is the unit of evidence. A heading, a list item (its first paragraph), a title and a row of a table count as
 one each; other paragraphs are cut at full stops. What is no prose leaves no text: ids and other attributes, HTML tags,
@@ -48,11 +48,12 @@ class Receipt:
 
 @dataclass(frozen=True)
 class Sentence:
-    """What a reader sees, its receipts, and the stretches for which a citation vouches."""
+    """What a reader sees, its receipts, the stretches for which a citation vouches, and the keys of its absences."""
 
     seen: Text
     receipts: tuple[Receipt, ...] = ()
     cited: tuple[tuple[int, int], ...] = ()
+    absences: tuple[tuple[int, str], ...] = ()   # where each `absence:` link ends, and its key
 
     def part(self, start: int, end: int) -> "Sentence":
         """One of the sentences of a paragraph: citations in it vouch for all of it."""
@@ -60,7 +61,8 @@ class Sentence:
                for each in self.receipts if start <= each.start < end]
         text = self.seen[start:end]
         cited = any(start <= place < end for place, _ in self.cited)
-        return Sentence(text, tuple(own), ((0, len(text.text)),) if cited else ())
+        absences = tuple((place - start, key) for place, key in self.absences if start < place <= end)
+        return Sentence(text, tuple(own), ((0, len(text.text)),) if cited else (), absences)
 
 
 def sentences(lines: list[Text]) -> Iterator[Sentence]:
@@ -116,14 +118,15 @@ def _cells(text: Text) -> Iterator[Text]:
 
 def _as_one(cells: list[Sentence]) -> Sentence:
     """A row as one sentence, its cells set apart by bars."""
-    text, receipts, cited = Text(), [], []
+    text, receipts, cited, absences = Text(), [], [], []
     for cell in cells:
         at = len(text.text)
         place = (cell.seen.origin or text.origin or (0,))[0]
         receipts += [replace(each, start=each.start + at, end=each.end + at) for each in cell.receipts]
         cited += [(start + at, end + at) for start, end in cell.cited]
+        absences += [(place + at, key) for place, key in cell.absences]
         text += cell.seen + Text(" | ", (place,) * 3)
-    return Sentence(text[:-3], tuple(receipts), tuple(cited))
+    return Sentence(text[:-3], tuple(receipts), tuple(cited), tuple(absences))
 
 
 def seen(source: Text) -> Sentence:
@@ -156,6 +159,7 @@ class _Inline:
         self.opened: list[tuple[int, int]] = []
         self.receipts: list[Receipt] = []
         self.cited: list[tuple[int, int]] = []
+        self.absences: list[tuple[int, str]] = []
 
     def put(self, char: str, found: re.Match) -> None:
         if char != " " or (self.chars and self.chars[-1] != " "):
@@ -171,9 +175,12 @@ class _Inline:
             self.receipts.append(Receipt(key, place, written, start, len(self.chars)))
         elif scheme == "ref":
             self.cited.append((start, len(self.chars)))
+        elif scheme == "absence":
+            self.absences.append((len(self.chars), key))
 
     def sentence(self) -> Sentence:
         text = "".join(self.chars).rstrip()
         end = len(text)
         receipts = (replace(each, start=min(each.start, end), end=min(each.end, end)) for each in self.receipts)
-        return Sentence(Text(text, tuple(self.places[:end])), tuple(receipts), tuple(self.cited))
+        absences = ((min(place, end), key) for place, key in self.absences)
+        return Sentence(Text(text, tuple(self.places[:end])), tuple(receipts), tuple(self.cited), tuple(absences))

@@ -36,18 +36,24 @@ def _of_file(path: Path, not_facts: NotFacts, number: re.Pattern) -> Iterator[st
     text, page = read(path), name_of(path)
     for sentence in sentences(lines_of(path, text)):
         if bare := bare_numbers(sentence, page, not_facts, number):
-            yield f"{page}:{line_at(text, sentence.seen.origin[bare[0].start])}: {_marked(sentence.seen.text, bare)}"
+            yield f"{page}:{line_at(text, sentence.seen.origin[bare[0].start])}: {marked(sentence.seen.text, bare)}"
 
 
 def bare_numbers(sentence: Sentence, page: str, not_facts: NotFacts, number: re.Pattern = DIGITS) -> list[range]:
     """Where the sentence has numbers that nothing accounts for."""
-    text = sentence.seen.text
-    accounted = [*not_facts.names(text), *(range(each.start, each.end) for each in sentence.receipts),
+    accounted = [*(range(each.start, each.end) for each in sentence.receipts),
                  *(range(*place) for place in sentence.cited)]
-    bare = [range(*found.span()) for found in number.finditer(text) if not _within(range(*found.span()), accounted)]
-    for words, place in not_facts.excused(page, text) if bare else ():
+    found = (range(*found.span()) for found in number.finditer(sentence.seen.text))
+    return not_excused([each for each in found if not _within(each, accounted)], sentence.seen.text, page, not_facts)
+
+
+def not_excused(found: list[range], text: str, page: str, excuses: NotFacts) -> list[range]:
+    """Those of the passages of a sentence that nothing in a file of excuses covers; what does is noted as used."""
+    names = excuses.names(text)
+    bare = [each for each in found if not _within(each, names)]
+    for words, place in excuses.excused(page, text) if bare else ():
         if any(_within(each, [place]) for each in bare):
-            not_facts.use(page, words)
+            excuses.use(page, words)
             bare = [each for each in bare if not _within(each, [place])]
     return bare
 
@@ -56,8 +62,8 @@ def _within(number: range, places: list[range]) -> bool:
     return any(place.start <= number.start and number.stop <= place.stop for place in places)
 
 
-def _marked(text: str, numbers: list[range]) -> str:
-    """The sentence with its numbers marked; three dots stand for code and formulas."""
+def marked(text: str, numbers: list[range]) -> str:
+    """The sentence with its passages marked; three dots stand for code and formulas."""
     for each in reversed(numbers):
         text = f"{text[:each.start]}«{text[each.start:each.stop]}»{text[each.stop:]}"
     return text.replace(HOLE, "…").strip()

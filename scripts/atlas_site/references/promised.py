@@ -10,6 +10,7 @@ from textwrap import shorten
 from atlas_site.references.bibliography import works
 from atlas_site.references.permalinks import published, source
 from atlas_site.references.supported import anchor
+from figures.anatomy.published.absences import absences
 from figures.anatomy.published.repositories import repositories
 from figures.drawing.catalogue import about, gallery_index
 from figures.reading import read
@@ -50,6 +51,8 @@ def titles(page: str, made: dict[str, str]) -> dict[str, str]:
         found |= {f"ref-{key}": _plain(work.title) for key, work in works().items()}
     if page == "reference/repositories/":
         found |= {anchor(each): each.name for each in repositories().values()}
+    if page == "reference/absences/":
+        found |= {f"absence-{key}": str(entry.claim or entry.wanted) for key, entry in absences().items()}
     return found
 
 

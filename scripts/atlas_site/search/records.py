@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-OWN = re.compile(r"(ex|term|ref|err|myth)-")   # ids of elements that are no heading, and a record all the same
+OWN = re.compile(r"(ex|term|ref|absence|err|myth)-")   # ids of elements that are no heading, and a record all the same
 ENDS = {"p", "li", "tr", "dt", "dd", "summary", "figcaption", "div", "pre", "text", "title", "desc", "blockquote",
         "caption", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6"}   # words on both sides are not one
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}

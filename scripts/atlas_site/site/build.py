@@ -12,10 +12,21 @@ from atlas_site.labs import catalogue as labs
 from atlas_site.model_pages import cached
 from atlas_site.pictures.rendered import PAGE, Figures
 from atlas_site.places import CHANGELOG, DOCS, FIGURES, ROOT
-from atlas_site.references import bibliography, cited, explained, promised, stated, supported, terms, third_party
+from atlas_site.references import (
+    bibliography,
+    cited,
+    claimed,
+    explained,
+    promised,
+    stated,
+    supported,
+    terms,
+    third_party,
+)
 from atlas_site.search.entries import Entries
 from atlas_site.site import chapters
 from atlas_site.store import digest
+from figures.anatomy.published import absences
 from figures.facts import catalogue as facts
 from figures.reading import read
 from figures.tables import catalogue as tables
@@ -27,7 +38,7 @@ PATIENCE = 2.0   # seconds
 # Which files an input is made from: those of figures/ and the bibliography, the written pages, or both; or packages.
 DATA, PAGES, PACKAGES, EDITION = "data", "pages", "packages", "edition"
 WORLDS = {kind: {PAGES} for kind in ("terms", "title", "cited", "labs", "changelog", "chapter")} | {
-    kind: {DATA, PAGES} for kind in ("stated", "listed", "explained", "homes", "permalinks")} | {
+    kind: {DATA, PAGES} for kind in ("stated", "listed", "explained", "homes", "permalinks", "claimed")} | {
     "notice": {PACKAGES}, "edition": {EDITION}}
 
 
@@ -52,6 +63,8 @@ class Build(Inputs):
             "short names": lambda: {slug: model.short for slug, model in anatomy.every().items()},
             "denoisers": lambda: {slug: (model.name, model.short) for slug, model in anatomy.models().items()},
             "model page": cached.page,                   # its Markdown, by path under docs/
+            "absences": absences.absences,               # what is stated nowhere, or could not be had, by its key
+            "claimed": claimed.claimed,                  # where that is said, by its key
             "cited": cited.cited,                        # the sections that cite a work, by its key
             "works": bibliography.works,                 # of the bibliography, by key
             "repositories": supported.supported,         # that are cited, each with what rests on it

@@ -1,10 +1,10 @@
-"""The entries of the glossary and the bibliography as cards show them: a file beside each of the two pages."""
+"""The entries of the glossary, the bibliography and the absences as cards show them: a file beside each page."""
 
 import json
 import re
 from collections.abc import Iterator
 
-PAGES = {"reference/glossary.md": "term-", "reference/bibliography.md": "ref-"}
+PAGES = {"reference/glossary.md": "term-", "reference/bibliography.md": "ref-", "reference/absences.md": "absence-"}
 LEFT_OUT = re.compile(r'<details\b.*</details>|<a class="headerlink".*?</a>| id="[^"]*"', re.S)
 
 

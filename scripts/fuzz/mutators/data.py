@@ -1,4 +1,4 @@
-"""Files of data with a syntax of their own: models, bibliography, glossary, links, changelog, settings, excuses."""
+"""Files of data with a syntax of their own: models, absences, bibliography, glossary, links, changelog, settings..."""
 
 import re
 
@@ -111,6 +111,55 @@ def excuse_of_another_type(chance, text):
             text + '\n"docs/start.md" = ["nothing of the kind"]\n',
             text + "\n[x]\n",
         )
+    )
+
+
+def absence_field(chance, text):
+    """A field of an entry that is gone, is another's, or has another value."""
+    return _swap(
+        chance,
+        text,
+        re.compile(r"^(claim|scope|wanted|instead|looked|words|collections|notes|values) = (.*)$", re.M),
+        lambda found: chance.choice(
+            (
+                "",
+                f"{found[1]} = 5",
+                f'{found[1]} = ""',
+                f"{found[1]} = []",
+                f"{found[1]} = [{found[2]}]",
+                f'{found[1]} = "[nobody](absence:x) **says**."',
+                f"{found[1]} = 1999-01-01",
+                f"{found[1]} = 2026-12-01T10:00:00",
+                f'{found[1]} = ["flux1-dev.sampling.steps"]',
+                f'{found[1]} = ["nope.x", "nope.x"]',
+                f"{found[1]}s = {found[2]}",
+                f"claim = {found[2]}",
+                f"{found[0]}\n{found[0]}",
+            )
+        ),
+    )
+
+
+def absence_key(chance, text):
+    """The head of an entry: of another kind, of no right name, twice."""
+    return _swap(
+        chance,
+        text,
+        re.compile(r"^\[(absent|unread)\.([\w-]+)\]$", re.M),
+        lambda found: chance.choice(
+            (
+                "",
+                f"[unread.{found[2]}]",
+                f"[absent.{found[2]}]",
+                f"[missing.{found[2]}]",
+                f"[{found[1]}.{found[2].upper()}]",
+                f"[{found[1]}.x]",
+                f"[{found[1]}]",
+                f"[[{found[1]}.{found[2]}]]",
+                f"{found[0]}\n{found[0]}",
+                f'[{found[1]}."../x"]',
+            )
+        ),
     )
 
 

@@ -95,7 +95,16 @@ def test_unsourced_reports_and_counts(run, tmp_path):
     assert run("--unsourced", "--words", page)[1] == f"{page}:1: «Four».\n"
 
 
-@pytest.mark.parametrize("words", [["--fix", "no/such.md"], ["--unsourced", "pyproject.toml"], ["--words"]])
+def test_absences_reports_and_counts(run, tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text("[Nobody](absence:x) says so.\nNobody does.\n", "utf-8")
+    assert run("--absences", page) == (1, f"{page}:2: «Nobody» does.\n", "1 without a mark\n")
+    page.write_text("[Nobody](absence:x) says so.\n", "utf-8")
+    assert run("--absences", page) == (0, "", "0 without a mark\n")
+
+
+@pytest.mark.parametrize("words", [["--fix", "no/such.md"], ["--unsourced", "pyproject.toml"], ["--words"],
+                                   ["--absences", "no/such.md"], ["--absences", "--words"]])
 def test_wrong_use_exits_with_2(run, words):
     status, out, errors = run(*words)
     assert (status, out) == (2, "") and errors.startswith("atlas: ")

@@ -17,7 +17,8 @@ CONSTANTS = ("latent.scale", "latent.shift", "guidance.scale", "guidance.scale_d
     ("ddpm-cifar10", "latent.scale", "none"), ("ddpm-cifar10", "latent.autoencoder", "none"),
     ("qwen-image", "latent.autoencoder", "no file here"), ("sdxl", "latent.autoencoder", "SDXL VAE"),
     ("flux1-schnell", "guidance.scale", "none"), ("sd15", "guidance.distilled", "no"),
-    ("flux1-dev", "objective.steps", "not stated"), ("dit-xl-2", "native.text_tokens", "none"),
+    ("flux1-dev", "objective.steps", "[not stated](absence:flux1-training)"),
+    ("qwen-image", "objective.steps", "not stated"), ("dit-xl-2", "native.text_tokens", "none"),
 ])
 def test_a_value_a_reason_or_an_honest_gap(slug, key, words):
     assert said(anatomy.model(slug), key) == words

@@ -20,11 +20,14 @@ def test_a_record_begins_at_each_heading_and_the_first_is_the_page():
 
 def test_what_has_an_anchor_of_its_own_is_a_record_and_after_it_the_section_goes_on():
     html = ('<h2 id="s">Exercises</h2><p id="ex-a"><strong>Exercise.</strong> How many? Count.</p><p>More.</p>'
-            '<ul><li id="term-gate"><strong>Gate.</strong> A vector.</li><li>none</li></ul>')
+            '<ul><li id="term-gate"><strong>Gate.</strong> A vector.</li>'
+            '<li id="absence-x"><strong>Nobody says so.</strong> Scope.</li>'
+            '<li>none</li></ul>')
     each = found(html)
     assert each["s"]["text"] == "More. none"
     assert (each["ex-a"]["kind"], each["ex-a"]["title"]) == ("ex", "Exercise: How many?")
     assert (each["term-gate"]["kind"], each["term-gate"]["title"]) == ("term", "Gate")
+    assert (each["absence-x"]["kind"], each["absence-x"]["title"]) == ("absence", "Nobody says so")
 
 
 @pytest.mark.parametrize("html", [

@@ -26,7 +26,8 @@ def test_other_pages_have_none():
     assert [*cards("start.md", ENTRIES)] == []
 
 
-@pytest.mark.parametrize(("page", "prefix", "least"), [("glossary", "term-", 100), ("bibliography", "ref-", 100)])
+@pytest.mark.parametrize(("page", "prefix", "least"), [
+    ("glossary", "term-", 100), ("bibliography", "ref-", 100), ("absences", "absence-", 40)])
 def test_every_entry_of_the_site_has_a_card_that_says_something(built_site, page, prefix, least):
     entries = json.loads((built_site / "reference" / page / "cards.json").read_text("utf-8"))
     html = (built_site / "reference" / page / "index.html").read_text("utf-8")
