@@ -36,7 +36,8 @@ def test_of_no_blocks_there_are_none():
 @pytest.mark.parametrize(("slug", "path", "words"), [
     ("sd15", "mid_block.attentions.0.transformer_blocks.0.attn2.to_k", "all act on the text"),
     ("sd15", "conv_in", "all act on the image"),
-    ("sana-1600m", "transformer_blocks.0.scale_shift_table", "all act on one vector"), ("dit-xl-2", "timestep_embedder", "all act on one vector"),
+    ("sana-1600m", "transformer_blocks.0.scale_shift_table", "all act on one vector"),
+    ("dit-xl-2", "timestep_embedder", "all act on one vector"),
     ("flux1-dev", "single_transformer_blocks.0.attn", "all act on text and image in one sequence"),
     ("sd15", "mid_block.attentions.0.transformer_blocks.0.attn2", "3.3 M act on the image, 2.0 M on the text"),
 ])
