@@ -52,7 +52,7 @@ def _reads(model: Model) -> str:
 
 def facts_table(model: Model, sources: Sources) -> str:
     """Markdown: every stated or computed value with its status and source."""
-    return table(("Fact", "Value", "Status", "Source or formula"), _rows(model, sources))
+    return table(("Fact", "Value", "Status", "Source, or what is counted"), _rows(model, sources))
 
 
 def _rows(model: Model, sources: Sources) -> Iterator[tuple[str, ...]]:
