@@ -13,7 +13,7 @@ WHOLE, APART = 60, 150  # of so many trials one is a whole build, and one a comm
 ANY = [*listed(vars(raw)), *listed(vars(lines))]
 VALUES = listed(vars(values))
 OTHERS = (
-    *("model", "classes", "milestones", "absences", "bibliography", "glossary"),
+    *("model", "classes", "milestones", "absences", "repositories", "lines", "bibliography", "glossary"),
     *("excuses", "settings", "links", "changelog"),
 )
 SHOW_DATA = ("models/index.md", "reference/facts.md", "reference/timeline.md", "chapters/after_2026.md")
@@ -116,6 +116,13 @@ FILES = {
         _build("reference/absences.md", "chapters/flux.md", "models/flux1-dev.md", data=True),
         4,
     ),
+    "repositories": Kind(
+        "figures/sources/repositories.toml",
+        ((1, ANY), (2, VALUES), (2, [data.pin_changed])),
+        _build("models/sd15.md", "reference/repositories.md", "reference/bibliography.md", data=True),
+        3,
+    ),
+    "lines": Kind("figures/sources/lines.toml", ((1, ANY), (1, VALUES)), _build("models/sd15.md", data=True), 1),
     "bibliography": Kind(
         "docs/reference/references.bib",
         ((1, ANY), (3, [data.bibtex, data.bibtex_field, data.bibtex_entry])),

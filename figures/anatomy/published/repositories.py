@@ -91,7 +91,28 @@ def lines() -> dict[str, dict[str, dict[str, dict[str, int]]]]:
 
 @lru_cache(maxsize=2)
 def _lines(mtime: int) -> dict[str, Any]:
-    return read_toml(LINES) if mtime else {}
+    found = read_toml(LINES) if mtime else {}
+    if faults := [BuildError(LINES, None, f"{key}: found {value!r}, expected {expected}")
+                  for key, value, expected in _wrong_lines(found)]:
+        raise together(faults)
+    return found
+
+
+def _wrong_lines(found: dict[str, Any]) -> Iterator[Problem]:
+    levels = (("owner/name", NAME), ("a commit's 40 digits", WHOLE), ("a file", re.compile(".+")),
+              ("what is cited", re.compile(".+")))
+    waiting: list[tuple[str, Any, int]] = [("", found, 0)]
+    while waiting:
+        key, value, depth = waiting.pop()
+        if depth == len(levels):
+            if not (type(value) is int and value > 0):
+                yield key, value, "a line, from 1"
+        elif not isinstance(value, dict):
+            yield key, value, f"a table: {levels[depth][0]} = ..."
+        else:
+            waiting += [(f"{key}.{name}".lstrip("."), each, depth + 1) for name, each in value.items()]
+            yield from ((f"{key}.{name}".lstrip("."), name, levels[depth][0]) for name in value
+                        if not levels[depth][1].fullmatch(name))
 
 
 @lru_cache(maxsize=2)

@@ -1,7 +1,8 @@
 """`atlas sources`: the repositories that are cited, and whether what is cited stands in them.
 
     atlas sources                        each repository with its commit, and how many places in it are not looked up
-    atlas sources --check DIR            looks them up in the clones of a folder: see references/clones.py
+    atlas sources --check DIR            looks them up in the clones of a folder: see references/clones.py; and the
+                                         files that prose cites
     atlas sources --check DIR --write    and keeps the lines in figures/sources/lines.toml, from which links are made
 """
 
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import figures.anatomy as anatomy
+from atlas_site.references.cited_code import code_cited, missed
 from atlas_site.references.clones import Clones
 from atlas_site.references.standing import NotThere, line_of
 from atlas_site.store import write_whole
@@ -61,7 +63,9 @@ def run(options) -> int:
     if not options.check:
         _list()
         return 0
-    lines, problems, missing = checked([*cited()], Clones(options.check))
+    clones = Clones(options.check)
+    lines, problems, missing = checked([*cited()], clones)
+    problems += [fault for each in code_cited() for fault in missed(each, clones)]
     print(*problems, sep="\n", end="\n" if problems else "", file=sys.stderr)
     print(*(f"no clone has {each}" for each in missing), sep="\n", end="\n" if missing else "")
     if options.write and not problems:

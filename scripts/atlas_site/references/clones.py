@@ -10,11 +10,15 @@ class Clones:
 
     def __init__(self, folder: Path):
         self.folder = folder
-        self.text = cache(self._text)
+        self.text, self.paths, self.has = cache(self._text), cache(self._paths), cache(self._has)
 
-    def has(self, name: str, commit: str) -> bool:
+    def _has(self, name: str, commit: str) -> bool:
         """Whether there is a clone that holds the commit."""
         return self._git(name, "cat-file", "-e", f"{commit}^{{commit}}") is not None
+
+    def _paths(self, name: str, commit: str) -> list[str]:
+        """Every file of a commit."""
+        return (self._git(name, "ls-tree", "-r", "--name-only", commit) or "").splitlines()
 
     def _text(self, name: str, commit: str, file: str) -> str | None:
         """A file at a commit; None if the commit has no such file."""

@@ -273,6 +273,37 @@ def model_value(chance, text):
     )
 
 
+def pin_changed(chance, text):
+    """A commit, a day, a name or a reason of a repository that is pinned."""
+    return _swap(
+        chance,
+        text,
+        re.compile(r'^(?:commit|read|licence|note|[0-9a-f]{40}) = .*$|^\[(?:repo|hub).*\]$', re.MULTILINE),
+        lambda found: chance.choice(
+            (
+                'commit = "main"',
+                'commit = "0123456"',
+                "commit = 5",
+                f'commit = "{"0" * 40}"',
+                "read = 5",
+                'read = "soon"',
+                "read = 2026-12-01T10:00:00",
+                'licence = ""',
+                'note = "<b>|$x$"',
+                'note = ""',
+                "also = {}",
+                "also = { x = 5 }",
+                f'{"1" * 40} = 5',
+                '[repo."x"]',
+                "[repo]",
+                '[hub."a/b"]',
+                '[git."a/b"]',
+                "",
+            )
+        ),
+    )
+
+
 def source_changed(chance, text):
     return _swap(
         chance,

@@ -134,6 +134,8 @@ FILES = (
     "figures/models/classes.toml",
     "figures/models/milestones.toml",
     "figures/models/absences.toml",
+    "figures/sources/repositories.toml",
+    "figures/sources/lines.toml",
     "figures/gallery/legend.py",
     "CHANGELOG.md",
     "mkdocs.yml",

@@ -83,6 +83,20 @@ def test_a_line_is_known_at_its_commit_alone():
     assert module.line(found, None, "scripts/txt2img.py", "--nothing") is None
 
 
+@pytest.mark.parametrize(("text", "words"), [
+    ("x = 3\n", "x: found 'x', expected owner/name"),
+    ('["o/n"]\nmain = {}\n', "o/n.main: found 'main', expected a commit"),
+    (f'["o/n".{ONE}]\n"a.py" = 3\n', "a.py: found 3, expected a table: what is cited = ..."),
+    (f'["o/n".{ONE}]\n"a.py" = {{ f = 0 }}\n', "a.py.f: found 0, expected a line"),
+    (f'["o/n".{ONE}]\n"a.py" = {{ f = true }}\n', "a.py.f: found True, expected a line")])
+def test_lines_that_are_none_are_refused(monkeypatch, tmp_path, text, words):
+    path = tmp_path / "lines.toml"
+    path.write_text(text, "utf-8")
+    monkeypatch.setattr(module, "LINES", path)
+    with pytest.raises(BuildError, match=re.escape(words)):
+        lines()
+
+
 def test_every_line_is_of_a_commit_that_is_pinned_or_cited():
     for name, commits in lines().items():
         found = pinned("repo", name)
