@@ -13,13 +13,24 @@ def scaled(number: Number, unit: str, digits: int) -> str:
 
 def significant(number: Number, unit: str, digits: int = 6) -> str:
     """In one unit, with so many digits at most and no zeros at the end, as authors round: 4.7 B, 22 B."""
-    return f"{number / UNITS[unit]:.{digits}g} {unit}"
+    return f"{float(number / UNITS[unit]):.{digits}g} {unit}"
 
 
 def large(number: int, **digits: int) -> str:
     """In the first unit that it reaches, each given with its digits: B=2, M=1 gives 2.57 B, 859.5 M or 12,345."""
     unit = next((unit for unit in digits if number >= UNITS[unit]), None)
     return scaled(number, unit, digits[unit]) if unit else f"{number:,}"
+
+
+def work(macs: int) -> str:
+    """Multiply-adds in four digits or so: 2,823 T, 37.2 T, 4.45 T, 118.6 G; whoever compares models sees one unit."""
+    digits = 0 if macs >= 100 * UNITS["T"] else 1 if macs >= 10 * UNITS["T"] else 2
+    return large(macs, T=digits, G=1, M=1)
+
+
+def weight(count: Number) -> str:
+    """Bytes in three digits: 23.8 GB, 168 MB."""
+    return f"{significant(count, 'G' if count >= UNITS['G'] else 'M', 3)}B"
 
 
 def percent(part: Number, whole: Number = 1, digits: int = 1) -> str:

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import figures.anatomy as anatomy
 from figures.anatomy.cost import BYTES, tokens
+from figures.anatomy.crossing import crossing
 from figures.anatomy.published.record import Model
 from figures.anatomy.shapes import LATENT, Size, total
 from figures.anatomy.tree import Node, outermost, shares
@@ -77,6 +78,19 @@ def _work(model: Model, tree: Node, size: Size) -> Iterator[Fact]:
         yield Fact(f"{slug}.passes", calls * steps, "evaluations",
                    definition=f"how often {whole(model)} predicts for one image at its authors' defaults: {steps} "
                               f"{'steps' if steps > 1 else 'step'}, {each}")
+    yield from _crossings(model, size.text)
+
+
+def _crossings(model: Model, text: int) -> Iterator[Fact]:
+    """Where attention products overtake the rest of a pass, with the native text and without any."""
+    for key, length in {"crossing": text, "crossing.without_text": 0}.items():
+        if found := crossing(model, length):
+            half = (f"at which attention products are at least half of the multiply-adds of one pass of {whole(model)} "
+                    f"with {length} text tokens, whether or not it takes an image so large")
+            yield Fact(f"{model.slug}.{key}.tokens", found.tokens, "tokens",
+                       definition=f"the least number of image tokens of its widest attention {half}")
+            yield Fact(f"{model.slug}.{key}.side", found.side, "pixels",
+                       definition=f"the least side of a square image {half}")
 
 
 def tokens_of(model: Model, size: Size) -> str:

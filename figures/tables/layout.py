@@ -17,6 +17,7 @@ class Layout:
     breaks: parts of the table, of PARTS. Long texts always may break, down to 13 em where nothing else is said.
     narrowest: em that a column keeps where it breaks.
     columns: the same for single columns, by name.
+    sortable: whether its rows may be put in the order of a column; the page that shows it brings the script.
     Raises ValueError for a word or a width that the stylesheet does not know.
     """
 
@@ -25,6 +26,7 @@ class Layout:
     columns: Mapping[str, float] = field(default_factory=dict)
     on_phones_only: bool = False
     spacing: str = "wide"
+    sortable: bool = False
 
     def __post_init__(self) -> None:
         for part in self.breaks:

@@ -50,3 +50,16 @@ FILES = [path for room in ("figures", "scripts/atlas_site") for path in sorted((
 def test_no_other_module_makes_such_words_by_itself():
     assert all(FORMAT.search(text) for text in ('f"{n / 1e9:.2f} B"', 'f"{n / 10**9:g} B"', "f'{100 * share:.0f} %'"))
     assert [path.name for path in FILES if path.name != "words.py" and FORMAT.search(path.read_text("utf-8"))] == []
+
+
+@pytest.mark.parametrize("macs, said", [
+    (2_823_400_000_000_000, "2,823 T"), (141_300_000_000_000, "141 T"), (37_190_000_000_000, "37.2 T"),
+    (4_452_000_000_000, "4.45 T"), (118_600_000_000, "118.6 G"), (6_200_000, "6.2 M")])
+def test_work_in_about_four_digits(macs, said):
+    assert words.work(macs) == said
+
+
+@pytest.mark.parametrize("count, said", [
+    (23_802_816_640, "23.8 GB"), (48_000_000_000, "48 GB"), (167_600_000, "168 MB"), (1_000_000_000, "1 GB")])
+def test_bytes_in_three_digits(count, said):
+    assert words.weight(count) == said

@@ -10,6 +10,8 @@ models state everything: what no written page states is not on the page of facts
 states it.
 """
 
+import re
+
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 
@@ -21,6 +23,7 @@ from figures.anatomy.published.sources import Kind
 
 PAGE, GENERATED = "/reference/facts.md", "models/"
 SECTIONS = {"config": "model-config", "text": "model-encoders", "macs": "model-cost"}   # of a model's page
+BEFORE_DOT = re.compile(r"[a-z][\w-]*(?=\.)")   # in a key: the first of them that is a model is the one it is about
 UNESCAPE = UnescapeTreeprocessor()   # `\_` is an underscore
 STATUS = {"computed": "computed", Kind.CONFIGURATION: "from the published configuration", Kind.CODE: "from the code",
           Kind.README: "from the README or model card", Kind.LICENCE: "from the licence", Kind.PAPER: "from the paper",
@@ -55,11 +58,11 @@ class ReceiptProcessor(Treeprocessor):
         page = self.md.page
         if not page.path.startswith(GENERATED) or page.get("listed", fact.key):
             return f"{PAGE}#{anchor(fact.key)}"
-        slug = fact.subject or next((slug for slug in page.get("names") if fact.key.startswith(f"{slug}.")), "")
+        slug = fact.subject or next(filter(page.get("names").__contains__, BEFORE_DOT.findall(fact.key)), "")
         if slug not in page.get("denoisers"):
             return f"/{GENERATED}index.md#models-parts"
-        part = fact.key.removeprefix(f"{slug}.").partition(".")[0]
-        return f"/{GENERATED}{slug}.md#{SECTIONS.get(part, 'model-facts')}"
+        part = re.search(rf"(?<![\w-]){re.escape(slug)}\.([a-z]+)", fact.key)
+        return f"/{GENERATED}{slug}.md#{SECTIONS.get(part[1] if part else '', 'model-facts')}"
 
 
 def _fault(written: str, fact) -> str | None:

@@ -16,6 +16,7 @@ A column aligned to the right, `--:`, is of the class `at-right`.
 
 import re
 import xml.etree.ElementTree as etree
+from collections.abc import Callable
 from itertools import pairwise
 
 from markdown.blockprocessors import BlockProcessor
@@ -24,7 +25,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from atlas_site.extensions import order
-from figures.tables.cells import PLAIN
+from atlas_site.prose.said import machine_value
+from figures.tables.cells import PLAIN, Cell
 from figures.tables.layout import Layout
 
 SCROLL = "table-scroll"
@@ -47,7 +49,11 @@ class TableProcessor(BlockProcessor):
         except KeyError as error:
             self.parser.md.page.report_link(f"table:{name}", caption, error.args[0])
             return
-        parent.append(_figure(f"table-{name}", caption, table))
+        parent.append(_figure(f"table-{name}", caption, table, self._key if table.layout.sortable else None))
+
+    def _key(self, cell) -> str | None:
+        """By what a column that can be sorted compares a cell: the exact value, where it states one."""
+        return machine_value(self.parser.md.page.get("fact", cell.fact).value) if cell.fact else None
 
 
 class StrayTables(Treeprocessor):
@@ -78,7 +84,7 @@ class Named(Treeprocessor):
     def run(self, root):
         if self.md.page.path.startswith(OF_MODELS):
             for row in root.iter("tr"):
-                head = row[0].tag == "th"
+                head = all(cell.tag == "th" for cell in row)
                 for cell in row if head else row[:1]:
                     cell.tag = "th"
                     cell.set("scope", "col" if head else "row")
@@ -108,7 +114,7 @@ class ScrollBoxes(Treeprocessor):
                     box.append(table)
 
 
-def _figure(id: str, caption: str, table) -> etree.Element:
+def _figure(id: str, caption: str, table, key: Callable[[Cell], str | None] | None = None) -> etree.Element:
     figure = etree.Element("figure", {"class": classes(table.layout), "id": id})
     etree.SubElement(figure, "figcaption", {"id": f"{id}-caption"}).text = caption
     region = {"class": SCROLL, "role": "region", "tabindex": "0", "aria-labelledby": f"{id}-caption"}
@@ -121,7 +127,10 @@ def _figure(id: str, caption: str, table) -> etree.Element:
         row = etree.SubElement(body, "tr")
         _fill(etree.SubElement(row, "th", {"scope": "row"}), first)
         for name, cell in zip(table.columns[1:], others, strict=True):
-            _fill(etree.SubElement(row, "td"), cell, table.layout.columns.get(name))
+            place = etree.SubElement(row, "td")
+            _fill(place, cell, table.layout.columns.get(name))
+            if key and (value := key(cell)):
+                place.set("data-sort", value)
     return figure
 
 
@@ -130,7 +139,7 @@ def classes(layout: Layout) -> str:
     where = "phone-breaks" if layout.on_phones_only else "breaks"
     breaks = [f"{where}-{part}" for part in layout.breaks]
     spacing = [f"columns-{layout.spacing}"] * (layout.spacing != PLAIN.spacing)
-    return " ".join(["atlas-table", *breaks, *_narrow(layout.narrowest), *spacing])
+    return " ".join(["atlas-table", *breaks, *_narrow(layout.narrowest), *spacing, *["sortable"] * layout.sortable])
 
 
 def _narrow(width: float | None) -> list[str]:

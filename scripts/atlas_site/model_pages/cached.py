@@ -26,5 +26,5 @@ def _key() -> str:
 @lru_cache(maxsize=2)
 def _digest(data: tuple[tuple[Path, int], ...]) -> str:
     rooms = (*(FIGURES / room for room in ("anatomy", "facts", "tables")), Path(__file__).parent)
-    code = [path for room in rooms for path in room.rglob("*.py")]
+    code = [path for room in rooms for kind in ("*.py", "*.md") for path in room.rglob(kind)]
     return digest([*(path for path, _ in data), *code, BIBLIOGRAPHY])

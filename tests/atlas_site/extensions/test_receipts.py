@@ -85,6 +85,7 @@ def test_there_are_words_for_every_kind():
     ("[859.5 M](fact:toy.parameters)", "/reference/facts.md#fact-toy.parameters"),
     ("[12 June 2024](fact:toy.released.weights)", "/models/toy.md#model-facts"),
     ("[12 March 2015](fact:old.released.paper)", "/models/index.md#models-parts"),
+    ("[13.8](fact:big.parameters/toy.parameters)", "/models/big.md#model-facts"),
 ])
 def test_on_the_page_of_a_model_what_no_page_states_leads_to_where_a_models_page_does(receipt, goal):
     html = convert(receipt, "models/toy.md", stated=lambda: {}, listed="toy.parameters".__eq__)

@@ -108,7 +108,7 @@ def test_every_page_is_right_and_introduces_itself(path):
     front, html = read(text)
     assert front["title"] and 50 <= len(front["description"]) <= 200
     headings = re.findall(r"^#{1,6} .*$", text, flags=re.M)
-    assert headings and all(re.search(r"\{#models?(-[a-z]+)?\}$", heading) for heading in headings)
+    assert headings and all(re.search(r"\{#(models?|cost)(-[a-z0-9-]+)?\}$", heading) for heading in headings)
     ids = re.findall(r' id="([^"]+)"', html)
     assert len(ids) == len(set(ids))
     assert set(re.findall(r'href="#(source-\d+)"', html)) == {name for name in ids if name.startswith("source-")}
@@ -129,6 +129,7 @@ def test_the_navigation_gains_the_models_and_keeps_the_rest():
 
 @pytest.mark.parametrize("page, file", [
     ("models/sd15.md", "figures/models/sd15.toml"), ("models/index.md", "figures/models/README.md"),
+    ("models/cost.md", "scripts/atlas_site/model_pages/costs.md"),
     ("chapters/unet.md", "docs/chapters/unet.md"), ("index.md", "docs/index.md")])
 def test_a_page_is_edited_where_it_was_written(page, file):
     assert model_pages.written_in(page) == file
