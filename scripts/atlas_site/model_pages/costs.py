@@ -39,9 +39,11 @@ def _section(model: Model) -> Iterator[str]:
     yield " ".join((_weights(model), _parts(model)))
     yield _crossing(model)
     if len(rows := list(_grid(model))) > 1:
+        yield '<div data-search-exclude markdown>'   # the sentences are found by what they say
         yield f'??? note "{model.short} at other sizes, and with other texts"'
         head = HEAD if _makes_images(model) else [name for name in HEAD if name != "One image"]
         yield "\n".join(f"    {line}" for line in table(head, rows, HEAD[2:]).splitlines())
+        yield "</div>"
 
 
 def _cell(cell: Cell) -> str:
