@@ -1,12 +1,13 @@
 """From which size on attention rules
 
+The wider a network, the larger the picture at which attention products become half of its work.
+
 For each denoiser the side of a square picture, on a logarithmic scale. The open mark is the **native size**, with the
 part of a pass that attention products are there. The filled mark is the first size at which they are **half of a
 pass**, with as many text tokens as by default. U-Nets have the hue of convolutions.
 
-The wider a network, the later its products take over: in a plain block it happens at six times as many tokens as
-channels. Sana has no filled mark: its self-attention is linear. DDPM and DiT-XL/2 are not drawn, since they take one
-size alone.
+In a plain block it happens at six times as many tokens as channels. Sana has no filled mark: its self-attention is
+linear. DDPM and DiT-XL/2 are not drawn, since they take one size alone.
 """
 
 from math import log10
