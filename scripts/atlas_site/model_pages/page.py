@@ -76,8 +76,8 @@ def _cost(model: Model) -> Iterator[str]:
     text = f" with {size.text} text tokens" if size.text else ""
     twice = " Guidance takes two of them in each step." if model.evaluations_per_step == 2 else ""
     yield (f"One evaluation, for one image at native size{text}, takes {receipt(macs, f'{slug}.macs')} multiply-adds "
-           f"(each is two FLOPs).{twice} Norms, activations and sums are not counted, as usual. Other sizes and texts, a "
-           f"whole image, and the bytes of the weights: [what it costs](cost.md#cost-{slug}).")
+           f"(each is two FLOPs).{twice} Norms, activations and sums are not counted, as usual. Other sizes and texts, "
+           f"a whole image, and the bytes of the weights: [what it costs](cost.md#cost-{slug}).")
     yield cost.sums_table("Part", cost.by_role(tree, size))
     yield cost.sums_table("Kind of work", cost.by_work(tree, size))
 
