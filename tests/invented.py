@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from atlas_site.edition import Edition
+from atlas_site.explorers import Explorer
 from atlas_site.inputs import Inputs
 from atlas_site.labs.catalogue import About
 from atlas_site.page import Page
@@ -75,6 +76,8 @@ CHAPTERS = {"chapters/toys.md": "2", "chapters/toys_more.md": "2a"}
 TITLES = {"chapters/toys.md": "Toys & models", "start.md": "Start here"}
 LABS = (About("toy_lab.py", "a toy, counted", 10, "Does $1 + 1$ make 2?", "That <it> does."),
         About("other_lab.py", "another", 25, "What *then*?", None))
+TOYS = Explorer("toys", lambda: {"toys": [1, 2]}, lambda: (["toys", "how <many>"], [["1", "a & b"], ["2", "c"]]),
+                lambda asked: [f"no {name}" for name in asked if name != "toy"])
 PERMALINKS = (Promised("start/", "Start here", (("start", "Start here"), ("term-toy", "Toy & <model>"))),
               Promised("chapters/toys/", "Toys", (("toys", "Toys"), ("ex-toys", "Exercise: Why?"))))
 
@@ -117,6 +120,7 @@ def inputs(folder: Path = PAIRS, **others) -> Inputs:
         "title": TITLES.__getitem__, "homes": lambda: HOMES,
         "chapter": lambda path: CHAPTERS.get(path, "7"),
         "edition": lambda: Edition("1.2", 2026),
+        "explorer": lambda name: _known(name, {"toys": TOYS}, "explorer"),
         "labs": lambda: LABS, "permalinks": lambda: PERMALINKS,
         "absences": lambda: ABSENCES,
         "claimed": lambda: {"toy-report": EXPLAINED["toy"], "toy-paper": EXPLAINED["toy"][1:2]},

@@ -14,6 +14,7 @@ FAMILIES = {model.family: f"models/{slug}/" for slug, model in reversed(anatomy.
 LOOKED_AT = [page for page in PAGES if page not in MODELS or page in FAMILIES.values()]
 
 # One page of each kind: what is made by the same template and the same extensions.
-TEMPLATES = ["", "start/", "chapters/unet/", "models/", "models/qwen-image/", "figures/", "labs/", "labs/dit_block/",
-             "reference/facts/", "reference/glossary/", "reference/timeline/", "reference/bibliography/"]
+TEMPLATES = ["", "start/", "chapters/unet/", "models/", "models/qwen-image/", "figures/", "explore/trajectories/",
+             "labs/", "labs/dit_block/", "reference/facts/", "reference/glossary/", "reference/timeline/",
+             "reference/bibliography/"]
 assert set(TEMPLATES) <= set(LOOKED_AT)

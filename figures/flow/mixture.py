@@ -12,33 +12,54 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Mixture:
-    """K Gaussians of one width, equally likely: on a line, where points have shape (B,), or in d dimensions, (B, d)."""
+    """K round Gaussians: on a line, where points have shape (B,), or in d dimensions, (B, d).
+
+    A `kind` is one of them, or several that together are a class; without it all count.
+    """
 
     centres: tuple[float, ...] | tuple[tuple[float, ...], ...] = (-2.0, 2.0)
-    spread: float = 0.2                      # standard deviation of each, in each direction
+    spread: float | tuple[float, ...] = 0.2  # standard deviation in each direction: of all, or of each
+    weights: tuple[float, ...] | None = None   # how likely each is; equally, without
 
-    def posterior_mean(self, x: np.ndarray, t: float, kind: int | None = None) -> np.ndarray:
-        """E[x_0 | x_t = x], of the shape of x; given `kind`, that of one Gaussian alone."""
-        means = np.reshape(self.centres, (len(self.centres), -1))                # (K, d)
-        variance = (1 - t) ** 2 * self.spread**2 + t**2
-        away = x.reshape(len(x), 1, -1) - (1 - t) * means                        # (B, K, d)
-        each = means + (1 - t) * self.spread**2 / variance * away
+    def posterior_mean(self, x: np.ndarray, t: float, kind: int | tuple[int, ...] | None = None) -> np.ndarray:
+        """E[x_0 | x_t = x], of the shape of x; given `kind`, that of these Gaussians alone."""
+        chance, away, variance, means = self._parts(x, t, kind)
+        each = means + (1 - t) * np.square(self._spreads)[:, None] / variance * away
+        return (chance * each).sum(1).reshape(x.shape)
+
+    def velocity(self, x: np.ndarray, t: float, kind: int | tuple[int, ...] | None = None) -> np.ndarray:
+        """E[eps - x_0 | x_t = x], of the shape of x; at t = 0 it is 0 - x. Nothing is divided by t."""
+        chance, away, variance, means = self._parts(x, t, kind)
+        each = (t - (1 - t) * np.square(self._spreads)[:, None]) / variance * away - means
+        return (chance * each).sum(1).reshape(x.shape)
+
+    def _parts(self, x: np.ndarray, t: float, kind) -> tuple[np.ndarray, ...]:
+        """How likely x is from each Gaussian, (B, K, 1), zero for those that do not count; how far it is from the
+        middle of each, (B, K, d); the variances, (K, 1), and means, (K, d)."""
+        means = np.reshape(self.centres, (len(self.centres), -1))
+        variance = ((1 - t) ** 2 * np.square(self._spreads) + t**2)[:, None]
+        away = x.reshape(len(x), 1, -1) - (1 - t) * means
+        logs = np.log(self.shares) - ((away**2 / variance).sum(-1) + means.shape[1] * np.log(variance[:, 0])) / 2
         if kind is not None:
-            return each[:, kind].reshape(x.shape)
-        logits = -(away**2).sum(-1) / (2 * variance)
-        weights = np.exp(logits - logits.max(1, keepdims=True))                  # which Gaussian is x from?
-        weights /= weights.sum(1, keepdims=True)
-        return (weights[..., None] * each).sum(1).reshape(x.shape)
+            logs[:, np.setdiff1d(np.arange(len(means)), kind)] = -np.inf
+        chance = np.exp(logs - logs.max(1, keepdims=True))
+        return (chance / chance.sum(1, keepdims=True))[..., None], away, variance, means
 
-    def velocity(self, x: np.ndarray, t: float, kind: int | None = None) -> np.ndarray:
-        """E[eps - x_0 | x_t = x], of the shape of x; at t = 0 it is 0 - x."""
-        return (x - self.posterior_mean(x, t, kind)) / t if t > 0 else -x
+    @property
+    def _spreads(self) -> np.ndarray:
+        return np.broadcast_to(self.spread, len(self.centres))
+
+    @property
+    def shares(self) -> np.ndarray:
+        """How likely each Gaussian is, (K,); their sum is one."""
+        shares = np.ones(len(self.centres)) if self.weights is None else np.array(self.weights)
+        return shares / shares.sum()
 
     def density(self, x: np.ndarray, t: float) -> np.ndarray:
         """p_t(x) on a line, for x of shape (B,)."""
-        width = np.sqrt((1 - t) ** 2 * self.spread**2 + t**2)
+        width = np.sqrt((1 - t) ** 2 * np.square(self._spreads) + t**2)
         away = (x[:, None] - (1 - t) * np.array(self.centres)) / width
-        return np.exp(-(away**2) / 2).mean(1) / (width * np.sqrt(2 * np.pi))
+        return np.exp(-(away**2) / 2) @ (self.shares / width) / np.sqrt(2 * np.pi)
 
 
 # ---- samplers: from noise x, of shape (B,), at times[0] to times[-1], which fall; all give every state, (steps + 1, B)

@@ -5,8 +5,10 @@ One golden definition for figures, tests and readers; `docs/chapters/flow.md` de
 
 from math import exp
 
+import numpy as np
 
-def shift(t: float, alpha: float) -> float:
+
+def shift(t: float | np.ndarray, alpha: float) -> float | np.ndarray:
     """The time at which alpha times the odds t / (1 - t) are reached (Esser et al. 2024, eq. 23)."""
     return alpha * t / (1 + (alpha - 1) * t)
 
@@ -41,3 +43,38 @@ def sd_signal(levels: int = 1000, first: float = 0.00085, last: float = 0.012) -
         share *= 1 - (first**0.5 + (last**0.5 - first**0.5) * n / (levels - 1)) ** 2
         found.append(share)
     return found
+
+
+# ---- five ways to place steps between two times, and from noise alone to data ----------------------------------------
+
+SPACINGS = {   # even steps in a function of the odds t / (1 - t), with its inverse; the ends that it can reach
+    "even": (lambda odds: odds / (1 + odds), lambda u: u / (1 - u), None),
+    "cosine": (np.arctan, np.tan, None),                        # Nichol and Dhariwal 2021, sec. 3.2, without the offset
+    "lambda": (np.log, np.exp, (0.99, 0.01)),                   # half the log of signal to noise
+    "karras": (lambda odds: odds ** (1 / 7), lambda u: u**7, (80 / 81, 0.002 / 1.002)),   # Karras et al. 2022, eq. 5
+}
+
+
+def between(spacing: str, steps: int, high: float, low: float) -> np.ndarray:
+    """Falling times from high to low, (steps + 1,); both between 0 and 1, but not 0 or 1."""
+    forward, back, _ = SPACINGS[spacing]
+    odds = back(np.linspace(forward(high / (1 - high)), forward(low / (1 - low)), steps + 1))
+    return odds / (1 + odds)
+
+
+def times(spacing: str, steps: int, alpha: float = 1.0) -> np.ndarray:
+    """Falling times from 1 to 0, (steps + 1,), then shifted by alpha.
+
+    What is even in a logarithm reaches neither end: it has its own first and last level, as in Karras et al. 2022,
+    where a step to zero follows the last; the first is taken to be noise alone.
+    """
+    n = np.arange(steps + 1) / steps
+    if spacing == "even":
+        table = 1 - n
+    elif spacing == "cosine":
+        odds = np.tan((1 - n[1:]) * np.pi / 2)
+        table = np.concatenate([[1.0], odds / (1 + odds)])
+    else:
+        inner = between(spacing, steps - 1, *SPACINGS[spacing][2])[1:] if steps > 1 else []
+        table = np.concatenate([[1.0], inner, [0.0]])
+    return np.concatenate([[1.0], shift(table[1:], alpha)])   # noise alone stays so, whatever rounding does

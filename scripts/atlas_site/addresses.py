@@ -3,7 +3,8 @@
 from posixpath import relpath
 
 LINKS = ("fact", "ref", "bib", "term", "table")                                    # these stay links
-MARKS = ("facts", "figures", "labs", "changelog", "permalinks", "notice")          # in place of these something is put
+MARKS = ("facts", "figures", "labs", "changelog", "permalinks", "notice",
+         "explorer")   # in place of these something is put
 
 
 def from_page(page_url: str, target: str) -> str:

@@ -75,7 +75,8 @@ ADDED = {"Copy", "to", "clipboard", "Enlarge"}   # the words of buttons that scr
 def shown(page) -> set[str]:
     """The words that a reader with scripts sees, but for the controls that scripts add."""
     return set(page.evaluate("""() => {
-        document.querySelectorAll('.figure-filter, .sheet-choice, .mend-report').forEach(controls => controls.remove());
+        const controls = '.figure-filter, .sheet-choice, .mend-report, .explorer-live';
+        document.querySelectorAll(controls).forEach(each => each.remove());
         return document.querySelector('article').innerText.split(/\\s+/).filter(word => /\\w/.test(word));
     }"""))
 

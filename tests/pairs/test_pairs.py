@@ -24,6 +24,7 @@ NEEDS = {   # the extensions without which one makes no sense
     "changelog": ["attr_list"],
     "citations": ["attr_list", "tables"],
     "exercises": ["attr_list", "pymdownx.details", "pymdownx.superfences", RECEIPTS],
+    "explorers": [],
     "facts_list": [],
     "figures": [RECEIPTS],
     "figures_list": [],

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 import figures.anatomy as anatomy
-from atlas_site import edition, model_pages
+from atlas_site import edition, explorers, model_pages
 from atlas_site.errors import BuildError
 from atlas_site.inputs import Inputs
 from atlas_site.labs import catalogue as labs
@@ -79,6 +79,7 @@ class Build(Inputs):
             "edition": edition.edition,                  # of the site: its version and year
             "notice": third_party.notice,                # of a part of the site that others made
             "changelog": lambda: read(CHANGELOG),
+            "explorer": explorers.explorer,              # an Explorer
             "permalinks": lambda: tuple(promised.promised(self.model_pages())),
         })
 

@@ -2,7 +2,7 @@
 
 import tinycss2
 
-NESTED = ("media", "supports", "layer")   # at-rules that hold rules
+NESTED = ("media", "supports", "layer", "container")   # at-rules that hold rules
 MARGINS = ("page",)                        # and those that hold declarations and at-rules
 TIGHT = {",", ">", ":"}                    # no space is needed after these; none before a comma or a child's mark
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 
 from atlas_site.errors import BuildError
+from atlas_site.explorers import EXPLORERS
 from atlas_site.extensions import facts_list
 from atlas_site.pictures import frame
 from atlas_site.places import CACHE
@@ -35,6 +36,7 @@ def data(build: Build) -> Iterator[tuple[str, bytes]]:
     key = digest([], code(), *build.worlds.values())
     yield "facts.json", Store(CACHE).get("facts.json", key, lambda: facts_list.exported(build.get))
     yield lines.DATA, lines.data()
+    yield from (each.data for each in EXPLORERS.values())
     yield "calculator.json", Store(CACHE).get("calculator.json", build.figures.kit_key, calculator_json)
 
 

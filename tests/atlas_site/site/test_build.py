@@ -135,7 +135,7 @@ for kind, name in kinds.items():
 """
 NAMES = {"fact": "sd15.parameters", "table": "comparison", "figure": "unet-sd15", "title": "start.md",
          "chapter": "chapters/dit.md", "explained": "sd15", "model page": "models/sd15.md", "notice": "math-font",
-         "listed": "sd15.parameters"}
+         "listed": "sd15.parameters", "explorer": "trajectories"}
 
 
 OURS = {DOCS: (PAGES, (".md", ".py", ".txt")), CHANGELOG: (PAGES, (".md",)), ROOT / "mkdocs.yml": (PAGES, (".yml",)),

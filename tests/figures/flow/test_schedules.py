@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from figures.flow.schedules import even, flux_mu, flux_times, sd3_times, sd_signal, shift
+from figures.flow.schedules import SPACINGS, between, even, flux_mu, flux_times, sd3_times, sd_signal, shift, times
 
 
 def test_golden_tables():
@@ -39,10 +39,10 @@ def test_a_shift_multiplies_the_odds_and_keeps_the_ends(t, alpha):
 
 @given(st.integers(2, 60), st.sampled_from([256, 1024, 4096]))
 def test_times_fall_from_noise_to_data(steps, tokens):
-    for times in (even(steps), flux_times(steps, tokens), sd3_times(steps)):
-        assert len(times) == steps + 1
-        assert (times[0], times[-1]) == (1, 0)
-        assert times == sorted(times, reverse=True)
+    for table in (even(steps), flux_times(steps, tokens), sd3_times(steps)):
+        assert len(table) == steps + 1
+        assert (table[0], table[-1]) == (1, 0)
+        assert table == sorted(table, reverse=True)
 
 
 def test_more_tokens_stay_longer_near_noise():
@@ -55,3 +55,18 @@ def test_stable_diffusion_keeps_a_trace_of_the_picture_at_its_last_level():
     betas = np.linspace(0.00085**0.5, 0.012**0.5, 1000) ** 2
     assert np.allclose(sd_signal(), np.cumprod(1 - betas))
     assert 0.004 < sd_signal()[-1] < 0.005
+
+
+@given(st.sampled_from(sorted(SPACINGS)), st.integers(1, 128), st.floats(0.1, 10))
+def test_every_table_falls_from_one_to_zero(spacing, steps, alpha):
+    found = times(spacing, steps, alpha)
+    assert (len(found), found[0], found[-1]) == (steps + 1, 1, 0)
+    assert (np.diff(found) < 0).all()
+
+
+@given(st.sampled_from(sorted(SPACINGS)), st.integers(1, 60))
+def test_a_table_between_two_times_has_them_as_its_ends(spacing, steps):
+    found = between(spacing, steps, 0.95, 0.02)
+    assert found[[0, -1]] == pytest.approx([0.95, 0.02])
+    forward = SPACINGS[spacing][0](found / (1 - found))
+    assert np.allclose(np.diff(forward), np.diff(forward)[0])
