@@ -45,7 +45,7 @@ def sd_signal(levels: int = 1000, first: float = 0.00085, last: float = 0.012) -
     return found
 
 
-# ---- five ways to place steps between two times, and from noise alone to data ----------------------------------------
+# ---- four ways to place steps between two times, and from noise alone to data ----------------------------------------
 
 SPACINGS = {   # even steps in a function of the odds t / (1 - t), with its inverse; the ends that it can reach
     "even": (lambda odds: odds / (1 + odds), lambda u: u / (1 - u), None),
