@@ -12,8 +12,10 @@ weights for both. A blue bar has weights for the image alone; if it has an orang
 cross-attention and leaves it as it is. Orange alone is a block over the text. What is magenta at the top of a bar is
 the share of the block's parameters that makes its own shifts, scales and gates.
 
-Read downwards, the magenta gets thinner: [33.3 %](fact:sd3-medium.share.modulation) of SD3
-Medium, [2.0 %](fact:flux2-dev.share.modulation) of FLUX.2 dev, where no block has any of its own.
+How much is magenta does not go one way. It is a third of DiT and of SD3 Medium
+([33.3 %](fact:sd3-medium.share.modulation)) and still of Qwen-Image ([33.4 %](fact:qwen-image.share.modulation)), but
+[1.9 %](fact:sana-1600m.share.modulation) of Sana, which is older, and [2.0 %](fact:flux2-dev.share.modulation) of
+FLUX.2 dev, where no block has any of its own.
 """
 
 from figures.anatomy import build, models
