@@ -1,6 +1,6 @@
 """What one evaluation costs as pictures grow
 
-Where a line is steeper than four for each doubling of the side, attention has taken over.
+Where a line is steeper than four for each doubling of the side, the work between pairs of positions begins to tell.
 
 Multiply-adds of one evaluation of each denoiser against the side of a square picture, both on logarithmic scales. Words
 at the right end name the line, its cost at the largest size, and the part of it that the **attention products** take;

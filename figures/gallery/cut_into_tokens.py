@@ -5,7 +5,8 @@ A transformer sees no picture, only a row of squares; each becomes one token.
 The painting is cut into eight rows of eight squares. Read like a page they make a row of sixty-four, here in two lines.
 One square, all its numbers one after the other, goes through a linear layer, the same for every square, and is a token.
 Attention treats the row as a heap: which square stood where is told apart, by an embedding that is added or by turning.
-Denoisers cut a latent in place of a picture, into squares of two by two positions, and have thousands of them.
+Most transformers here cut a latent in place of a picture, into squares of two by two positions: DiT-XL/2 has
+[256](fact:dit-xl-2.tokens) of them at its native size, SD3 Medium [4,096](fact:sd3-medium.tokens).
 """
 
 from figures.drawing.kit.blocks import block

@@ -1,11 +1,11 @@
 """Four denoisers, to one scale
 
-In two years the network grew by more than ten times, the convolutions went, and text came to be read by joint
+In less than two years the network grew by more than ten times, the convolutions went, and text came to be read by joint
 attention. **Area is parameters.**
 
 Blue-green are convolutions, violet is attention, green feed-forward layers, magenta modulation, blue embeddings, grey
-other linear layers and norms; where there is room, a patch has its name. The largest patch of FLUX.1 after the violet
-ones is green, as in the others: most of what a denoiser stores is not attention. Under each name stand its parameters,
+other linear layers and norms; where there is room, a patch has its name. The largest patch is blue-green in SD 1.5 and
+green in the other three: in none of the four is attention most of what is stored. Under each name stand its parameters,
 the kind of network, and how the text comes in.
 """
 

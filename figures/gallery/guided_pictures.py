@@ -4,10 +4,10 @@ The higher the scale, the redder the boat, the later the hour, and the more alik
 leaves open, where boat and lighthouse stand, stays as various as before.
 
 Asked for is *a red boat at dusk*; each row begins with other noise, each column has another scale. A painting is made
-of five numbers: the hull's redness, the hour, two places and a size. Each is normally distributed, over all paintings
-and, shifted and narrower, over those asked for, so both answers that guidance mixes are exact. Scale zero leaves the
-prompt out, scale one is the prompt alone, and beyond it lie boats redder than those that fit the prompt. No network was
-asked: a toy that shows what the mixing does by itself.
+of five numbers: the hull's redness, the hour, two places and a size. Each is normally distributed. Over the
+paintings asked for, the first two are shifted and narrower, and the rest as before; so both answers that guidance mixes
+are exact. Scale zero leaves the prompt out, scale one is the prompt alone, and beyond it lie boats redder than those
+that fit the prompt. No network was asked: a toy that shows what the mixing does by itself.
 """
 
 from figures.drawing.kit.glyphs import photo

@@ -1,6 +1,6 @@
 """The same noise on the same picture, by three schedules
 
-At the same place on the way, SD3's sampler works on a much noisier picture than the straight line it was trained on.
+At the same share of the way, SD3's sampler works on a much noisier picture than even times on the same line would give.
 From left to right: equal shares of the way from picture to noise. Below each: the noise's share of the variance.
 
 **SD 1.5** keeps the variance as it mixes, by a table of levels, and its last one still holds a trace of the picture.

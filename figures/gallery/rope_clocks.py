@@ -17,7 +17,7 @@ from figures.drawing.kit.text import Line
 
 MODELS = ("flux1-dev",)
 IDEAS = ("positions", "attention")
-SHOWN, FEW = (0, 2, 5, 8, 11, 15, 20, 27), (0, 5, 11, 20)   # pairs of the axis
+SHOWN, FEW = (0, 2, 5, 8, 11, 15, 20, 27), (0, 5, 11, 27)   # pairs of the axis, with the first and the last
 PLACES = ((10, 12), (40, 42), (10, 30))   # rows of query and key
 
 

@@ -4,10 +4,11 @@ With one step the best answer is the mean of all pictures: fog. Each row begins 
 same, and exact.
 
 It knows four hundred paintings, relatives of the one in this book, and answers with the mean of all, weighted by how
-well each explains what is seen: no network, no training, no error of its own. From pure noise every painting fits about
-as well, so the first answer is their mean. With more steps the answer changes on the way, and the picture settles on
-one painting. A real denoiser also draws pictures that it has never seen, which this one cannot; that a single step from
-noise gives a mean holds for both. The steps are equal, by Euler's rule, along a straight line of mixing.
+well each explains what is seen: no network, no training, no error of its own. From pure noise all paintings fit
+equally well, so the first answer is their mean. With more steps the answer changes on the way, and the picture settles
+on one painting. A real denoiser also draws pictures that it has never seen, which this one cannot; that a single step
+from noise gives a mean holds for both, unless the network was distilled for few steps. The steps are equal, by Euler's
+rule, along a straight line of mixing.
 """
 
 from figures.drawing.kit.glyphs import photo

@@ -8,7 +8,7 @@ right stand the [12](fact:sd15.skips) tensors that the way down keeps, what the 
 from below (blue-green), and what comes across (gold).
 
 The **skips** run above. The first tensor made is the last one used, so the wires nest like brackets. Going down, the
-maps get smaller and thicker: at the lowest level a map has [64](fact:sd15.positions@mid_block) positions of
+maps get smaller and, but for the last level, thicker: there a map has [64](fact:sd15.positions@mid_block) positions of
 [1,280](fact:sd15.channels@mid_block) channels. A bar on the right is wider than its partner on the left, by what comes
 from below. That is the cost of the way up.
 """

@@ -1,11 +1,11 @@
 """The transformer of the U-Net, at the highest level of SD 1.5
 
-**Cross-attention** is the only place where the U-Net sees the prompt, and nothing is written back to it.
+**Cross-attention** is the only place where this U-Net sees the prompt, and nothing is written back to it.
 
 It stands behind a ResNet. A group norm and a 1 × 1 convolution, then the map is read as a sequence: every position
 becomes a token. Now three parts, each with a LayerNorm before it and a sum after it. **Self-attention**: every position
 reads every position. **Cross-attention**: queries come from the image, keys and values from the text; this is the only
-place where the U-Net sees the prompt, and no wire leads back to it. **GEGLU**: one linear layer makes a hidden layer
+place where SD 1.5 sees the prompt, and no wire leads back to it. **GEGLU**: one linear layer makes a hidden layer
 and as many gates for it, a second one returns. Under each part stand its parameters.
 
 A last 1 × 1 convolution, and what entered is added again. SD 1.5 has one such block in every transformer, SDXL up to

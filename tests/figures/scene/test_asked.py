@@ -40,3 +40,10 @@ def test_a_higher_scale_goes_further_and_varies_less_but_leaves_alone_what_is_no
 def test_whatever_the_numbers_there_is_a_painting():
     wild = asked.scene(np.full(5, 9.0))
     assert 0 < wild.tower < 1 and 0 < wild.boat < 1 and max(wild.hull) <= 1
+
+
+def test_the_prompt_shifts_and_narrows_two_numbers_and_leaves_the_rest():
+    x = np.full(5, 0.7)
+    changed = [name for name, free, wanted in zip(asked.NUMBERS, asked.guess(x, 0.5), asked.guess(x, 0.5, asked=True),
+                                                  strict=True) if free != wanted]
+    assert changed == ["redness", "hour"] == list(asked.NUMBERS[:2]) and 0 < asked.SPREAD < 1
