@@ -7,7 +7,7 @@ Each clock is one pair of channels of a head of FLUX.1, of those that turn with 
 shown, from the fastest to the slowest. The number above says by how much it turns from one row to the next. Blue is the
 hand of the query, red that of the key, both upright at row zero; between them lies what the product sees. The first two
 lines are two rows apart, and so are alike in every angle. Twenty rows apart the fast clocks have gone round and tell
-little, and the slow ones begin to tell.
+little, slower ones begin to tell, and the slowest have hardly moved.
 """
 
 from math import cos, degrees, sin
