@@ -21,7 +21,7 @@
 #
 #     1. A block has width $d$. At how many tokens do the two attention products cost as much as its MLP? As much as all
 #        the rest of the block?
-#     2. FLUX.1 dev at its native size has [4,608](fact:flux1-dev.tokens+flux1-dev.native.text_tokens) tokens, text
+#     2. FLUX.1 dev at its native size has [4,608](fact:flux1-dev.tokens+flux1-dev.native.text.tokens) tokens, text
 #        included, and width [3,072](fact:flux1-dev.config.hidden_size). Which part of a block's work is the attention
 #        products: a fifth, a half, nearly all?
 #     3. Twice as many heads at the same width: what happens to the work, and to the memory?
@@ -429,8 +429,8 @@ assert check(merged(*halves), **merge_check)
 
 # %% [markdown]
 # **Exercise.** SD3 Medium has [24](fact:sd3-medium.heads@transformer_blocks.0.attn.attention) heads in a block and
-# [4,429](fact:sd3-medium.tokens+sd3-medium.native.text_tokens) tokens with the
-# [333](fact:sd3-medium.native.text_tokens) of its text. How many bytes do the matrices of one block hold for one image
+# [4,429](fact:sd3-medium.tokens+sd3-medium.native.text.tokens) tokens with the
+# [333](fact:sd3-medium.native.text.tokens) of its text. How many bytes do the matrices of one block hold for one image
 # in one pass, at two bytes a number?
 # {#ex-lab-attention-bytes}
 

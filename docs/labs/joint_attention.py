@@ -353,7 +353,7 @@ print(f"{weight_on_image:.2f}")
 
 # %% [markdown]
 # **Exercise.** FLUX.1 dev has [4,096](fact:flux1-dev.tokens) image tokens and
-# [512](fact:flux1-dev.native.text_tokens) text tokens. Suppose all scores of a row are equal, except that those of text
+# [512](fact:flux1-dev.native.text.tokens) text tokens. Suppose all scores of a row are equal, except that those of text
 # keys are higher by $b$. For which $b$ do text and image get half of the weight each?
 # {#ex-lab-joint-compete}
 

@@ -425,7 +425,7 @@ def check(answer, right, hints):
 
 # %% [markdown]
 # **Exercise.** dev paints an image of native size: a latent of [16](fact:flux1-dev.latent.channels) channels, $128
-# \times 128$, and [512](fact:flux1-dev.native.text_tokens) text tokens. Which shape has the input of `linear2` in a
+# \times 128$, and [512](fact:flux1-dev.native.text.tokens) text tokens. Which shape has the input of `linear2` in a
 # single block?
 # {#ex-lab-tiny-flux-shape}
 

@@ -37,7 +37,7 @@ def _side(model: Model, name: str, pixels: int | None) -> int:
 
 def _text(model: Model, tokens: int | None) -> int:
     least = int(model.kind == "encoder")
-    usual: int = model.get("native.text_tokens", model.get("output.tokens", USUAL["text"] * least))
+    usual: int = model.get("native.text.tokens", model.get("output.tokens", USUAL["text"] * least))
     tokens = usual if tokens is None else tokens
     if not least <= tokens <= LARGEST:
         raise ValueError(f"{model.slug}: text: found {tokens}, expected tokens from {least} to {LARGEST:,}")

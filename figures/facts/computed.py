@@ -1,7 +1,8 @@
 """What is computed of a model and is always there.
 
     sd15.parameters, sd15.parameters.resnet, sd15.count.resnet, sd15.share.resnet, sd15.bytes.bfloat16
-    sd15.macs, sd15.tokens, sd15.passes, latent.value_ratio@sd15     at the model's native size
+    sd15.macs, sd15.tokens, latent.value_ratio@sd15       at the model's native size
+    sd15.passes.authors, flux1-dev.shift.diffusers.alpha  by default in a program, at that size
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,12 +12,15 @@ import figures.anatomy as anatomy
 from figures.anatomy.cost import BYTES, tokens
 from figures.anatomy.crossing import crossing
 from figures.anatomy.published.record import Model
+from figures.anatomy.published.schema import PROGRAMS
+from figures.anatomy.published.time_shift import shifts
 from figures.anatomy.shapes import LATENT, Size, total
 from figures.anatomy.tree import Node, outermost, shares
 from figures.facts.fact import Fact
 from figures.facts.in_words import at, experts, modules, passed, the, whole
 
 APART = {"denoiser": "; text encoders and autoencoder apart", "autoencoder": ", encoder and decoder together"}
+EACH = {1: "one each", 2: "each with the prompt and without it"}
 MACS = "attention products counted, norms and activations not"
 
 
@@ -30,6 +34,8 @@ def computed(model: Model) -> Iterator[Fact]:
         yield from _tree(model, anatomy.build(model))
     if model.kind == "denoiser":
         yield from _work(model, anatomy.build(model), anatomy.native(model))
+        yield from _passes(model)
+        yield from _shifts(model, anatomy.native(model))
         yield from _latent(model, anatomy.native(model))
 
 
@@ -70,20 +76,15 @@ def _kind(model: Model, tree: Node, kind: str, count: int, parameters: int) -> I
 
 
 def _work(model: Model, tree: Node, size: Size) -> Iterator[Fact]:
-    slug, calls = model.slug, model.evaluations_per_step
+    slug = model.slug
     yield Fact(f"{slug}.tokens", tokens(tree, size), "tokens", definition=tokens_of(model, size))
     yield Fact(f"{slug}.macs", tree.macs.at(size), "multiply-adds", definition=macs_of(model, "", [tree], size))
-    if steps := model.get("sampling.steps"):
-        each = "each with the prompt and without it" if calls == 2 else "one each"
-        yield Fact(f"{slug}.passes", calls * steps, "evaluations",
-                   definition=f"how often {whole(model)} predicts for one image at its authors' defaults: {steps} "
-                              f"{'steps' if steps > 1 else 'step'}, {each}")
     yield from _crossings(model, size.text)
 
 
 def _crossings(model: Model, text: int) -> Iterator[Fact]:
     """Where attention products overtake the rest of a pass, with the native text and without any."""
-    for key, length in {"crossing": text, "crossing.without_text": 0}.items():
+    for key, length in {"crossing": text, **({"crossing.without_text": 0} if text else {})}.items():
         if found := crossing(model, length):
             half = (f"at which attention products are at least half of the multiply-adds of one pass of {whole(model)} "
                     f"with {length} text tokens, whether or not it takes an image so large")
@@ -91,6 +92,28 @@ def _crossings(model: Model, text: int) -> Iterator[Fact]:
                        definition=f"the least number of image tokens of its widest attention {half}")
             yield Fact(f"{model.slug}.{key}.side", found.side, "pixels",
                        definition=f"the least side of a square image {half}")
+
+
+def _passes(model: Model) -> Iterator[Fact]:
+    for program, words in PROGRAMS.items():
+        if found := model.under(f"defaults.{program}"):
+            steps, calls = found["steps"], found["evaluations"]
+            yield Fact(f"{model.slug}.passes.{program}", calls * steps, "evaluations",
+                       definition=f"how often {whole(model)} predicts for one image by default in {words}: {steps} "
+                                  f"{'steps' if steps > 1 else 'step'}, {EACH.get(calls, f'{calls} each')}")
+
+
+def _shifts(model: Model, size: Size) -> Iterator[Fact]:
+    """How far times are shifted, where a law gives it for this size; a constant is stated."""
+    image = tokens(anatomy.build(model), size)
+    for program, shift in shifts(model).items():
+        steps = model.get(f"defaults.{program}.steps")
+        if shift.law in ("line", "two lines"):
+            taken = f" in {steps} steps" if shift.law == "two lines" else ""
+            yield Fact(f"{model.slug}.shift.{program}.alpha", Fraction(shift.alpha(image, steps)),
+                       definition=f"the factor alpha by which {PROGRAMS[program]} multiplies the odds t / (1 - t) of a "
+                                  f"time of {model.short} {at(model, size, LATENT)}{taken}: e^mu, for {image:,} image "
+                                  f"tokens mu is {shift.mu(image, steps):.4g}")
 
 
 def tokens_of(model: Model, size: Size) -> str:
@@ -101,7 +124,8 @@ def tokens_of(model: Model, size: Size) -> str:
 def macs_of(model: Model, part: str, nodes: Sequence[Node], size: Size) -> str:
     """The definition of the work of a whole model (no `part`), or of these nodes of it, at a size."""
     often = ", experts as often as a token passes them" if experts(nodes) else ""
-    twice = ", one of the two that guidance takes" if model.evaluations_per_step == 2 else ""
+    twice = {2: ", one of the two that guidance takes", 3: ", one of the three that guidance takes"}.get(
+        model.get("defaults.authors.evaluations", 1), "")
     what = f"the {part} of {whole(model)}" if part else whole(model)
     one = "text" if model.kind == "encoder" else "image"
     sized = at(model, size, total(node.macs for node in nodes))

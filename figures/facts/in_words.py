@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from figures.anatomy.forms import BLOCKS, FORMS, form_of
 from figures.anatomy.kinds import NodeKind as Kind
+from figures.anatomy.published.lengths import capped
 from figures.anatomy.published.record import Model
+from figures.anatomy.published.schema import PROGRAMS
 from figures.anatomy.shapes import Polynomial, Size
 from figures.anatomy.tree import Node
 from figures.words import large
@@ -81,6 +83,8 @@ def at(model: Model, size: Size, polynomial: Polynomial | None = None) -> str:
     down = model.get("latent.downsampling", 1)
     pixels = f"{size.width * down:,} × {size.height * down:,} pixels".replace(",", "")
     tokens = _many(size.text, "text token")
+    if capped(model) and size.text == model.get("native.text.tokens"):
+        tokens += f" (the cap in {PROGRAMS[model.get('native.text.program')]})"
     powers = [powers for powers, _ in polynomial.terms] if polynomial is not None else [(1, 1)]
     said = [word for place, word in enumerate((pixels, tokens)) if any(power[place] for power in powers)]
     return f"at {' and '.join(said)}" if said else "at any size"

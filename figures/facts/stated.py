@@ -1,7 +1,7 @@
 """What the models' files say: a fact for each value, with words for what its key means.
 
-Every key that figures/models may hold has words here, with {name} for the model's and {encoder} for a text encoder's;
-a field of a configuration has its own, in its family's Config.
+Every key that figures/models may hold has words here, with {name} for the model's, {encoder} for a text encoder's and
+{program} for those of a program; a field of a configuration has its own, in its family's Config.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,6 +11,7 @@ from figures.anatomy import families
 from figures.anatomy.fields import meanings
 from figures.anatomy.published.record import Entry, Model
 from figures.anatomy.published.rules import first_day
+from figures.anatomy.published.schema import PROGRAMS
 from figures.anatomy.published.sources import Kind
 from figures.facts.fact import Fact
 
@@ -27,21 +28,40 @@ MEANS: Mapping[str, str] = {
     "released.weights": "the day on which the weights of {name} were released",
     "released.paper": "the day of the paper that describes {name}",
     "released.service": "the day on which {name} could first be used, as a service",
-    "licence.name": "the licence of {name}",
-    "licence.short": "the licence of {name}, its name shortened by this site",
+    "licence.weights.name": "the licence of the weights of {name}",
+    "licence.weights.short": "the licence of the weights of {name}, its name shortened by this site",
+    "licence.weights.since": "the day from which the weights of {name} have this licence",
+    "licence.code.name": "the licence of the authors' code for {name}",
+    "licence.code.short": "the licence of the authors' code for {name}, its name shortened by this site",
+    "licence.code.since": "the day from which the authors' code for {name} has this licence",
     "objective.prediction": "what the denoiser of {name} is trained to predict",
     "objective.training": "the noising that {name} is trained on",
-    "objective.steps": "the time steps of training that {name} tells apart; a sampler takes fewer",
+    "objective.time": "whether {name} was trained at times without steps or at so many levels of noise",
+    "objective.levels": "the levels of noise at which {name} was trained; a sampler takes fewer",
+    "objective.distribution": "how the times at which {name} was trained were drawn",
+    "objective.time_scale": "the factor by which a time from 0 to 1 is multiplied before {name} is told it",
     "guidance.method": "how the prompt is given more weight by default when {name} draws",
     "guidance.distilled": "whether the effect of guidance was trained into {name}",
     "guidance.step_distilled": "whether {name} was trained to draw in a few steps",
-    "guidance.scale": "the scale of guidance by default in the authors' program for {name}",
-    "guidance.scale_diffusers": "the scale of guidance by default in diffusers' pipeline for {name}",
-    "sampling.steps": "the steps of the sampler by default in the authors' program for {name}",
-    "sampling.steps_diffusers": "the steps of the sampler by default in diffusers' pipeline for {name}",
+    "defaults.PROGRAM.steps": "the steps of the sampler for {name} by default in {program}",
+    "defaults.PROGRAM.evaluations": "how often the denoiser of {name} runs in a step by default in {program}",
+    "defaults.PROGRAM.guidance_scale": "the scale of guidance for {name} by default in {program}",
+    "defaults.PROGRAM.pag_scale": "the scale of perturbed-attention guidance for {name} by default in {program}",
+    "without_text.PROGRAM.given": "what the evaluation of {name} without the prompt is given in {program}",
+    "shift.PROGRAM.law": "by which law {program} shifts the times of {name}",
+    "shift.PROGRAM.alpha": "the factor by which {program} multiplies the odds t / (1 - t) of every time of {name}",
+    "shift.PROGRAM.tokens": "the two numbers of image tokens between which {program} draws the line of mu for {name}",
+    "shift.PROGRAM.mu": "the logarithm of the shift at both ends of that line of {program} for {name}",
+    "shift.PROGRAM.always_at": "the image tokens with which {program} shifts the times of every image of {name}",
+    "shift.PROGRAM.clipped": "whether beyond both ends of the line {program} shifts the times of {name} no further",
+    "shift.PROGRAM.steps": "the two numbers of steps at which {program} has a line of mu for {name}",
+    "shift.PROGRAM.slopes": "the slopes of those two lines of {program} for {name}, for each image token",
+    "shift.PROGRAM.intercepts": "the values of those two lines of {program} for {name} at no image token",
+    "shift.PROGRAM.above": "the image tokens above which {program} takes the second line alone for {name}",
     "native.width": "the width in pixels of the images that {name} was made for",
     "native.height": "the height in pixels of the images that {name} was made for",
-    "native.text_tokens": "the text tokens for which this site counts the work of {name}",
+    "native.text.tokens": "the text tokens for which this site counts the work of {name}",
+    "native.text.program": "the program whose text tokens this site counts the work of {name} with",
     "latent.autoencoder": "the autoencoder whose latents {name} works on",
     "latent.channels": "the numbers at each position of the latent of {name}",
     "latent.downsampling": "the pixels along each side of an image for one position of the latent of {name}",
@@ -50,9 +70,15 @@ MEANS: Mapping[str, str] = {
     "text.use": "what {name} reads of the text encoder {encoder}",
     "text.layer": "the layer of the text encoder {encoder} that {name} reads",
     "text.width": "the channels of a text token, or of the pooled vector, that {encoder} gives {name}",
-    "text.tokens_trained": "the text tokens of {encoder} with which {name} was trained, padding included",
-    "text.tokens_default": "the text tokens of {encoder} in {name}'s program by default, as a length or as a cap",
-    "text.tokens_maximum": "the most text tokens of {encoder} that {name}'s program takes",
+    "text.trained_at": "the text tokens of {encoder} with which {name} was trained, padding included",
+    "text.PROGRAM.padded_to": "the length to which {program} always fills up the text tokens of {encoder} for {name}",
+    "text.PROGRAM.cap": "the most text tokens of {encoder} that {program} takes for {name} by default; a prompt's own "
+                        "length may be less",
+    "text.PROGRAM.at_least": "the length to which {program} fills up the text tokens of {encoder} for {name}; a longer "
+                             "prompt has more",
+    "text.PROGRAM.multiple_of": "the number to whose multiples {program} fills up the text tokens of {encoder} for "
+                                "{name}",
+    "text.PROGRAM.accepts": "the most text tokens of {encoder} that {program} can be told to take for {name}",
     "output.width": "the channels of a text token that {name} gives out",
     "output.pooled": "the channels of the pooled vector that {name} gives out",
     "output.tokens": "the text tokens that {name} gives out by default, padding included",
@@ -77,10 +103,15 @@ def _meaning(model: Model, key: str) -> str:
         family = families.family(str(model.family))
         return f"the field {name} in the configuration of {model.short}: {meanings(family.Config)[name]}"
     encoder = name.partition(".")[0] if section == "text" else ""
-    pattern = f"text.{name.partition('.')[2]}" if encoder else key
+    program = next((part for part in key.split(".") if part in PROGRAMS), "")
+    pattern = ".".join("PROGRAM" if part == program else part for part in key.split(".")
+                       if part != encoder and not part.isdigit())   # a number is that of an older state
     if pattern not in MEANS:
         raise ValueError(f"figures/facts/stated.py: MEANS: found no words for '{pattern}', expected some")
-    return MEANS[pattern].format(name=model.short, encoder=anatomy.model(encoder).short if encoder else "")
+    number = next((part for part in key.split(".") if part.isdigit()), "")
+    earlier = f", number {number} of those before today's" if number else ""
+    return MEANS[pattern].format(name=model.short, program=PROGRAMS.get(program),
+                                 encoder=anatomy.model(encoder).short if encoder else "") + earlier
 
 
 def _plain(entry: Entry) -> object:

@@ -117,7 +117,7 @@ def _guidance(chosen) -> str:
 
 
 def _steps(chosen) -> str:
-    return f"{chosen.get('sampling.steps')} × {chosen.evaluations_per_step}"
+    return f"{chosen.get('defaults.authors.steps')} × {chosen.get('defaults.authors.evaluations')}"
 
 
 def _says(chosen) -> str:

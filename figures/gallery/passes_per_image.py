@@ -5,16 +5,17 @@ a bar is the number of **passes**.
 
 The length of a bar is the number of **steps** that the authors' own script takes by default; each of its rows is one
 **evaluation** per step. With classifier-free guidance there are two: one that reads the prompt, and one that does not.
-Distilled guidance needs one, because the mixture is in the weights. *Passes* is the product, in other words the size
-of the bar. Sana's own script, which adds another kind of guidance, makes a third, not drawn. Beside it stands the work
-of one picture: passes times the multiply-adds of one evaluation at native size, which is the side of a square in
-pixels and not the same for all.
+Sana's script makes a third, with perturbed attention; diffusers makes two. Distilled guidance needs one, because the
+mixture is in the weights. *Passes* is the product, in other words the size of the bar. Beside it stands the work of one
+picture: passes times the multiply-adds of one evaluation at native size, which is the side of a square in pixels and
+not the same for all. Where the text's length is the prompt's, the work is that of the longest prompt.
 
 The steps are habits, not properties: libraries choose others. What makes a model fast is not one thing. FLUX.1 schnell
-was distilled to [4](fact:flux1-schnell.sampling.steps) steps and has no second row; PixArt-α keeps both rows and takes
-[20](fact:pixart-alpha.sampling.steps) steps of a small network. DDPM and DiT, which take no text, are left out: their
-scripts take [1,000](fact:ddpm-cifar10.sampling.steps) and [250](fact:dit-xl-2.sampling.steps) steps. The refiner of
-SDXL is left out too, as it runs for the last steps only.
+was distilled to [4](fact:flux1-schnell.defaults.authors.steps) steps and has no second row; PixArt-α keeps both rows
+and takes [20](fact:pixart-alpha.defaults.authors.steps) steps of a small network. DDPM and DiT, which take no text, are
+left out: their scripts take [1,000](fact:ddpm-cifar10.defaults.authors.steps) and
+[250](fact:dit-xl-2.defaults.authors.steps) steps. The refiner of SDXL is left out too, as it runs for the last steps
+only.
 """
 
 from figures.anatomy import models
@@ -52,17 +53,17 @@ def draw_narrow(canvas):
 
 def _models():
     return [chosen for chosen in models().values()
-            if chosen.slug not in LEFT_OUT and f"{chosen.slug}.passes" in facts.all_facts()]
+            if chosen.slug not in LEFT_OUT and f"{chosen.slug}.passes.authors" in facts.all_facts()]
 
 
 def _bar(canvas, chosen, x, y, step):
-    """One row for each evaluation of a step: the first reads the prompt, the second does not."""
-    steps = chosen.get("sampling.steps")
-    rows = facts.fact(f"{chosen.slug}.passes").value // steps
+    """One row for each evaluation of a step: the first reads the prompt, the second does not, a third perturbs."""
+    steps = chosen.get("defaults.authors.steps")
+    rows = facts.fact(f"{chosen.slug}.passes.authors").value // steps
     box = canvas.box(f"{chosen.slug}.bar", at=(x, y), anchor="w", w=steps * step, h=rows * ROW, pad=(0, 0),
                      shape="bare", says=f"{chosen.short}: {_words(steps, rows)}")
     box.art = [tile(Rect(box.rect.x, box.rect.y + row * ROW + 0.5, box.rect.w, ROW - 1), role, "joint", 0.6)
-               for row, role in zip(range(rows), ("joint-deep", "joint-soft"), strict=False)]
+               for row, role in zip(range(rows), ("joint-deep", "joint-soft", "joint"), strict=False)]
     canvas.label(Line(f"{steps}" + (f" × {rows}" if rows > 1 else ""), 8.5 if canvas.narrow else 9, "joint-ink"),
                  at=(box.rect.x2 + 5, y), anchor="w")
 
@@ -72,7 +73,7 @@ def _words(steps, rows) -> str:
 
 
 def _numbers(canvas, chosen, passes, side, work, size):
-    count = facts.fact(f"{chosen.slug}.passes").value
+    count = facts.fact(f"{chosen.slug}.passes.authors").value
     total = count * facts.fact(f"{chosen.slug}.macs").value
     canvas.label(Line(f"{count}" + (" passes" if canvas.narrow else ""), size, "ink"), at=passes, anchor="e",
                  says=f"{count} passes of {chosen.short}")

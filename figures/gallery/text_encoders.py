@@ -14,6 +14,7 @@ only. The language models of later denoisers are known by their published sizes 
 """
 
 from figures.anatomy import build, model
+from figures.anatomy.published.lengths import of_counts
 from figures.drawing.kit.geometry import Rect
 from figures.drawing.kit.text import Line
 from figures.words import scaled
@@ -43,7 +44,7 @@ def taken(slug) -> dict[tuple[int, str], list[str]]:
     width, tokens = encoder.get("output.width"), encoder.get("output.tokens")
     for user in (model(each) for each in MODELS if slug in model(each).encoders):
         use, layer = (user.get(f"text.{slug}.{key}") for key in ("use", "layer"))
-        length = tokens or user.get(f"text.{slug}.tokens_default")
+        length = tokens or of_counts(user, slug)
         if "tokens" in use:
             found.setdefault((_layer(encoder, layer), f"{length} × {width:,}"), []).append(user.short)
         if "pooled" in use:

@@ -55,8 +55,8 @@ def alphas() -> dict[str, float]:
 
 def schedules() -> dict[tuple[str, str], list[float]]:
     """(model, what is set) -> the times at which the network is called, and 0."""
-    sd3, dev = (model(slug).get("sampling.steps_diffusers") for slug in ("sd3-medium", "flux1-dev"))
-    few = model("flux1-schnell").get("sampling.steps")
+    sd3, dev = (model(slug).get("defaults.diffusers.steps") for slug in ("sd3-medium", "flux1-dev"))
+    few = model("flux1-schnell").get("defaults.authors.steps")
     rows = {("SD3 Medium", f"{sd3} steps, every size"): sd3_times(sd3)}
     rows |= {("FLUX.1 dev", f"{dev} steps, {side} px"): flux_times(dev, tokens(side)) for side in SIDES}
     return rows | {("FLUX.1 schnell", f"{few} steps, no shift"): even(few)}

@@ -73,7 +73,7 @@ def _comparison() -> Table:
         ("Released", columns.released), ("Denoiser", columns.architecture), ("Parameters", of("parameters")),
         ("Text encoders", columns.encoders), ("Predicts", of("objective", "prediction")),
         ("Trained as", of("objective", "training")), ("Native size", columns.size),
-        ("Image tokens", of("tokens")), ("Steps by default", columns.steps)))
+        ("Image tokens", of("tokens")), ("Steps, authors' code", columns.steps)))
 
 
 def _unets() -> Table:
@@ -89,11 +89,13 @@ def _unets() -> Table:
 
 def _variants() -> Table:
     return by_feature(("flux1-dev", "flux1-schnell", "flux1-pro"), (
-        ("Available as", columns.access), ("Released", columns.released), ("Licence", of("licence", "name")),
-        ("Parameters", of("parameters")), ("Guidance distilled", columns.guidance_distilled),
+        ("Available as", columns.access), ("Released", columns.released),
+        ("Licence of the weights", of("licence", "weights", "name")), ("Parameters", of("parameters")),
+        ("Guidance distilled", columns.guidance_distilled),
         ("Steps distilled", columns.steps_distilled),
         ("Takes the guidance scale", of("config", "guidance_embed")),
-        ("Steps by default", columns.steps), ("Text tokens by default", of("text", "t5-v1-1-xxl", "tokens_default"))),
+        ("Steps, authors' code", columns.steps),
+        ("Tokens of T5, authors' code", columns.text_by_default("t5-v1-1-xxl"))),
         FITS_A_PHONE)
 
 
@@ -157,19 +159,19 @@ def _tour() -> Table:
         ("Weights", columns.released), ("Denoiser", columns.architecture), ("Parameters", of("parameters")),
         ("Native size", columns.size),
         ("Channels of the latent", of("latent", "channels")), ("Values of the latent", at("latent.values")),
-        ("Image tokens", columns.tokens), ("Text tokens", of("native", "text_tokens")),
+        ("Image tokens", columns.tokens), ("Text tokens", of("native", "text", "tokens")),
         ("Width of the text", columns.text_width),
         ("Pooled text vector", columns.prompt_vector), ("Text enters through", columns.text_in),
-        ("Predicts", of("objective", "prediction")), ("Steps by default", columns.steps),
-        ("Evaluations in them", of("passes")), ("Steps in diffusers", of("sampling", "steps_diffusers"))),
+        ("Predicts", of("objective", "prediction")), ("Steps, authors' code", columns.steps),
+        ("Evaluations in them", of("passes", "authors")), ("Steps, diffusers", columns.in_diffusers("steps"))),
         Layout(("cells",), 5, on_phones_only=True))
 
 
 def _sampling() -> Table:
     """Steps that the authors' code takes by default, evaluations for each, their product, and diffusers' steps."""
     return by_model(anatomy.models().values(), (
-        ("Steps", columns.steps), ("Per step", columns.evaluations), ("Passes", of("passes")),
-        ("In diffusers", columns.steps_diffusers),
+        ("Steps", columns.steps), ("Per step", columns.evaluations), ("Passes", of("passes", "authors")),
+        ("In diffusers", columns.in_diffusers("steps")),
         ("Step distillation", columns.distilled), ("Trained as", of("objective", "training"))), FITS_A_PHONE)
 
 
@@ -182,19 +184,20 @@ def _guidance_truth() -> Table:
     return by_model(shown, (
         ("Guidance distilled", columns.guidance_distilled), ("Steps distilled", columns.steps_distilled),
         ("g input", columns.scale_is_input), ("Steps", columns.steps), ("Per step", columns.evaluations),
-        ("Passes", of("passes"))), FITS_A_PHONE)
+        ("Passes", of("passes", "authors"))), FITS_A_PHONE)
 
 
 def card(slugs: Iterable[str]) -> Table:
     """What is known of models at a glance, and how well."""
     return by_feature(slugs, (
         ("Weights", columns.dated("weights")), ("Preprint", columns.dated("preprint")),
-        ("Licence", of("licence", "name")), ("Parameters", of("parameters")), ("Blocks", columns.blocks),
+        ("Licence of the weights", of("licence", "weights", "name")), ("Parameters", of("parameters")),
+        ("Blocks", columns.blocks),
         ("Width", lambda model: Cell(f"{width(anatomy.build(model)):,}")),
         ("In modulation", columns.share("modulation")),
         ("Text encoders", columns.encoders), ("Channels of the latent", of("latent", "channels")),
         ("Shrinks a side by", of("latent", "downsampling")), ("Image tokens", of("tokens")),
-        ("Steps by default", columns.steps), ("Evaluations in them", of("passes")),
+        ("Steps, authors' code", columns.steps), ("Evaluations in them", of("passes", "authors")),
         ("Best source published", of("evidence", "level")), ("Checked", of("evidence", "checked"))),
         Layout(EVERYWHERE, 5, spacing="tight"))   # three models fit a phone
 

@@ -46,7 +46,7 @@ def size(model: Model) -> Cell:
 
 def steps(model: Model) -> Cell:
     """By default, in the authors' code."""
-    return fact_cell(f"{model.slug}.sampling.steps")
+    return fact_cell(f"{model.slug}.defaults.authors.steps")
 
 
 def levels(model: Model) -> Cell:
@@ -122,20 +122,21 @@ def distilled(model: Model) -> Cell:
 
 
 def evaluations(model: Model) -> Cell:
-    """Of the denoiser in each step."""
-    return whole(f"{model.slug}.passes/{model.slug}.sampling.steps")
+    """Of the denoiser in each step, by default in the authors' code."""
+    return fact_cell(f"{model.slug}.defaults.authors.evaluations")
 
 
-def steps_diffusers(model: Model) -> Cell:
-    """A file that gives no default of diffusers says nothing of whether there is one."""
-    known = model.get("sampling.steps_diffusers") is not None
-    key = f"{model.slug}.sampling.steps_diffusers"
-    return fact_cell(key) if known else unknown(key, "not stated")
+def in_diffusers(key: str) -> Callable[[Model], Cell]:
+    """A default of diffusers; a file that gives none says nothing of whether there is one."""
+    def cell(model: Model) -> Cell:
+        whole = f"{model.slug}.defaults.diffusers.{key}"
+        return fact_cell(whole) if whole in facts.all_facts() else unknown(whole, "not stated")
+    return cell
 
 
-def whole(key: str) -> Cell:
-    """A fact that is a whole number, to the unit; KeyError if there is no such fact."""
-    return Cell(f"{int(facts.fact(key).number):,}", key)
+def text_by_default(encoder: str) -> Callable[[Model], Cell]:
+    """How many tokens of an encoder the authors' code takes, if that is a length and no cap."""
+    return of("text", encoder, "authors", "padded_to")
 
 
 def guidance_distilled(model: Model) -> Cell:

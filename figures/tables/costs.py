@@ -42,13 +42,13 @@ def share_cell(model: Model, size: str) -> Cell:
 
 def step_key(model: Model, size: str) -> str:
     """The multiply-adds of one step: those of the batch that guidance makes of one latent."""
-    times = model.evaluations_per_step
+    times = model.get("defaults.authors.evaluations")
     return f"{f'{times}*' if times > 1 else ''}{model.slug}.macs@{size}"
 
 
 def image_key(model: Model, size: str) -> str:
     """The multiply-adds of one image by the defaults of the authors' program."""
-    return f"{model.slug}.passes*{model.slug}.macs@{size}"
+    return f"{model.slug}.passes.authors*{model.slug}.macs@{size}"
 
 
 def bytes_cell(count: str, kind: str) -> Cell:
@@ -64,7 +64,7 @@ def encoders_key(model: Model) -> str | None:
 
 def _pass(side: int | None = None, text: int | None = None) -> Callable[[Model], Cell]:
     def cell(model: Model) -> Cell:
-        if text and not model.get("native.text_tokens"):
+        if text and not model.get("native.text.tokens"):
             return Cell(NO_TEXT)
         size = at_size(model, side, text)
         return macs_cell(f"{model.slug}.macs@{size}") if size else Cell(NOT_TAKEN)
@@ -98,7 +98,7 @@ def _by_image() -> Table:
     return _of(
         [model for model in anatomy.models().values() if model.slug not in NO_IMAGE],
         ("Native size", columns.size), ("One pass", _pass()), ("One step", _native(step_key)),
-        ("Steps", columns.steps), ("Passes", of("passes")), ("One image", _native(image_key)))
+        ("Steps", columns.steps), ("Passes", of("passes", "authors")), ("One image", _native(image_key)))
 
 
 def _native(key: Callable[[Model, str], str]) -> Callable[[Model], Cell]:
@@ -106,7 +106,7 @@ def _native(key: Callable[[Model, str], str]) -> Callable[[Model], Cell]:
 
 
 def _text(model: Model) -> Cell:
-    return of("native", "text_tokens")(model) if model.get("native.text_tokens") else Cell(NO_TEXT)
+    return of("native", "text", "tokens")(model) if model.get("native.text.tokens") else Cell(NO_TEXT)
 
 
 def _weights() -> Table:

@@ -120,9 +120,9 @@ def test_a_model_is_shown_on_its_page_and_wherever_it_is_stated(served):
 
 def test_a_bad_model_is_told_and_the_site_stays(served):
     served.shows("models/sd15/", "Runway, with CompVis")   # a page that was put off when the preview began is made now
-    with served.edited("figures/models/sd15.toml", "[sampling]\nsteps = 50", "[sampling]\nsteps = -50"):
-        served.says(r"sd15\.toml: sampling\.steps: found -50, expected")
-        served.shows("models/sd15/", r"(?s)sampling\.steps: found -50.*Runway, with CompVis")
+    with served.edited("figures/models/sd15.toml", "[defaults.authors]\nsteps = 50", "[defaults.authors]\nsteps = -50"):
+        served.says(r"sd15\.toml: defaults\.authors\.steps: found -50, expected")
+        served.shows("models/sd15/", r"(?s)defaults\.authors\.steps: found -50.*Runway, with CompVis")
     served.shows("models/sd15/", r"(?s)\A(?!.*found -50)")
 
 

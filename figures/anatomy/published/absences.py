@@ -21,10 +21,12 @@ from typing import Any
 from figures.anatomy.fields import Problem
 from figures.anatomy.published import registry
 from figures.anatomy.published.record import Model
-from figures.anatomy.published.rules import DAY, SECTIONS, Rule, slug_problem, text
+from figures.anatomy.published.rules import DAY, Rule, slug_problem, text
+from figures.anatomy.published.schema import is_key
 from figures.anatomy.published.source_rules import read as read_source
 from figures.anatomy.published.sources import Source
-from figures.anatomy.published.spec import BadModels, broken, said
+from figures.anatomy.published.spec import BadModels, said
+from figures.anatomy.published.tables import broken
 from figures.reading import read
 from figures.toml_files import read_toml
 
@@ -169,8 +171,8 @@ def _wrong_value(key: str) -> str | None:
     if model.get(rest) is not None:
         return f"a value that the file does not have: {slug}.toml says {str(model.get(rest))!r}"
     section, *names = rest.split(".")
-    if section not in SECTIONS or not names or names[-1] not in SECTIONS[section]:
-        return "the key of a value that a model's file may have, like sd15.sampling.steps"
+    if not is_key(rest):
+        return "the key of a value that a model's file may have, like sd15.defaults.authors.steps"
     if section == "text" and names[0] not in model.encoders:
         return f"the key of a text encoder that the model has: {', '.join(model.encoders)}"
     return None

@@ -7,7 +7,8 @@ from figures.anatomy.fields import Problem
 from figures.anatomy.published import registry
 from figures.anatomy.published.rules import slug_problem, unnamed
 from figures.anatomy.published.source_rules import read
-from figures.anatomy.published.spec import BadModels, broken, said
+from figures.anatomy.published.spec import BadModels, said
+from figures.anatomy.published.tables import broken
 from figures.toml_files import read_toml
 
 

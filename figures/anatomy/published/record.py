@@ -83,6 +83,18 @@ class Model:
         """A value by its key, `default` if the file has none: model.get("native.width")."""
         return self.entries[key].value if key in self.entries else default
 
+    def under(self, path: str) -> dict[str, Any]:
+        """The values below a key, by the rest of their keys: model.under("defaults.authors")["steps"]."""
+        return {key.removeprefix(f"{path}."): entry.value for key, entry in self.entries.items()
+                if key.startswith(f"{path}.")}
+
+    def states(self, path: str) -> list[dict[str, Any]]:
+        """What held one after the other, the newest last: model.states("licence.weights")."""
+        found = self.under(path)
+        earlier = sorted({int(key.partition(".")[0]) for key in found if key[0].isdigit()})
+        now = {key: value for key, value in found.items() if not key[0].isdigit()}
+        return [self.under(f"{path}.{number}") for number in earlier] + ([now] if now else [])
+
     @cached_property
     def config(self) -> Mapping[str, Any]:
         """The published configuration, without sources."""
@@ -91,18 +103,16 @@ class Model:
 
     @cached_property
     def encoders(self) -> Mapping[str, Mapping[str, Entry]]:
-        """The text encoders that it reads, in the file's order: slug -> what is said of its use, by key ("width")."""
+        """The text encoders that it reads, in the file's order: slug -> what is said of its use, by key.
+
+        Such a key is "width", or "diffusers.cap" of what a program sets.
+        """
         found: dict[str, dict[str, Entry]] = {}
         for key, entry in self.entries.items():
             if key.startswith("text."):
-                _, slug, name = key.split(".")
+                _, slug, name = key.split(".", 2)
                 found.setdefault(slug, {})[name] = entry
         return MappingProxyType(found)
-
-    @property
-    def evaluations_per_step(self) -> int:
-        """2 where classifier-free guidance mixes predictions with and without the prompt, else 1."""
-        return 2 if self.get("guidance.method") == "classifier-free" else 1
 
     @cached_property
     def released(self) -> Mapping[str, date | str]:
@@ -126,8 +136,15 @@ def _entries(table: Mapping[str, Any], prefix: str = "", source: Source | None =
             yield Entry(path, value["value"], _source(value, source))
         elif isinstance(value, dict):
             yield from _entries(value, f"{path}.", source)
+        elif _are_states(value):
+            for number, state in enumerate(value, 1):   # the newest is what the key alone names
+                yield from _entries(state, f"{path}." if number == len(value) else f"{path}.{number}.", source)
         else:
             yield Entry(path, value, source)
+
+
+def _are_states(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(state, dict) for state in value)
 
 
 def _source(table: Mapping[str, Any], inherited: Source | None) -> Source | None:

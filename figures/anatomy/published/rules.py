@@ -1,7 +1,7 @@
-"""What a file of figures/models may hold: a rule for each key of each section but config, which is its family's."""
+"""What a single value of a file of figures/models may be, in words and as a test; schema.py has them by section."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,6 @@ from figures.anatomy import families
 from figures.reading import unseen
 
 KINDS = (*families.KINDS, "service")
-NAMED = {"text": "ENCODER", "notes": "SUBJECT"}   # sections that hold one table for each of these
 
 Check = Callable[[object], bool]
 
@@ -67,6 +66,21 @@ def text(most: int) -> Rule:
                 and value.strip() == value and not unseen(value))
 
 
+def one_or_several(rule: Rule, most: int = 8) -> Rule:
+    """A value, or a list of up to so many in the order of time."""
+    return Rule(f"{rule.expected}; or a list of 2 to {most} such",
+                lambda value: rule.test(value) or _all(value, rule, range(2, most + 1)))
+
+
+def pair(rule: Rule) -> Rule:
+    """A list of two values."""
+    return Rule(f"a list of two, each {rule.expected}", lambda value: _all(value, rule, (2,)))
+
+
+def _all(value: object, rule: Rule, lengths: Collection[int]) -> bool:
+    return isinstance(value, list) and len(value) in lengths and all(map(rule.test, value))
+
+
 TEXT, WORDS = text(500), text(80)
 NAMING = re.compile(r"(?=.*[^\W\d_])(?!.*\]\()[\w .,:+/()\[\]'&-]+")
 NAME = Rule("a name of at most 80 letters, digits, spaces and . , : + - / ( ) [ ] ' &, one letter at least",
@@ -79,30 +93,6 @@ DAY = Rule("a day or a month from 2017 on, like 2022-10-20 or \"2022-10\"",
 SIDE = whole(8, 16_384)
 TOKENS = whole(1, 1_000_000)
 ELSEWHERE = ("per channel", "in the checkpoint")   # where the code has no one number: it is stored with the weights
-
-EVENTS = {"preprint": DAY, "announcement": DAY, "weights": DAY, "paper": DAY, "service": DAY}
-SECTIONS = {
-    "released": EVENTS,
-    "licence": {"name": TEXT.needed, "short": text(16)},
-    "objective": {"prediction": one_of("noise", "v", "velocity", "data").needed,
-                  "training": one_of("diffusion", "rectified flow").needed, "steps": whole(1, 100_000)},
-    "guidance": {"method": one_of("classifier-free", "embedded", "none").needed, "distilled": FLAG,
-                 "step_distilled": FLAG, "scale": number(0, 100), "scale_diffusers": number(0, 100)},
-    "sampling": {"steps": whole(1, 10_000).needed, "steps_diffusers": whole(1, 10_000)},
-    "native": {"width": SIDE.needed, "height": SIDE.needed, "text_tokens": TOKENS},
-    "latent": {"autoencoder": SLUG, "channels": whole(1, 1024), "downsampling": whole(1, 64),
-               "scale": number_or(0.001, 100, *ELSEWHERE), "shift": number_or(-100, 100, "none", *ELSEWHERE)},
-    "text": {"use": one_of("tokens", "pooled vector", "tokens and pooled vector").needed, "layer": TEXT.needed,
-             "width": whole(1, 100_000).needed, "tokens_trained": TOKENS, "tokens_default": TOKENS,
-             "tokens_maximum": TOKENS},
-    "output": {"width": whole(1, 100_000).needed, "pooled": whole(1, 100_000), "tokens": TOKENS},
-    "notes": {"note": TEXT.needed},
-    "evidence": {"level": one_of("technical report", "code and weights", "code only", "announcement only").needed,
-                 "checked": DAY.needed},
-    "published": {"parameters": whole(1_000, 10**13)},
-}
-NEEDED = {"denoiser": ("released", "objective", "sampling", "native", "latent", "config"),
-          "encoder": ("output",), "autoencoder": ("latent", "config"), "service": ("released",)}
 
 
 def identity() -> dict[str, Rule]:

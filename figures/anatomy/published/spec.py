@@ -1,6 +1,6 @@
 """From a folder of TOML files to Models, or to a list of everything that is wrong: `file: key: found, expected`.
 
-What a file may hold is written in figures/models/README.md for people and in rules.py for the machine. A value stands
+What a file may hold is written in figures/models/README.md for people and in schema.py for the machine. A value stands
 plain under its section's `source`, or as `{ value = ..., source = ... }` with one of its own: see source_rules.py.
 """
 
@@ -13,20 +13,12 @@ from typing import Any
 
 from figures.anatomy import families
 from figures.anatomy.fields import Problem, read
+from figures.anatomy.published.agreement import disagreements
 from figures.anatomy.published.record import Model
-from figures.anatomy.published.rules import (
-    EVENTS,
-    KINDS,
-    NAMED,
-    NEEDED,
-    SECTIONS,
-    Rule,
-    identity,
-    milestone,
-    slug_problem,
-)
-from figures.anatomy.published.source_rules import read as read_source
-from figures.errors import BuildError, there_is
+from figures.anatomy.published.rules import KINDS, identity, milestone, slug_problem
+from figures.anatomy.published.schema import EVENTS, NEEDED, SECTIONS
+from figures.anatomy.published.tables import broken, sources, wrong
+from figures.errors import BuildError
 from figures.toml_files import read_toml
 
 APART = ("milestones.toml", "classes.toml", "absences.toml")   # no models
@@ -50,7 +42,8 @@ def load(folder: Path) -> dict[str, Model]:
         if data is not None:
             models[path.stem] = Model(path.stem, path, MappingProxyType(data))
     models = {slug: replace(model, autoencoder=_autoencoder(model, models)) for slug, model in models.items()}
-    problems += [problem for model in models.values() for problem in _check(model)]
+    for model in models.values():   # what contradicts itself is told once each value is one that can be
+        problems += [*_check(model)] or [said(model.path, *problem) for problem in disagreements(model)]
     problems += [problem for model in models.values() for problem in _check_references(model, models)]
     problems += _same_names(models)
     if problems:
@@ -81,7 +74,7 @@ def _wrong_milestone(slug: str, table: object, folder: Path) -> Iterator[Problem
         yield slug, table, "a table with name and released"
         return
     yield from broken({key: value for key, value in table.items() if key != "released"}, milestone(), f"{slug}.")
-    yield from _section(f"{slug}.released", table["released"], EVENTS)
+    yield from wrong(f"{slug}.released", table["released"], EVENTS)
 
 
 def _parse(path: Path) -> tuple[dict[str, Any] | None, list[str]]:
@@ -106,7 +99,7 @@ def _check(model: Model) -> Iterator[str]:
         if section not in data:
             yield say(section, None, f"a section [{section}]; a {kind} needs it")
     for section in (section for section in SECTIONS if section in data):   # in an order that stays the same
-        yield from (say(*problem) for problem in _sections(section, data[section]))
+        yield from (say(*problem) for problem in wrong(section, data[section], SECTIONS[section]))
     for key in ("channels", "downsampling"):
         if "latent" in data and model.get(f"latent.{key}") is None:
             yield say(f"latent.{key}", None, "the value, or latent.autoencoder that has it")
@@ -116,58 +109,6 @@ def _check(model: Model) -> Iterator[str]:
         yield from (say(*problem) for problem in _config(model, kind))
 
 
-def _sections(name: str, table: object) -> Iterator[Problem]:
-    if not isinstance(table, dict):
-        yield name, table, f"a section [{name}]"
-    elif name in NAMED:
-        for key, part in table.items():   # a source of them all would look like one of them
-            yield from _section(f"{name}.{key}", part, SECTIONS[name])
-    else:
-        yield from _section(name, table, SECTIONS[name])
-
-
-def _section(prefix: str, table: object, rules: dict[str, Rule]) -> Iterator[Problem]:
-    if not isinstance(table, dict):
-        yield prefix, table, "a table"
-        return
-    values = {key: value["value"] if isinstance(value, dict) and value.keys() == {"value", "source"} else value
-              for key, value in table.items() if key != "source"}
-    if not values and not any(rule.required for rule in rules.values()):
-        yield prefix, None, f"one of {', '.join(rules)} at least"
-    yield from broken(values, rules, f"{prefix}.")
-    yield from _sources(table, prefix)
-
-
-def _sources(table: dict[str, Any], prefix: str) -> Iterator[Problem]:
-    """Every value has a source, its own or its section's, and each source is right."""
-    if "source" in table:
-        yield from _source(f"{prefix}.source", table["source"])
-    for key, value in table.items():
-        if key == "source":
-            continue
-        if isinstance(value, dict) and "source" in value:
-            yield from _source(f"{prefix}.{key}.source", value["source"])
-        elif "source" not in table:
-            yield f"{prefix}.{key}", "no source", "a source: the section's, or { value = ..., source = ... }"
-
-
-def _source(prefix: str, value: object) -> Iterator[Problem]:
-    for key, found, expected in read_source(value)[1]:
-        yield f"{prefix}.{key}".rstrip("."), found, expected
-
-
-def broken(table: dict[str, Any], rules: dict[str, Rule], prefix: str) -> Iterator[Problem]:
-    """What is wrong with plain values by their rules: unknown keys, wrong values, missing ones."""
-    for key, value in table.items():
-        if key not in rules:
-            yield prefix + key, value, f"no such key; keys are {', '.join(rules)}{there_is(key, rules)}"
-        elif not rules[key].test(value):
-            yield prefix + key, value, rules[key].expected
-    for key, rule in rules.items():
-        if rule.required and key not in table:
-            yield prefix + key, None, f"{rule.expected}; the key is missing"
-
-
 def _config(model: Model, kind: str) -> Iterator[Problem]:
     table, family = model.data["config"], model.data["family"]
     if not isinstance(table, dict):
@@ -175,7 +116,7 @@ def _config(model: Model, kind: str) -> Iterator[Problem]:
         return
     if families.family(family).kind != kind:
         yield "family", family, "one of " + ", ".join(families.of_kind(kind))
-    yield from _sources(table, "config")
+    yield from sources(table, "config")
     _, problems = read(families.family(family).Config, dict(model.config))
     yield from ((f"config.{key}", found, expected) for key, found, expected in problems)
 

@@ -3,19 +3,22 @@
 from collections.abc import Iterator
 
 import figures.anatomy as anatomy
-from atlas_site.model_pages import cost
+from atlas_site.model_pages import cost, programs
 from atlas_site.model_pages.said import differs, said
 from atlas_site.model_pages.text import code, encoder_names, escape, rounded, table
 from figures.anatomy.published.record import Model
 
 # What is compared besides the configuration: what a reader calls it, and the key below the model.
 STATED = (("Predicts", "objective.prediction"), ("Trained as", "objective.training"),
-          ("Guidance", "guidance.method"), ("Guidance scale by default", "guidance.scale"),
-          ("Guidance scale by default in diffusers", "guidance.scale_diffusers"),
-          ("Steps by default", "sampling.steps"), ("Steps by default in diffusers", "sampling.steps_diffusers"),
-          ("Native width", "native.width"), ("Native height", "native.height"), ("Text tokens", "native.text_tokens"),
+          ("Time in training", "objective.time"), ("Noise levels in training", "objective.levels"),
+          ("Guidance", "guidance.method"),
+          *((f"{name}, {words}", f"defaults.{program}.{key}") for name, key in programs.DEFAULTS
+            for program, words in (("authors", "authors' code"), ("diffusers", "diffusers"))),
+          ("Native width", "native.width"), ("Native height", "native.height"),
+          ("Text tokens in counts", "native.text.tokens"),
           ("Autoencoder", "latent.autoencoder"), ("Channels of the latent", "latent.channels"),
-          ("Scale of the latent", "latent.scale"), ("Shift of the latent", "latent.shift"), ("Licence", "licence.name"))
+          ("Scale of the latent", "latent.scale"), ("Shift of the latent", "latent.shift"),
+          ("Licence of the weights, now", "licence.weights.name"), ("Licence of the code, now", "licence.code.name"))
 NO_FIELD = "no such field"
 
 

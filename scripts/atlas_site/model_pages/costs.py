@@ -19,6 +19,7 @@ GUIDANCE = {   # method -> what a step asks of the network
     "classifier-free": "Guidance needs two passes in each step, a batch with and without the {reads}: {step}.",
     "embedded": "The guidance scale is an input of the network, so a step is one pass.",
     "none": "It runs without guidance, so a step is one pass."}
+THREE = "The authors' guidance needs three passes in each step, the third with its attention perturbed: {step}."
 HEAD = ("Size", "Text tokens", "One pass", "One step", "One image", "Attention")
 WORDS, MARK = Path(__file__).with_suffix(".md"), "[](costs:models)"
 
@@ -57,7 +58,7 @@ def _macs(key: str) -> str:
 def _pass(model: Model) -> str:
     """One pass at native size, in both units, with the part of attention."""
     slug, size = model.slug, str(costs.at_size(model))
-    text = f" with {rounded(f'{slug}.native.text_tokens')} text tokens" if model.get("native.text_tokens") else ""
+    text = f" with {rounded(f'{slug}.native.text.tokens')} text tokens" if model.get("native.text.tokens") else ""
     return (f"One pass of [{escape(model.short)}]({slug}.md#model-cost) at {_sides(model)} pixels{text} is "
             f"{_macs(f'{slug}.macs@{size}')} multiply-adds ({_flops(f'2*{slug}.macs@{size}')}), of which attention "
             f"products are {_cell(costs.share_cell(model, size))}.")
@@ -75,7 +76,8 @@ def _flops(key: str) -> str:
 
 def _step(model: Model) -> str:
     step = _macs(costs.step_key(model, str(costs.at_size(model))))
-    return GUIDANCE[model.get("guidance.method")].format(step=step, reads="prompt" if model.encoders else "class")
+    said = GUIDANCE[model.get("guidance.method")] if model.get("defaults.authors.evaluations") < 3 else THREE
+    return said.format(step=step, reads="prompt" if model.encoders else "class")
 
 
 def _image(model: Model) -> Iterator[str]:
@@ -84,13 +86,13 @@ def _image(model: Model) -> Iterator[str]:
     if not _makes_images(model):
         yield "It takes only the last steps of an image that another model began."
         return
-    yield (f"With the {rounded(f'{slug}.sampling.steps')} steps of {_whose(model)} an image is "
-           f"{rounded(f'{slug}.passes')} passes, {_macs(costs.image_key(model, str(costs.at_size(model))))}.")
+    yield (f"With the {rounded(f'{slug}.defaults.authors.steps')} steps of {_whose(model)} an image is "
+           f"{rounded(f'{slug}.passes.authors')} passes, {_macs(costs.image_key(model, str(costs.at_size(model))))}.")
 
 
 def _whose(model: Model) -> str:
     """The program or the work that takes these steps by default."""
-    place = model.entries["sampling.steps"].source.places[0]
+    place = model.entries["defaults.authors.steps"].source.places[0]
     return f"[{place.work}](ref:{place.ref})" if place.ref else f"`{place.work}`, `{place.file}`,"
 
 
@@ -118,7 +120,7 @@ def _crossing(model: Model) -> str:
     if not has_fact(f"{slug}.crossing.tokens"):
         return "Attention products overtake the rest at no size: for large pictures they grow no faster than it."
     unit = "positions of its widest attention" if model.is_unet else "image tokens"
-    text = bool(model.get("native.text_tokens"))
+    text = bool(model.get("native.text.tokens"))
     words = (f"Attention products overtake all other work from {rounded(f'{slug}.crossing.tokens')} {unit} on"
              f"{' with its text' if text else ''}, a square of {rounded(f'{slug}.crossing.side')} pixels a side")
     if text:
@@ -130,7 +132,7 @@ def _crossing(model: Model) -> str:
 
 def _grid(model: Model) -> Iterator[tuple[str, ...]]:
     """Every size that it takes, with every length of text."""
-    default = model.get("native.text_tokens", 0)
+    default = model.get("native.text.tokens", 0)
     for side in sorted({*costs.SIDES, model.get("native.width")}):
         for text in sorted({0, costs.SHORT, default} if default else {0}):
             if size := costs.at_size(model, side, text):

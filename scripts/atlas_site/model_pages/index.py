@@ -42,7 +42,8 @@ def markdown() -> str:
         "## Denoisers {#models-denoisers}",
         _sorted("*bf16*: the weights, at two bytes each. *One pass*: multiply-adds for one image "
                 "at native size, with the text tokens that its page names. *Steps* and "
-                "*Guidance*: by default in the authors' code. *Scale*, *Shift*: of the latent, see below.",
+                "*Guidance*: by default in the authors' code. *Scale*, *Shift*: of the latent, see below. "
+                "*Licence*: of the weights, now.",
                 DENOISERS, map(_denoiser, models)),
         "## Text encoders and autoencoders {#models-parts}",
         _sorted("Text encoders.", ENCODERS, map(_encoder, anatomy.models("encoder").values())),
@@ -81,8 +82,9 @@ def _denoiser(model: Model) -> tuple[Cell, ...]:
     if model.kind == "service":
         return (escape(model.short), _parameters(model), *[NOT] * (len(DENOISERS) - 6), _released(model), NOT, NOT,
                 _licence(model))
-    return (_link(model), _parameters(model), _bytes(model), _pass(model), said(model, "sampling.steps"),
-            said(model, "guidance.scale"), _latent(model), said(model, "latent.scale"), said(model, "latent.shift"),
+    return (_link(model), _parameters(model), _bytes(model), _pass(model), said(model, "defaults.authors.steps"),
+            said(model, "defaults.authors.guidance_scale"), _latent(model),
+            *(said(model, f"latent.{key}") for key in ("scale", "shift")),
             said(model, "objective.prediction"), _released(model), model.architecture, encoder_names(model),
             _licence(model))
 
@@ -98,8 +100,8 @@ def _released(model: Model) -> Cell:
 
 
 def _licence(model: Model) -> str:
-    short = f"{model.slug}.licence.short"
-    return rounded(short if has_fact(short) else f"{model.slug}.licence.name")
+    key = f"{model.slug}.licence.weights"
+    return rounded(f"{key}.short" if has_fact(f"{key}.short") else f"{key}.name")
 
 
 def _bytes(model: Model) -> Cell:

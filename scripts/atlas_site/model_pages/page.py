@@ -5,10 +5,12 @@ from collections.abc import Iterator
 import yaml
 
 import figures.anatomy as anatomy
-from atlas_site.model_pages import changes, cost, fields, layers, names, overview
+from atlas_site.model_pages import changes, cost, fields, layers, names, overview, programs
 from atlas_site.model_pages.sources import Sources
 from atlas_site.model_pages.text import escape, receipt, rounded
+from figures.anatomy.published.lengths import counted
 from figures.anatomy.published.record import Model
+from figures.anatomy.published.time_shift import shifts
 from figures.facts import catalogue as facts
 from figures.tables import cells
 from figures.words import large
@@ -39,6 +41,11 @@ def _sections(model: Model, sources: Sources) -> Iterator[str]:
     yield from _kin(model)
     yield "## Facts {#model-facts}"
     yield overview.facts_table(model, sources)
+    yield "### By default {#model-programs}"
+    yield programs.markdown(model, sources)
+    if shifts(model):
+        yield "### Time shift {#model-shift}"
+        yield programs.shift_table(model, sources)
     if model.encoders:
         yield "### Text encoders {#model-encoders}"
         yield overview.encoders_table(model, sources)
@@ -65,7 +72,7 @@ def _sections(model: Model, sources: Sources) -> Iterator[str]:
 
 def _at(model: Model) -> str:
     size, slug = anatomy.native(model), model.slug
-    text = f", with {size.text} text tokens" if size.text else ""
+    text = f", with {counted(model)}" if size.text else ""
     return (f"At {rounded(f'{slug}.native.width')} × {rounded(f'{slug}.native.height')} pixels{text}. A part that "
             f"repeats is one line; its output is that of the last.")
 
@@ -73,10 +80,11 @@ def _at(model: Model) -> str:
 def _cost(model: Model) -> Iterator[str]:
     tree, size, slug = anatomy.build(model), anatomy.native(model), model.slug
     macs = large(facts.fact(f"{slug}.macs").value, **cost.WORDS)
-    text = f" with {size.text} text tokens" if size.text else ""
-    twice = " Guidance takes two of them in each step." if model.evaluations_per_step == 2 else ""
+    text = f" with {counted(model)}" if size.text else ""
+    calls = f"{slug}.defaults.authors.evaluations"
+    often = f" The authors' code takes {rounded(calls)} of them in each step." if facts.fact(calls).value > 1 else ""
     yield (f"One evaluation, for one image at native size{text}, takes {receipt(macs, f'{slug}.macs')} multiply-adds "
-           f"(each is two FLOPs).{twice} Norms, activations and sums are not counted, as usual. Other sizes and texts, "
+           f"(each is two FLOPs).{often} Norms, activations and sums are not counted, as usual. Other sizes and texts, "
            f"a whole image, and the bytes of the weights: [what it costs](cost.md#cost-{slug}).")
     yield cost.sums_table("Part", cost.by_role(tree, size))
     yield cost.sums_table("Kind of work", cost.by_work(tree, size))

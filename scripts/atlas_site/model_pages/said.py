@@ -44,8 +44,12 @@ def works_on_latents(model: Model) -> bool:
 
 
 def _has_none(model: Model, key: str) -> bool:
-    if key.startswith("guidance.scale"):
+    if key.endswith("guidance_scale"):
         return model.get("guidance.method") == "none"
+    if key == "objective.levels":
+        return model.get("objective.time") == "continuous"
+    if key == "objective.time_scale":   # it is told the number of the level
+        return model.get("objective.time") == "discrete"
     if key.startswith("latent."):
         return not works_on_latents(model)
-    return key == "native.text_tokens" and not model.encoders
+    return key == "native.text.tokens" and not model.encoders

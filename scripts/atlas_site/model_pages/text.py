@@ -72,4 +72,4 @@ def names(words: list[str]) -> str:
 
 def encoder_names(model: Model) -> str:
     return " + ".join(escape(anatomy.model(slug).short) for slug in model.encoders) or (
-        "no file here" if model.get("native.text_tokens") else "none: no text")
+        "no file here" if model.get("native.text.tokens") else "none: no text")

@@ -1,7 +1,7 @@
 """`atlas new model SLUG`: a TOML file in which every key is there, commented out, with what it may be.
 
-The keys and what they may be are read from figures/anatomy/published/rules.py and from the family's Config, so that the
-guide cannot fall behind the rules.
+The keys and what they may be are read from figures/anatomy/published/schema.py and from the family's Config, so that
+the guide cannot fall behind the rules.
 """
 
 from collections.abc import Iterator
@@ -11,18 +11,24 @@ from pathlib import Path
 from atlas_site.store import write_whole
 from figures.anatomy import families
 from figures.anatomy.fields import describe
-from figures.anatomy.published.rules import NAMED, NEEDED, SECTIONS, Rule, identity, slug_problem
+from figures.anatomy.published.rules import Rule, identity, slug_problem
+from figures.anatomy.published.schema import NEEDED, PROGRAMS, SECTIONS, Each, States, Table
 
 TAKEN = {"index": "the page of all models has that name", "milestones": "the file of dated works has that name",
          "classes": "the file of classes without a configuration has that name"}
 ABOUT = {
     "released": "By event. A day such as 2022-10-20; where only the month is known, a text: \"2022-10\".",
-    "objective": "What the network predicts, and how it was trained.",
+    "licence.weights": "One for each licence there was, the newest last; `since`: the day from which it holds.",
+    "objective": "What the network predicts, and how it was trained: at times without steps, or at so many levels.",
     "guidance": "embedded: the scale is an input of the network. Distilled: one evaluation per step is enough.",
-    "sampling": "The defaults of the authors' own code, and of diffusers.",
-    "native": "In pixels, and the text tokens that enter.",
+    "defaults.authors": "By default. `evaluations`: how often the network runs in a step.",
+    "without_text.authors": "What the evaluation without the prompt is given.",
+    "shift.authors": "Of times: constant has alpha; line has tokens, mu and clipped; two lines the rest.",
+    "native": "In pixels.",
+    "native.text": "The text tokens that counts are made with: a length or a cap of that program's encoders.",
     "latent": "Name the autoencoder's file, which has the numbers; or, for a model of pixels, give them here.",
     "text": "One section for each text encoder; ENCODER is the name of its file. Leave out what is not published.",
+    "text.ENCODER.authors": "padded_to: always so many; or, where it is the prompt's length, cap and at_least.",
     "notes": "Where weights or counts of two codes differ: a sentence in Markdown, which may state facts.",
     "evidence": "The best source that was published, and the day on which it was read; what a card shows.",
     "config": "The authors' own field names and values, unchanged. A name that misleads gets a comment beside it.",
@@ -56,8 +62,8 @@ def start(slug: str, family: str | None) -> str:
     """The text of the file."""
     kind = families.family(family).kind if family else "denoiser"
     parts = [OPENING.format(slug=slug), "\n".join(_identity(kind, family))]
-    parts += ["\n".join(_section(name, rules, name in NEEDED[kind])) for name, rules in SECTIONS.items()
-              if _concerns(name, kind)]
+    parts += ["\n".join(lines) for name, rules in SECTIONS.items() if _concerns(name, kind)
+              for lines in _sections(name, rules, name in NEEDED[kind])]
     return "\n\n".join([*parts, "\n".join(_config(family))]) + "\n"
 
 
@@ -76,14 +82,24 @@ def _identity(kind: str, family: str | None) -> Iterator[str]:
             yield _line(key, rule.expected, rule.required)
 
 
-def _section(name: str, rules: dict[str, Rule], needed: bool) -> Iterator[str]:
-    if name in ABOUT:
-        yield f"# {ABOUT[name]}"
-    title = f"[{name}.{NAMED[name]}]" if name in NAMED else f"[{name}]"
-    yield title if needed else f"# {title}"
-    yield "# source ="
-    for key, rule in rules.items():
-        yield _line(key, rule.expected, rule.required)
+def _sections(name: str, rules: Table | Each | States, needed: bool) -> Iterator[list[str]]:
+    """A section and the tables within it, each as its lines; of what all programs have, that of the first needs."""
+    if isinstance(rules, Each):
+        yield from _sections(f"{name}.{rules.word}", rules.table, needed)
+    elif isinstance(rules, States):
+        yield _section(f"[[{name}]]", name, rules.table, needed)
+    else:
+        if any(isinstance(rule, Rule) for rule in rules.values()):
+            yield _section(f"[{name}]", name, rules, needed)
+        for key, rule in rules.items():
+            if not isinstance(rule, Rule):
+                yield from _sections(f"{name}.{key}", rule, needed and key == next(iter(PROGRAMS)))
+
+
+def _section(title: str, name: str, rules: Table, needed: bool) -> list[str]:
+    about = [f"# {ABOUT[name]}"] if name in ABOUT else []
+    lines = [_line(key, rule.expected, rule.required) for key, rule in rules.items() if isinstance(rule, Rule)]
+    return [*about, title if needed else f"# {title}", "# source =", *lines]
 
 
 def _config(family: str | None) -> Iterator[str]:

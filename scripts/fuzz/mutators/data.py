@@ -130,7 +130,7 @@ def absence_field(chance, text):
                 f'{found[1]} = "[nobody](absence:x) **says**."',
                 f"{found[1]} = 1999-01-01",
                 f"{found[1]} = 2026-12-01T10:00:00",
-                f'{found[1]} = ["flux1-dev.sampling.steps"]',
+                f'{found[1]} = ["flux1-dev.defaults.authors.steps"]',
                 f'{found[1]} = ["nope.x", "nope.x"]',
                 f"{found[1]}s = {found[2]}",
                 f"claim = {found[2]}",

@@ -41,10 +41,10 @@ def test_signs():
 
 
 @pytest.mark.parametrize(("before", "after", "rows"), [
-    ("sdxl", "sd3-medium", ("Scale of the latent", "Shift of the latent", "Guidance scale by default in diffusers",
-                            "Steps by default in diffusers", "Autoencoder")),
-    ("sd3-medium", "flux1-dev", ("Scale of the latent", "Shift of the latent", "Guidance scale by default")),
-    ("sd15", "sd21", ("Guidance scale by default",)),
+    ("sdxl", "sd3-medium", ("Scale of the latent", "Shift of the latent", "Guidance scale, diffusers",
+                            "Steps, diffusers", "Time in training", "Autoencoder")),
+    ("sd3-medium", "flux1-dev", ("Scale of the latent", "Shift of the latent", "Guidance scale, authors' code")),
+    ("sd15", "sd21", ("Guidance scale, authors' code", "Licence of the code, now")),
 ])
 def test_what_a_reader_computes_with_is_among_the_differences(before, after, rows):
     for row in rows:

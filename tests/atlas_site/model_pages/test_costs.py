@@ -31,7 +31,7 @@ def test_every_number_of_a_section_is_a_right_rounding(slug):
 
 @pytest.mark.parametrize(("slug", "words"), [
     ("flux1-dev", "The guidance scale is an input of the network, so a step is one pass. With the [50]"),
-    ("flux1-dev", "with [512](fact:flux1-dev.native.text_tokens) text tokens is [37.2 T]"),
+    ("flux1-dev", "with [512](fact:flux1-dev.native.text.tokens) text tokens is [37.2 T]"),
     ("flux1-dev", "([74.4 TFLOPs]"), ("sd15", "([803 GFLOPs]"),
     ("sd15", "a batch with and without the prompt: [803.3 G]"), ("sd15", "positions of its widest attention on"),
     ("dit-xl-2", "with and without the class"), ("dit-xl-2", "It does not take so large a picture."),

@@ -58,11 +58,11 @@ def test_every_column_of_a_denoiser_is_said_and_the_constants_are_those_of_the_d
              for row in rows("{#models-denoisers}")}
     assert all(all(row.values()) for row in cells.values())
     assert "[0.1159](fact:flux1-dev.latent.shift)" in cells["FLUX.1 dev"]["Shift"]
-    assert "[7.5](fact:sd15.guidance.scale)" in cells["SD 1.5"]["Guidance"]
+    assert "[7.5](fact:sd15.defaults.authors.guidance_scale)" in cells["SD 1.5"]["Guidance"]
     assert "(fact:flux1-dev.macs)" in cells["FLUX.1 dev"]["One pass"]
     assert "[23.80 GB](fact:flux1-dev.parameters*2)" in cells["FLUX.1 dev"]["bf16"]
 
 
 def test_a_long_licence_is_called_by_its_short_name_and_a_day_by_its_numbers():
-    assert "[FLUX.1-dev NC](fact:flux1-dev.licence.short)" in PAGE and "Non-Commercial" not in PAGE
+    assert "[FLUX.1-dev NC](fact:flux1-dev.licence.weights.short)" in PAGE and "Non-Commercial" not in PAGE
     assert "[2024-08-01](fact:flux1-dev.released.weights)" in PAGE

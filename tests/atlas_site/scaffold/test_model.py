@@ -33,9 +33,9 @@ def test_filled_in_it_is_a_model(slug, folder):
     """Every line whose value is known is completed; nothing else is written."""
     known = anatomy.model(slug)
     sections = {key.rpartition(".")[0] for key in known.entries}
-    filled, section = [], ""
-    for line in model.start("new-one", known.family).splitlines():
-        if header := re.fullmatch(r"(?:# )?\[([\w.]+)\]", line):
+    filled, section = [], ""   # of states only the newest is there
+    for line in of_each_encoder(model.start("new-one", known.family), known):
+        if header := re.fullmatch(r"(?:# )?\[+([\w.-]+)\]+", line):
             section = header[1]
             line = header[0].removeprefix("# ") if section in sections else line
         elif key := re.fullmatch(r"# (\w+) =", line):
@@ -49,6 +49,12 @@ def test_filled_in_it_is_a_model(slug, folder):
     (folder / "new-one.toml").write_text("\n".join(filled), "utf-8")
     new = load(folder)["new-one"]
     assert dict(new.config) == dict(known.config)
+
+
+def of_each_encoder(start, known):
+    for block in start.split("\n\n"):
+        for encoder in known.encoders if "ENCODER" in block else [""]:
+            yield from block.replace("ENCODER", encoder).splitlines()
 
 
 def toml(value):

@@ -45,8 +45,8 @@ def test_nothing_is_read_at_import_and_no_site_or_plot_is_needed():
     ("sd15.parameters+sd15.parameters*2/2-1", 2 * 859_520_964 - 1),
     ("flux1-dev.parameters/sd3-medium.parameters", Fraction(11_901_408_320, 2_028_328_000)),
     ("mistral-small-3-2.parameters", 24_000_000_000),
-    ("sd15.skips", 12), ("sd15.count.resnet", 22), ("sd15.count.resnet@up_blocks", 12), ("sd15.passes", 100),
-    ("flux1-schnell.passes", 4), ("sd15.shape@conv_in", (64, 64, 320)),
+    ("sd15.skips", 12), ("sd15.count.resnet", 22), ("sd15.count.resnet@up_blocks", 12), ("sd15.passes.authors", 100),
+    ("flux1-schnell.passes.authors", 4), ("sd15.shape@conv_in", (64, 64, 320)),
     ("latent.shape@sd15", (64, 64, 4)),
     ("pixel.shape@sdxl", (1024, 1024, 3)), ("flux1-dev.shape@transformer_blocks.0", (4096, 3072)),
     ("sd15.width@down_blocks.2", 8), ("sd15.sides@conv_in", (64, 64)),
@@ -74,12 +74,13 @@ def test_shares(key, share):
 
 @pytest.mark.parametrize(("key", "status"), [
     ("sd15.parameters", "computed"), ("sd15.config.num_heads", "configuration"), ("sd15.released.weights", "reported"),
-    ("sdxl-refiner.objective.steps", "paper"), ("gemma-2-2b.parameters", "reported"),
-    ("sd15.guidance.scale", "code"), ("flux1-dev.sampling.steps", "code"), ("flux1-dev.config.depth", "configuration"),
-    ("flux2-klein-9b.licence.name", "readme"), ("z-image.licence.name", "licence"),
-    ("sd3-medium.text.clip-vit-l.tokens_maximum", "code"), ("z-image.evidence.checked", "read by us"),
-    ("ddpm-cifar10.licence.name", "read by us"), ("sd15.name", "reported"), ("sd15.family", "read by us"),
-    ("qwen-image.config.num_layers", "code"), ("hidream-i1.sampling.steps", "configuration"),
+    ("sdxl-refiner.objective.levels", "paper"), ("gemma-2-2b.parameters", "reported"),
+    ("sd15.defaults.authors.guidance_scale", "code"), ("flux1-dev.defaults.authors.steps", "code"),
+    ("flux1-dev.config.depth", "configuration"),
+    ("flux2-klein-9b.licence.weights.name", "readme"), ("z-image.licence.code.name", "licence"),
+    ("sd3-medium.text.clip-vit-l.authors.padded_to", "code"), ("z-image.evidence.checked", "read by us"),
+    ("ddpm-cifar10.licence.code.name", "read by us"), ("sd15.name", "reported"), ("sd15.family", "read by us"),
+    ("qwen-image.config.num_layers", "code"), ("hidream-i1.defaults.authors.steps", "configuration"),
 ])
 def test_status(key, status):
     assert facts.fact(key).status == status
@@ -196,7 +197,7 @@ def test_a_new_variant_is_one_file(tmp_path):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     content = (tmp_path / "flux1-dev.toml").read_text("utf-8")
     content = content.replace("FLUX.1 [dev]", "Invented").replace("FLUX.1 dev", "Invented").replace(
-        "depth = 19", "depth = 3").replace("2024-08-01", "2027-01-02")
+        "depth = 19", "depth = 3").replace("weights = { value = 2024-08-01", "weights = { value = 2027-01-02")
     (tmp_path / "invented.toml").write_text(content, "utf-8")
     registry.use(tmp_path)
     try:

@@ -85,14 +85,15 @@ def test_what_cannot_be_asked(key, message):
 
 def test_passes_are_steps_times_the_evaluations_of_a_step():
     """Guidance by two predictions evaluates twice, an embedded scale once."""
-    assert value("sd15.passes") == 2 * value("sd15.sampling.steps")
-    assert value("flux1-dev.passes") == value("flux1-dev.sampling.steps")
+    assert value("sd15.passes.authors") == 2 * value("sd15.defaults.authors.steps")
+    assert value("flux1-dev.passes.diffusers") == value("flux1-dev.defaults.diffusers.steps")
+    assert value("sana-1600m.passes.authors") == 60 and value("sana-1600m.passes.diffusers") == 40
 
 
-@pytest.mark.parametrize("slug", [slug for slug in models("denoiser") if "native.text_tokens" in model(slug).entries])
+@pytest.mark.parametrize("slug", [slug for slug in models("denoiser") if "native.text.tokens" in model(slug).entries])
 @pytest.mark.parametrize(("keys", "found", "said"), [
-    (("native.width", "native.height"), 640, "640 × 640 pixels"), (("native.text_tokens",), 141, "141 text tokens"),
-    (("sampling.steps",), 77, "77 steps")])
+    (("native.width", "native.height"), 640, "640 × 640 pixels"), (("native.text.tokens",), 141, "141 text tokens"),
+    (("defaults.authors.steps", "defaults.diffusers.steps"), 77, "77 steps")])
 def test_a_fact_that_depends_on_a_size_or_a_number_of_steps_says_so(slug, keys, found, said):
     """Whatever changes with it has it in its definition, as it is then."""
     before = {fact.key: fact.value for fact in computed(model(slug))}
@@ -122,8 +123,17 @@ def test_only_modules_with_weights_are_named_where_weights_are_counted():
 def test_work_says_that_it_is_of_one_pass_and_passes_count_both():
     assert "in one pass, one of the two that guidance takes, for one image" in facts.fact("sd15.macs").definition
     assert "in one pass, for one image" in facts.fact("flux1-dev.macs").definition
-    assert facts.fact("sd15.passes").definition.endswith("50 steps, each with the prompt and without it")
-    assert facts.fact("flux1-dev.passes").definition.endswith("50 steps, one each")
+    assert facts.fact("sd15.passes.authors").definition.endswith("50 steps, each with the prompt and without it")
+    assert facts.fact("flux1-dev.passes.authors").definition.endswith("in the authors' code: 50 steps, one each")
+    assert facts.fact("sana-1600m.passes.authors").definition.endswith("20 steps, 3 each")
+    assert "512 text tokens (the cap in diffusers)" in facts.fact("qwen-image.macs").definition
+    assert "(the cap" not in facts.fact("qwen-image.macs@1328x1328,64").definition
+
+
+def test_a_shift_says_at_which_size_and_of_which_steps():
+    said = facts.fact("flux1-dev.shift.diffusers.alpha").definition
+    assert "1024 × 1024 pixels: e^mu, for 4,096 image tokens" in said
+    assert " in 4 steps: e^mu" in facts.fact("flux2-klein-4b.shift.authors.alpha").definition
 
 
 def test_bytes_say_their_precision_and_that_no_activations_are_among_them():

@@ -12,7 +12,7 @@ figure = load(FOLDER / "joint_attention_matrix.py")
 @pytest.mark.parametrize("slug", figure.MODELS)
 def test_the_lengths_are_the_facts(slug):
     text, image, heads = figure.lengths(slug)
-    assert text == facts.fact(f"{slug}.native.text_tokens").value
+    assert text == facts.fact(f"{slug}.native.text.tokens").value
     assert image == facts.fact(f"{slug}.tokens").value
     assert heads == facts.fact(f"{slug}.heads@transformer_blocks.0.attn.attention").value
 

@@ -89,8 +89,8 @@ def test_the_comparison_says_what_the_facts_say(figures, slug):
     assert f"{parameters(slug):,} parameters" in told
     assert f"predicts {fact(f'{slug}.objective.prediction').value}," in told
     assert f"trained as {fact(f'{slug}.objective.training').value};" in told
-    passes = 2 if fact(f"{slug}.guidance.method").value == "classifier-free" else 1
-    assert f"{fact(f'{slug}.sampling.steps').value} × {passes} evaluations" in told
+    passes = fact(f"{slug}.defaults.authors.evaluations").value
+    assert f"{fact(f'{slug}.defaults.authors.steps').value} × {passes} evaluations" in told
 
 
 # ---- scaling -------------------------------------------------------------------------------------------------------

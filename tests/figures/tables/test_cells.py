@@ -11,7 +11,8 @@ SLUG = "sd15"
 
 
 @pytest.mark.parametrize(("fill", "text", "key"), [
-    (of("parameters"), "859.5 M", "sd15.parameters"), (of("sampling", "steps"), "50", "sd15.sampling.steps"),
+    (of("parameters"), "859.5 M", "sd15.parameters"),
+    (of("defaults", "authors", "steps"), "50", "sd15.defaults.authors.steps"),
     (of("released", "weights"), "20 October 2022", "sd15.released.weights"),
     (of("config", "channel_mult"), "1, 2, 4, 4", "sd15.config.channel_mult"),
     (of("latent", "scale"), "0.18215", "sd15.latent.scale"),
@@ -29,7 +30,7 @@ def test_counts_have_three_digits_or_so_and_those_of_others_as_many_as_they_gave
 
 
 def test_the_two_shapes_say_the_same():
-    columns = (("Steps", of("sampling", "steps")), ("Weights", of("released", "weights")))
+    columns = (("Steps", of("defaults", "authors", "steps")), ("Weights", of("released", "weights")))
     rows, features = by_model([models()["sd15"], models()["sdxl"]], columns), by_feature(["sd15", "sdxl"], columns)
     assert rows.columns == ("Model", "Steps", "Weights")
     assert features.columns == ("Feature", "SD 1.5", "SDXL")

@@ -35,8 +35,8 @@ def test_guidance_doubles_the_step_of_those_that_have_it():
             continue
         row = rows("cost-image")[model.short]
         single, step, image = (facts.fact(row[name].fact).value for name in ("One pass", "One step", "One image"))
-        assert step == single * model.evaluations_per_step
-        assert image == step * model.get("sampling.steps")
+        assert step == single * model.get("defaults.authors.evaluations")
+        assert image == step * model.get("defaults.authors.steps")
 
 
 def test_weights_are_parameters_times_bytes_and_parts_stand_apart():

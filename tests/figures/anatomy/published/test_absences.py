@@ -20,7 +20,7 @@ looked = 2026-12-01
 words = ["report"]
 collections = ["pages"]
 notes = ["none was found"]
-values = ["flux1-dev.objective.steps"]
+values = ["flux1-dev.objective.levels"]
 searched = [
     { repo = "CompVis/stable-diffusion", file = "README.md" },
     { ref = "esser2024", at = "sec. 2" },
@@ -57,23 +57,24 @@ def test_an_entry_says_what_was_searched_where_and_when(file):
 
 
 def test_a_cell_without_a_value_leads_to_the_entry_that_claims_it(file):
-    assert absent("flux1-dev.objective.steps").key == unknown("flux1-dev.objective.steps").absence == "no-report"
-    assert absent("flux1-dev.sampling.steps") is unknown("flux1-dev.sampling.steps").absence is None
+    assert absent("flux1-dev.objective.levels").key == unknown("flux1-dev.objective.levels").absence == "no-report"
+    assert absent("flux1-dev.defaults.authors.steps") is unknown("flux1-dev.defaults.authors.steps").absence is None
 
 
 def test_a_value_that_somebody_found_ends_the_absence(file):
     absences()
     model = file.with_name("flux1-dev.toml")
-    model.write_text(model.read_text("utf-8").replace("[objective]\n", "[objective]\nsteps = 1000\n"), "utf-8")
+    found = model.read_text("utf-8").replace("[objective]\n", "[objective]\ntime = 'discrete'\nlevels = 1000\n")
+    model.write_text(found, "utf-8")
     registry.use(file.parent)
     with pytest.raises(BadModels, match=r"absences\.toml:1: absent\.no-report\.values: found 'flux1-dev\.objective\."
-                                        r"steps', expected a value that the file does not have: flux1-dev\.toml says"):
+                                        r"levels', expected a value that the file does not have: flux1-dev\.toml says"):
         absences()
 
 
 def test_no_file_is_no_absence(file):
     file.unlink()
-    assert absences() == {} and absent("flux1-dev.objective.steps") is None
+    assert absences() == {} and absent("flux1-dev.objective.levels") is None
 
 
 @pytest.mark.parametrize(("old", "new", "said"), [
@@ -93,9 +94,9 @@ def test_no_file_is_no_absence(file):
     ("[unread.the-report]", "[unread.The_report]", "14: unread.The_report: found 'The_report', expected at most 40"),
     ('instead = "its abstract"\n', "", "14: UNREAD.instead: found nothing"),
     ('wanted = "The report"', 'claim = "The report."', "14: UNREAD.claim: found 'The report.', expected no"),
-    ("flux1-dev.objective.steps", "nobody.sampling.steps", "1: ENTRY.values: found 'nobody.sampling.steps', "),
-    ("flux1-dev.objective.steps", "flux1-dev.objective.stesp", "1: ENTRY.values: found 'flux1-dev.objective.st"),
-    ("flux1-dev.objective.steps", "sd15.text.x.width", "1: ENTRY.values: found 'sd15.text.x.width', expected"),
+    ("flux1-dev.objective.levels", "nobody.native.width", "1: ENTRY.values: found 'nobody.native.width', "),
+    ("flux1-dev.objective.levels", "flux1-dev.objective.levles", "1: ENTRY.values: found 'flux1-dev.objective.le"),
+    ("flux1-dev.objective.levels", "sd15.text.x.width", "1: ENTRY.values: found 'sd15.text.x.width', expected"),
     ("instead = ", 'notes = ["none was found"]\ninstead = ', "14: UNREAD.notes: found 'none was found', exp"),
     (RIGHT, "# nothing\n", "absences: found nothing, expected a table [absent.KEY]"),
     (RIGHT, "absent = 5\n", "absent: found 5, expected a table of entries"),

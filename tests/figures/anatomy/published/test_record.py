@@ -3,9 +3,8 @@
 import ast
 from pathlib import Path
 
-import pytest
-
 from figures.anatomy import every, models
+from figures.anatomy.published.schema import PROGRAMS
 from figures.facts.catalogue import fact
 
 ROOT = Path(__file__).parents[4]
@@ -38,15 +37,22 @@ def test_encoders_come_in_the_order_of_the_file_each_with_what_is_said_of_its_us
     assert dict(every()["dit-xl-2"].encoders) == {}
 
 
-@pytest.mark.parametrize(("slug", "evaluations"), [("sd15", 2), ("flux1-dev", 1), ("ddpm-cifar10", 1)])
-def test_guidance_says_how_often_a_step_evaluates_the_model(slug, evaluations):
-    assert every()[slug].evaluations_per_step == evaluations
+def test_what_holds_now_has_the_key_and_what_held_before_a_number():
+    licences = every()["flux1-dev"].states("licence.weights")
+    assert [state["since"].isoformat() for state in licences] == ["2024-08-01", "2025-06-26", "2025-06-27"]
+    assert every()["flux1-dev"].get("licence.weights.name") == licences[-1]["name"] != licences[0]["name"]
+    assert every()["flux1-dev"].get("licence.weights.1.name") == licences[0]["name"]
+    assert every()["flux1-pro"].states("licence.weights") == []
 
 
-def test_passes_are_steps_times_evaluations():
+def test_passes_are_steps_times_evaluations_of_the_same_program():
+    tried = 0
     for slug, model in models().items():
-        if steps := model.get("sampling.steps"):
-            assert fact(f"{slug}.passes").value == steps * model.evaluations_per_step
+        for program in PROGRAMS:
+            if defaults := model.under(f"defaults.{program}"):
+                assert fact(f"{slug}.passes.{program}").value == defaults["steps"] * defaults["evaluations"]
+                tried += 1
+    assert tried > 2 * len(models()) - 3
 
 
 def test_what_has_no_configuration_has_no_architecture_of_its_own():

@@ -113,8 +113,9 @@ def tables(data: dict):
     for key, value in data.items():
         if key == "source":
             yield value
-        elif isinstance(value, dict):
-            yield from tables(value)
+        for table in value if isinstance(value, list) else [value]:   # of states there are several
+            if isinstance(table, dict) and key != "source":
+                yield from tables(table)
 
 
 def test_only_objects_in_programs_of_their_authors_are_called_configurations():
