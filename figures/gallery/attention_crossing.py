@@ -1,13 +1,13 @@
 """From which size on attention rules
 
-The wider a network, the larger the picture at which attention products become half of its work.
+At its native size no denoiser here spends half of its work on attention products; in larger pictures all but Sana do.
 
 For each denoiser the side of a square picture, on a logarithmic scale. The open mark is the **native size**, with the
 part of a pass that attention products are there. The filled mark is the first size at which they are **half of a
 pass**, with as many text tokens as by default. U-Nets have the hue of convolutions.
 
-In a plain block it happens at six times as many tokens as channels. Sana has no filled mark: its self-attention is
-linear. DDPM and DiT-XL/2 are not drawn, since they take one size alone.
+In a plain block it happens at six times as many tokens as channels, so later in a wider one; other layers and the text
+move it. Sana has no filled mark: its self-attention is linear. DDPM and DiT-XL/2 are not drawn, since they take one size alone.
 """
 
 from math import log10

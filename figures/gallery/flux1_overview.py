@@ -12,8 +12,8 @@ Then the blocks, one strip each, in running order. **Area is parameters.** In th
 double blocks, from the left, a third makes scales, shifts and gates out of $y$, a third belongs to the image and a
 third to the text. After them the text tokens are set before the image tokens (‖), and the
 [38](fact:flux1-dev.count.single-block) single blocks treat all rows alike (violet). Both kinds take $y$ and the
-positions; nothing else in the model is told a position. At the end the text rows are dropped; a norm that $y$ modulates and a
-linear layer give the velocity, in the shape of the latent
+positions; nothing else in the model is told a position. At the end the text rows are dropped; a norm that $y$ modulates
+and a linear layer give the velocity, in the shape of the latent
 ([BFL code, src/flux/model.py, forward](ref:bfl-flux-code)). Shapes are those of a picture of
 [1,024](fact:flux1-dev.native.width) × [1,024](fact:flux1-dev.native.height) pixels.
 """

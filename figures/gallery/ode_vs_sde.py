@@ -8,8 +8,8 @@ Gaussians. **Without noise** a start decides the end, and paths never cross. **W
 fresh noise, and the score takes as much away again: paths wander and cross, and a start no longer decides the end.
 
 At the right stand the data: their exact density, filled, and a histogram of many end points of that panel, as a stepped
-line. The two panels begin alike and agree in the histogram; the paths between are others. Nothing is trained; everything is computed when the
-picture is drawn.
+line. The two panels begin alike and agree in the histogram; the paths between are others. Nothing is trained;
+everything is computed when the picture is drawn.
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """The U-Net of SD 1.5 at a glance
 
-Going down, maps get smaller and, but for the last level, channels more; going up, each level takes back what was kept on the way down (gold).
+Going down, maps get smaller and, but for the last level, channels more; going up, each level takes back what was kept
+on the way down (gold).
 
 Down the left side, through the middle, up the right side. Each row is one level: its maps have the size, and its blocks
 give out the number of channels, that stand between the two boxes. A box says what runs at that level, ResNets and the
