@@ -74,18 +74,18 @@ def _encoders(chosen) -> list:
     return [fact(f"{slug}.parameters") for slug in chosen.encoders]
 
 
-def _sum(chosen) -> str:
-    """All encoders together, no rounder than the roundest of them."""
+def _sum(chosen, exact: bool = False) -> str:
+    """All encoders together, in words or to the last digit, but never more exactly than any of them is known."""
     sizes = _encoders(chosen)
     number = sum(size.value for size in sizes)
     if any(size.source for size in sizes):
         return f"≈ {significant(number, 'B', 2)}"
-    return large(number, B=1, M=0) if sizes else "none"
+    return (f"{number:,}" if exact else large(number, B=1, M=0)) if sizes else "none"
 
 
 def _says(chosen) -> str:
     kind = "U-Net" if chosen.is_unet else "transformer"
-    beside = f"text encoders {_sum(chosen)}" if _encoders(chosen) else "no text encoder"
+    beside = f"text encoders {_sum(chosen, exact=True)}" if _encoders(chosen) else "no text encoder"
     return f"{chosen.short}, {chosen.first:%B %Y}: {kind} of {build(chosen).parameters:,} parameters, {beside}"
 
 

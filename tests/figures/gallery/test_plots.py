@@ -13,6 +13,7 @@ from figures.anatomy.published.timeline import events
 from figures.drawing import render_figure
 from figures.drawing.check import lint
 from figures.facts.catalogue import fact
+from figures.words import large
 
 SIX = ["sd15", "sd21", "sdxl", "sd3-medium", "flux1-dev", "flux1-schnell"]
 BOTH = pytest.mark.parametrize("composition", ["wide", "narrow"])
@@ -100,7 +101,7 @@ def test_the_comparison_says_what_the_facts_say(figures, slug):
 def test_every_denoiser_stands_in_the_scaling_plot_with_its_count(figures, composition):
     shown = words(figures["parameter-scaling"][composition])
     for slug, model in models().items():
-        assert model.short in shown and f"{parameters(slug):,}" in shown
+        assert model.short in shown and large(parameters(slug), B=1, M=0) in shown
 
 
 @BOTH
