@@ -7,8 +7,8 @@ part of a pass that attention products are there. The filled mark is the first s
 pass**, with as many text tokens as by default. U-Nets have the hue of convolutions.
 
 In a plain block it happens at six times as many tokens as channels, so later in a wider one; other layers and the text
-move it. Sana has no filled mark: its self-attention is linear. DDPM and DiT-XL/2 are not drawn, since they take one size
-alone.
+move it. Sana has no filled mark: its self-attention is linear. DDPM and DiT-XL/2 are not drawn: they take one
+size alone.
 """
 
 from math import log10

@@ -1,12 +1,14 @@
 """Sixteen evaluations, spent in two ways
 
+With as many evaluations, Heun's steps are twice as long as Euler's and still end nearer.
+
 Noise becomes data, two moons made of twelve Gaussians, along paths that are known exactly. **Left:** Euler's method in
 sixteen steps. **Right:** Heun's in eight, which asks twice a step: as many evaluations. Thin lines are the paths of
 thirty samples as each method takes them, dots their ends; a short line leads from each end to where the exact path
 ends.
 
-Heun's steps are twice as long and still end nearer. The number under each name is the root-mean-square miss of many
-more samples. Nothing is trained; the trajectory player computes the same in the browser.
+The number under each name is the root-mean-square miss of many more samples. Nothing is trained; the trajectory player
+computes the same in the browser.
 """
 
 import numpy as np
