@@ -7,6 +7,7 @@ from typing import Any
 from figures.anatomy.fields import Problem
 from figures.anatomy.published.lengths import longest
 from figures.anatomy.published.record import Model
+from figures.anatomy.published.repositories import of_another
 from figures.anatomy.published.rules import first_day
 from figures.anatomy.published.schema import PROGRAMS
 
@@ -17,6 +18,7 @@ ALSO = {"line": ("always_at",)}   # what a law may have besides
 
 def disagreements(model: Model) -> Iterator[Problem]:
     """All of them."""
+    yield from _foreign(model)
     yield from _licences(model)
     yield from _time(model)
     for encoder in model.encoders:
@@ -29,6 +31,17 @@ def disagreements(model: Model) -> Iterator[Problem]:
         defaults = model.under(f"defaults.{program}")
         if model.kind == "denoiser" and defaults and "evaluations" not in defaults:
             yield f"defaults.{program}.evaluations", None, "how often this program runs the network in a step"
+
+
+def _foreign(model: Model) -> Iterator[Problem]:
+    """What is said of one model has its source in no repository that is another's own."""
+    inherited = model.autoencoder.entries if model.autoencoder else {}
+    for key, entry in model.entries.items():
+        for place in entry.source.places if entry.source and inherited.get(key) is not entry else ():
+            name = place.repo or place.hub
+            if name and (others := of_another(model.slug, "repo" if place.repo else "hub", name)):
+                whose = ", ".join(others)
+                yield f"{key}.source", name, f"a repository of this model, or one for all: that is of {whose}"
 
 
 def _licences(model: Model) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ figures/sources/repositories.toml is written by hand, figures/sources/lines.toml
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -25,6 +25,8 @@ RULES = {
     "commit": Rule("a commit's 40 hexadecimal digits; of a hub 7 at least, where no more could be read",
                    lambda value: isinstance(value, str) and SHORT.fullmatch(value) is not None),
     "read": Rule("the day on which it was read, like 2026-12-01", lambda value: type(value) is date).needed,
+    "of": Rule("a list of files of figures/models, without their ending", lambda value: isinstance(value, list)
+               and bool(value) and all(isinstance(each, str) for each in value)),
     "licence": TEXT, "note": TEXT, "also": Rule("a table: another commit that is cited = why", lambda value:
                                                 isinstance(value, dict) and bool(value))}
 
@@ -39,6 +41,7 @@ class Repository:
     commit: str | None = None    # of a hub None where none could be had
     licence: str | None = None   # of what lies in it, as its own file says
     note: str | None = None
+    of: Sequence[str] = ()       # the models that it is the authors' own of; none of one for all
     also: Mapping[str, str] = field(default_factory=dict)   # other commits that are cited -> why
 
     def whole(self, commit: str | None) -> str | None:
@@ -76,6 +79,13 @@ def problem(form: str, name: str, commit: str | None) -> Problem | None:
     if commit and not found.whole(commit):
         return "commit", commit, f"a commit that {_told(REPOSITORIES)} has under `also` of {name}, with a reason"
     return None
+
+
+def of_another(slug: str, form: str, name: str) -> Sequence[str]:
+    """The models that a repository is the own of, if this model is none of them and has one of its own; else none."""
+    found = pinned(form, name)
+    foreign = found is not None and bool(found.of) and slug not in found.of
+    return found.of if found and foreign and any(slug in each.of for each in repositories().values()) else ()
 
 
 def line(found: Repository, commit: str | None, file: str | None, at: str | None) -> int | None:

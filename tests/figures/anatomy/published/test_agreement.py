@@ -1,9 +1,39 @@
 """What keys say together: each disagreement is told with its key, and the real files have none."""
 
+from dataclasses import replace
+
 import pytest
 
 from figures.anatomy import every
 from figures.anatomy.published.agreement import disagreements
+from figures.anatomy.published.repositories import of_another, repositories
+from figures.anatomy.published.sources import source
+
+CARD = "stabilityai/stable-diffusion-3-medium"
+
+
+def test_a_repository_of_another_model_is_no_source():
+    """SD3.5's code is not SD3's: what the first repository says holds of its own models."""
+    large = every()["sd35-large"]
+    changed = replace(large)
+    foreign = source({"repo": "Stability-AI/sd3-ref", "file": "sd3_infer.py", "at": "STEPS"})
+    changed.__dict__["entries"] = large.entries | {
+        "native.width": replace(large.entries["native.width"], source=foreign)}
+    assert list(disagreements(changed)) == [("native.width.source", "Stability-AI/sd3-ref", (
+        "a repository of this model, or one for all: that is of sd3-medium, t5-v1-1-xxl, vae-sd3"))]
+
+
+def test_a_new_model_may_cite_any_until_one_is_its_own():
+    assert of_another("sd35-large", "repo", "Stability-AI/sd3-ref") and of_another("sd35-large", "hub", CARD)
+    assert not of_another("new-one", "repo", "Stability-AI/sd3-ref")
+    assert not of_another("sd35-large", "repo", "huggingface/diffusers")
+
+
+def test_every_owner_is_a_file_that_cites_its_repository():
+    cited = {(place.form, place.repo or place.hub, slug) for slug, model in every().items()
+             for entry in model.entries.values() if entry.source for place in entry.source.places}
+    assert [(name, slug) for (form, name), found in repositories().items() for slug in found.of
+            if (form, name, slug) not in cited] == []
 
 
 class Changed:
@@ -11,7 +41,8 @@ class Changed:
 
     def __init__(self, slug: str, **changes: object):
         self.model, self.changes = every()[slug], {key.replace("__", "."): value for key, value in changes.items()}
-        self.kind, self.encoders = self.model.kind, self.model.encoders
+        self.kind, self.encoders, self.slug = self.model.kind, self.model.encoders, slug
+        self.entries, self.autoencoder = self.model.entries, self.model.autoencoder
 
     def get(self, key: str, default: object = None) -> object:
         return self.changes.get(key, self.model.get(key, default))
