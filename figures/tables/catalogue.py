@@ -12,7 +12,7 @@ from figures.anatomy.published.rules import first_day
 from figures.anatomy.published.timeline import events
 from figures.errors import there_is
 from figures.facts import catalogue as facts
-from figures.tables import columns, costs
+from figures.tables import columns, costs, shared
 from figures.tables.cells import Cell, Table, at, by_feature, by_model, fact_cell, of
 from figures.tables.layout import Layout
 from figures.words import scaled
@@ -242,5 +242,6 @@ TABLES: dict[str, Callable[[], Table]] = {
     "comparison": _comparison, "sd15-vs-sdxl": _unets, "flux-variants": _variants, "text-encoders": _text_encoders,
     "timeline": _timeline, "eras": _architectures, "tour": _tour, "sampling": _sampling,
     "guidance-truth": _guidance_truth,
-    "trends": _trends, **costs.TABLES, "classes": _classes_in_numbers, "classes-inside": _classes_in_words,
+    "trends": _trends, "classes": _classes_in_numbers, "classes-inside": _classes_in_words, **shared.TABLES,
+    **costs.TABLES,
 }

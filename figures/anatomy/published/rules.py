@@ -112,7 +112,7 @@ def unnamed() -> dict[str, Rule]:
             "since": Rule("a day from 2017 on, like 2022-10-20", lambda value: type(value) is date and DAY.test(value)),
             "blocks": WORDS.needed, "width": whole(1, 200_000).needed, "parameters": whole(1_000, 10**13).needed,
             "said": WORDS, "text": TEXT.needed, "positions": WORDS.needed, "modulation": TEXT.needed,
-            "latent": WORDS.needed}
+            "latent": WORDS.needed, "norm": WORDS.needed, "guidance": WORDS.needed}
 
 
 def _is_class(value: object) -> bool:
