@@ -18,7 +18,7 @@ from figures.tables.layout import Layout
 
 FIRST, BASE = date(2025, 1, 1), "sd3-medium"
 AXES = ("axes_dim", "axes_dims", "axes_dims_rope")   # as the configurations name the channels of each rotary axis
-PASSES = {1: "one pass", 2: "two passes"}
+PASSES = {1: "one pass", 2: "two passes", 3: "three passes"}
 FORMS = {"RMSNorm": "RMS norm", "LayerNorm": "layer norm"}
 
 
@@ -58,9 +58,9 @@ def positions(model: Model) -> Cell:
 
 
 def guidance(model: Model) -> Cell:
-    """Passes of a step by default; one pass may take the scale as an input."""
+    """Passes of a step by default in the authors' program; one pass may take the scale as an input."""
     scale = ", scale as input" if model.get("guidance.method") == "embedded" else ""
-    return Cell(f"{PASSES[model.evaluations_per_step]}{scale}")
+    return Cell(f"{PASSES[model.get('defaults.authors.evaluations')]}{scale}")
 
 
 def _latent(model: Model) -> Cell:
