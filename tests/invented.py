@@ -129,7 +129,7 @@ def inputs(folder: Path = PAIRS, **others) -> Inputs:
         "terms": lambda: glossary(folder / "glossary" / "words.md"),
         "repositories": lambda: REPOSITORIES,
         "notice": lambda name: _known(name, NOTICES, "part of others"),
-        "changelog": lambda: (folder / "changelog" / "changes.txt").read_text("utf-8"),
+        "changelog": lambda: (folder / "lists.changelog" / "changes.txt").read_text("utf-8"),
     } | others)
 
 

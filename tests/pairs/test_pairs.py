@@ -21,23 +21,23 @@ RECEIPTS = f"{OURS}receipts"
 NEEDS = {   # the extensions without which one makes no sense
     "absences": [f"{OURS}citations"],
     "alerts": ["admonition"],
-    "changelog": ["attr_list"],
     "citations": ["attr_list", "tables"],
     "exercises": ["attr_list", "pymdownx.details", "pymdownx.superfences", RECEIPTS],
     "explorers": [],
-    "facts_list": [],
     "figures": [RECEIPTS],
-    "figures_list": [],
     "glossary": ["attr_list", "admonition", "tables", "pymdownx.details", "pymdownx.arithmatex", f"{OURS}mathml"],
-    "labs_list": [],
     "listings": ["pymdownx.superfences"],
+    "lists.changelog": ["attr_list"],
+    "lists.facts": [],
+    "lists.figures": [],
+    "lists.labs": [],
+    "lists.notices": [],
+    "lists.permalinks": [],
+    "lists.repositories": [f"{OURS}signs"],
     "markup": ["attr_list"],
     "mathml": ["admonition", "footnotes", "tables", "pymdownx.arithmatex"],
     "model_links": ["attr_list", "tables", "pymdownx.details"],
-    "notices": [],
-    "permalinks_list": [],
     "receipts": ["admonition", "tables", "pymdownx.details"],
-    "repositories_list": [f"{OURS}signs"],
     "signs": ["attr_list", RECEIPTS, f"{OURS}figures", f"{OURS}tables"],
     "tables": ["tables", "pymdownx.details", RECEIPTS],
 }
@@ -64,7 +64,7 @@ def converted(name: str, text: str, place: str) -> str:
 
 
 def test_every_extension_of_ours_has_its_pairs():
-    used = re.findall(r"- atlas_site\.extensions\.(\w+)", (ROOT / "mkdocs.yml").read_text("utf-8"))
+    used = re.findall(r"- atlas_site\.extensions\.([\w.]+)", (ROOT / "mkdocs.yml").read_text("utf-8"))
     assert {path.parent.name for path in PAIRS} == {*used} - SILENT == {*NEEDS}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
-from atlas_site.extensions.facts_list import record
+from atlas_site.extensions.lists.facts import record
 from atlas_site.prose.said import exact, origin
 from atlas_site.references.stated import stated
 

@@ -43,12 +43,14 @@ def title(path: str) -> str:
 
 
 def homes() -> dict[str, str]:
-    """Figure -> the page on which it stands, under docs/: the first written one, else the page of its model."""
+    """Figure -> the page on which it stands, under docs/: the first written one, else the page of its model.
+
+    An index, such as the home page, shows what is at home in a chapter; it is one itself for what stands nowhere else.
+    """
     figures = entries()
     found = {name: f"models/{entry.model}.md" for name, entry in figures.items() if entry.model}
-    for path in reversed(pages()):
-        if path.name != "index.md":   # the home page shows what is at home in a chapter
-            found |= dict.fromkeys(FIGURE.findall(read(path)), path.relative_to(DOCS).as_posix())
+    for path in sorted(reversed(pages()), key=lambda path: path.name != "index.md"):
+        found |= dict.fromkeys(FIGURE.findall(read(path)), path.relative_to(DOCS).as_posix())
     return {name: page for name, page in found.items() if name in figures}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from atlas_site.errors import BuildError
 from atlas_site.explorers import EXPLORERS
-from atlas_site.extensions import facts_list
+from atlas_site.extensions.lists import facts
 from atlas_site.pictures import frame
 from atlas_site.places import CACHE
 from atlas_site.site import lines, stylesheet
@@ -34,7 +34,7 @@ def generated(build: Build) -> Iterator[tuple[str, bytes]]:
 def data(build: Build) -> Iterator[tuple[str, bytes]]:
     """The files for programs."""
     key = digest([], code(), *build.worlds.values())
-    yield "facts.json", Store(CACHE).get("facts.json", key, lambda: facts_list.exported(build.get))
+    yield "facts.json", Store(CACHE).get("facts.json", key, lambda: facts.exported(build.get))
     yield lines.DATA, lines.data()
     yield from (each.data for each in EXPLORERS.values())
     yield "calculator.json", Store(CACHE).get("calculator.json", build.figures.kit_key, calculator_json)

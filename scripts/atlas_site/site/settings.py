@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 from atlas_site import extensions
 from atlas_site.errors import BuildError, together
@@ -67,7 +67,7 @@ def check(config: Mapping, path: Path) -> None:
 @cache
 def _extensions() -> list[str]:
     """Those of Markdown that the pages need: others', and every module of ours that has one."""
-    ours = [f"{extensions.__name__}.{module.name}" for module in iter_modules(extensions.__path__)]
+    ours = [module.name for module in walk_packages(extensions.__path__, f"{extensions.__name__}.")]
     return [*OTHERS, *(name for name in ours if hasattr(import_module(name), "makeExtension"))]
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from atlas_site import cli
-from atlas_site.extensions.facts_list import exported
+from atlas_site.extensions.lists.facts import exported
 from atlas_site.site.build import Build
 from figures.facts import catalogue as facts
 

@@ -15,7 +15,7 @@ from atlas_site.page import Page
 from atlas_site.places import ROOT
 
 OURS = {name: number for name, number in vars(order).items() if name.isupper()}
-CODE = [ast.parse(path.read_text("utf-8")) for path in (ROOT / "scripts/atlas_site/extensions").glob("*.py")]
+CODE = [ast.parse(path.read_text("utf-8")) for path in (ROOT / "scripts/atlas_site/extensions").rglob("*.py")]
 
 
 @pytest.fixture(scope="module")

@@ -51,7 +51,7 @@ def exports(monkeypatch, tmp_path) -> list:
     """Grows with each export of the facts; nothing is kept from before."""
     made = []
     monkeypatch.setattr(generated, "CACHE", tmp_path)
-    monkeypatch.setattr(generated.facts_list, "exported", lambda get: made.append(get) or b"facts")
+    monkeypatch.setattr(generated.facts, "exported", lambda get: made.append(get) or b"facts")
     monkeypatch.setattr(generated, "calculator_json", lambda: b"{}")
     return made
 

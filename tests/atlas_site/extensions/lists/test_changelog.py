@@ -2,7 +2,7 @@
 
 import re
 
-from atlas_site.extensions.changelog import CHANGELOG, markdown
+from atlas_site.extensions.lists.changelog import CHANGELOG, markdown
 from atlas_site.places import DOCS
 
 TEXT = """# Changelog

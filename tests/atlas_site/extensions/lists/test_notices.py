@@ -9,4 +9,4 @@ from atlas_site.extensions.page import convert
 
 def test_a_part_that_nobody_names_is_told_with_its_line():
     with pytest.raises(BuildError, match=r"chapters/test\.md:3: no part of others 'toys'; there is: toy"):
-        convert(page("Words.\n\n[](notice:toys)\n"), "atlas_site.extensions.notices")
+        convert(page("Words.\n\n[](notice:toys)\n"), "atlas_site.extensions.lists.notices")

@@ -12,7 +12,7 @@ from atlas_site.site.build import Build
 
 @pytest.fixture(scope="module")
 def folds():
-    html = convert(Page(text="[](permalinks:all)", inputs=Build()), "atlas_site.extensions.permalinks_list")
+    html = convert(Page(text="[](permalinks:all)", inputs=Build()), "atlas_site.extensions.lists.permalinks")
     return re.findall(r"<details.*?</details>", html, flags=re.S)
 
 

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from atlas_site.extensions import facts_list
+from atlas_site.extensions.lists import facts as module
 from atlas_site.extensions.page import convert
 from atlas_site.inputs import Inputs
 from atlas_site.page import Page
@@ -28,13 +28,13 @@ def inputs():
 
 
 def test_facts_stand_under_their_models_in_order_of_release_and_expressions_last(inputs):
-    assert [fact.key for fact in facts_list.stated_facts(inputs.get)] == [
+    assert [fact.key for fact in module.stated_facts(inputs.get)] == [
         "ddpm-cifar10.parameters", "sd15.parameters", "sd15.released.weights", "sd14.released.weights",
         "sdxl.parameters/sd15.parameters"]
 
 
 def test_the_list_says_value_reason_source_and_pages(inputs):
-    html = convert(Page(text="[](facts:stated)", inputs=inputs), "atlas_site.extensions.facts_list")
+    html = convert(Page(text="[](facts:stated)", inputs=inputs), "atlas_site.extensions.lists.facts")
     assert [part.split('"')[0] for part in html.split('<h2 id="')[1:]] == [
         "facts-ddpm-cifar10", "facts-sd15", "facts-milestones", "facts-expressions"]
     for key in KEYS.keys() - {"no.such"}:
@@ -50,7 +50,7 @@ def test_the_list_says_value_reason_source_and_pages(inputs):
 
 
 def test_every_fact_is_exported_with_its_value(inputs):
-    exported = json.loads(facts_list.exported(inputs.get))
+    exported = json.loads(module.exported(inputs.get))
     assert set(facts.all_facts()) | KEYS.keys() - {"no.such"} == exported.keys()
     assert exported["sd15.parameters"] == {
         "value": 859_520_964, "unit": "parameters", "status": "computed",

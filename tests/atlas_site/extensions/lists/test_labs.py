@@ -15,7 +15,7 @@ from atlas_site.site.build import Build
 
 def html():
     text = "Before.\n\n[](labs:all)\n\nAfter."
-    return convert(Page(text=text, inputs=Build()), "atlas_site.extensions.labs_list")
+    return convert(Page(text=text, inputs=Build()), "atlas_site.extensions.lists.labs")
 
 
 def test_every_lab_is_listed_once_and_leads_to_its_page():

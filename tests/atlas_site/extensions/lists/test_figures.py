@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from atlas_site.extensions import figures_list
+from atlas_site.extensions.lists import figures
 from atlas_site.extensions.page import convert
 from atlas_site.page import Page
 from atlas_site.places import DOCS
@@ -16,7 +16,7 @@ from figures.drawing.catalogue import IDEAS, entries
 
 @pytest.fixture(scope="module")
 def html():
-    return convert(Page(text="[](figures:all)", inputs=Build()), "atlas_site.extensions.figures_list")
+    return convert(Page(text="[](figures:all)", inputs=Build()), "atlas_site.extensions.lists.figures")
 
 
 def test_every_figure_has_a_home_that_shows_it():
@@ -33,11 +33,11 @@ def test_every_figure_is_shown_once_under_its_first_idea_and_leads_home(html):
     assert sorted(name for _, name in found) == sorted(entries())
     assert all(homes()[name] == page for page, name in found)
     headings = re.findall(r'<h2 id="figures-([a-z-]+)">', html)
-    assert headings == [word for word in map(figures_list._word, IDEAS) if word in headings]
+    assert headings == [word for word in map(figures._word, IDEAS) if word in headings]
 
 
 def test_what_the_filter_reads_is_what_the_files_say(html):
     for item in re.findall(r"<li.*?</li>", html, flags=re.S):
         ideas = re.search(r'data-ideas="([^"]+)"', item)[1].split()
-        assert ideas and set(ideas) <= set(map(figures_list._word, IDEAS))
+        assert ideas and set(ideas) <= set(map(figures._word, IDEAS))
         assert item.count('loading="lazy"') == 2 and 'alt=""' in item
