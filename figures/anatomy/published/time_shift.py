@@ -48,22 +48,22 @@ class Shift:
         return float(high if tokens > self.values["above"] else high + (low - high) * (many - steps) / (many - few))
 
     @property
-    def formula(self) -> str:
-        """alpha in TeX, with n image tokens and N steps."""
+    def formulas(self) -> tuple[str, ...]:
+        """alpha and what it is made of, each in TeX, with n image tokens and N steps."""
         if self.law == "constant":
-            return rf"\alpha = {self.values['alpha']}"
-        return r"\alpha = e^{\mu},\; " + (self._line() if self.law == "line" else self._two_lines())
+            return (rf"\alpha = {self.values['alpha']}",)
+        return (r"\alpha = e^{\mu}", *(self._line() if self.law == "line" else self._two_lines()))
 
-    def _line(self) -> str:
+    def _line(self) -> tuple[str, ...]:
         (few, many), (low, high) = self.values["tokens"], self.values["mu"]
-        return rf"\mu = {low} + ({high} - {low})\,\frac{{n - {few}}}{{{many} - {few}}}"
+        return (rf"\mu = {low} + ({high} - {low})\,\frac{{n - {few}}}{{{many} - {few}}}",)
 
-    def _two_lines(self) -> str:
+    def _two_lines(self) -> tuple[str, ...]:
         few, many = self.values["steps"]
-        low, high = (rf"\mu_{{{steps}}} = {_tex(slope)}\,n + {_tex(start)}" for steps, slope, start in
-                     zip(self.values["steps"], self.values["slopes"], self.values["intercepts"], strict=True))
-        return (rf"\mu = \mu_{{{many}}} + (\mu_{{{few}}} - \mu_{{{many}}})\,\frac{{{many} - N}}{{{many} - {few}}},\; "
-                rf"{low},\; {high}")
+        lines = (rf"\mu_{{{steps}}} = {_tex(slope)}\,n + {_tex(start)}" for steps, slope, start in
+                 zip(self.values["steps"], self.values["slopes"], self.values["intercepts"], strict=True))
+        return (rf"\mu = \mu_{{{many}}} + (\mu_{{{few}}} - \mu_{{{many}}})\,\frac{{{many} - N}}{{{many} - {few}}}",
+                *lines)
 
     @property
     def regimes(self) -> str:

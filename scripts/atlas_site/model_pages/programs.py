@@ -51,5 +51,5 @@ def _shift(model: Model, shift: Shift, sources: Sources) -> tuple[str, ...]:
     key, source = f"{model.slug}.shift.{shift.program}", model.entries[f"shift.{shift.program}.law"].source
     if shift.law == "none":
         return _named(shift.program), "no shift", "no shift", sources.mark(source)
-    formula = "; ".join(filter(None, (f"${shift.formula}$", shift.regimes)))
+    formula = "; ".join(filter(None, (", ".join(f"${tex}$" for tex in shift.formulas), shift.regimes)))
     return _named(shift.program), f"{formula} {{: .words }}", f"α = {rounded(f'{key}.alpha')}", sources.mark(source)

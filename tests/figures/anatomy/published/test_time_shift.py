@@ -36,7 +36,7 @@ def test_flux2_goes_from_one_line_to_the_other_with_the_steps(steps):
 def test_flux2_of_a_large_picture_has_the_second_line_alone():
     assert FLUX2.mu(4301, 4) == FLUX2.mu(4301, 50) == 0.00016927 * 4301 + 0.45666666
     assert FLUX2.mu(4300, 4) != FLUX2.mu(4300, 50)
-    assert r"8.73809524 \cdot 10^{-5}\,n + 1.89833333" in FLUX2.formula
+    assert r"8.73809524 \cdot 10^{-5}\,n + 1.89833333" in "".join(FLUX2.formulas)
 
 
 def test_constants_none_and_a_line_that_is_always_at_one_place():
