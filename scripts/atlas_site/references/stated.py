@@ -49,7 +49,8 @@ def homes() -> dict[str, str]:
     """
     figures = entries()
     found = {name: f"models/{entry.model}.md" for name, entry in figures.items() if entry.model}
-    for path in sorted(reversed(pages()), key=lambda path: path.name != "index.md"):
+    last_first = pages()[::-1]
+    for path in sorted(last_first, key=lambda path: path.name != "index.md"):
         found |= dict.fromkeys(FIGURE.findall(read(path)), path.relative_to(DOCS).as_posix())
     return {name: page for name, page in found.items() if name in figures}
 
