@@ -98,7 +98,8 @@ def _whose(model: Model) -> str:
 
 def _weights(model: Model) -> str:
     count = f"{model.slug}.parameters"
-    sizes = [f"{_cell(costs.bytes_cell(count, kind))} in {kind}" for kind in costs.BYTES]
+    said = {kind: costs.bytes_cell(count, kind) for kind in costs.BYTES}   # one receipt: the table has the others
+    sizes = [f"{_cell(cell) if kind == 'bf16' else cell.text} in {kind}" for kind, cell in said.items()]
     return f"Its {rounded(count)} parameters are {names(sizes)}."
 
 
@@ -107,9 +108,9 @@ def _parts(model: Model) -> str:
     parts = []
     if count := costs.encoders_key(model):
         encoders = names([escape(anatomy.model(slug).short) for slug in model.encoders])
-        parts.append(f"{encoders}: {_cell(costs.bytes_cell(count, 'bf16'))}")
+        parts.append(f"{encoders}: {costs.bytes_cell(count, 'bf16').text}")
     if model.autoencoder:
-        weight = _cell(costs.bytes_cell(f"{model.autoencoder.slug}.parameters", "bf16"))
+        weight = costs.bytes_cell(f"{model.autoencoder.slug}.parameters", "bf16").text
         parts.append(f"the autoencoder: {weight}")
     return f"Beside it, in bf16: {'; '.join(parts)}." if parts else ""
 
@@ -124,8 +125,8 @@ def _crossing(model: Model) -> str:
     words = (f"Attention products overtake all other work from {rounded(f'{slug}.crossing.tokens')} {unit} on"
              f"{' with its text' if text else ''}, a square of {rounded(f'{slug}.crossing.side')} pixels a side")
     if text:
-        words += (f", and without text from {rounded(f'{slug}.crossing.without_text.tokens')} on, "
-                  f"{rounded(f'{slug}.crossing.without_text.side')} pixels a side")
+        tokens, wide = (facts.fact(f"{slug}.crossing.without_text.{each}").value for each in ("tokens", "side"))
+        words += f", and without text from {tokens:,} on, {wide:,} pixels a side"
     taken = costs.at_size(model, facts.fact(f"{slug}.crossing.side").value)
     return f"{words}.{'' if taken else ' It does not take so large a picture.'}"
 
