@@ -5,8 +5,8 @@ attention. **Area is parameters.**
 
 Blue-green are convolutions, violet is attention, green feed-forward layers, magenta modulation, blue embeddings, grey
 other linear layers and norms; where there is room, a patch has its name. The largest patch is blue-green in SD 1.5 and
-green in the other three: in none of the four is attention most of what is stored. Under each name stand its parameters,
-the kind of network, and how the text comes in.
+green in the other three: in all four attention is less than half of what is stored. Under each name stand its
+parameters, the kind of network, and how the text comes in.
 """
 
 from figures.anatomy import model

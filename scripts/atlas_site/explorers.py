@@ -28,7 +28,7 @@ class Explorer:
         return f"explore/{self.name}.md"
 
     @property
-    def data(self) -> tuple[str, bytes]:
+    def exported(self) -> tuple[str, bytes]:
         """The file that its scripts fetch: path in the site, content."""
         return f"explore/{self.name}.json", json.dumps(self.export(), ensure_ascii=False).encode()
 

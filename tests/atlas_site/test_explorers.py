@@ -11,7 +11,7 @@ from atlas_site.places import DOCS
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_each_is_whole(name):
     one = explorer(name)
-    path, content = one.data
+    path, content = one.exported
     heads, rows = one.still()
     assert (DOCS / one.page).is_file() and (DOCS / "assets/explore" / name / "main.js").is_file()
     assert path == f"explore/{name}.json" and json.loads(content)

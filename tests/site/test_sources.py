@@ -67,6 +67,14 @@ def test_the_home_page_counts_the_labs_and_leads_to_every_chapter():
     assert {path.stem for path in FIRST} <= leads <= {path.stem for path in (DOCS / "chapters").glob("*.md")}
 
 
+@pytest.mark.parametrize("page", ["reference/myths.md", "reference/errata.md", "../CHANGELOG.md"])
+def test_whoever_counts_the_myths_counts_them_all(page):
+    count = len(re.findall(r"^### .*\{#myth-", (DOCS / "reference/myths.md").read_text("utf-8"), re.M))
+    tens, ones = divmod(count, 10)
+    words = f"{('twenty', 'thirty', 'forty')[tens - 2]}{'-' * bool(ones)}{NUMBERS[ones] if ones else ''}"
+    assert words in (DOCS / page).read_text("utf-8").lower()
+
+
 def test_every_work_in_the_bibliography_is_cited():
     assert [str(error) for error in uncited(DOCS, registry.FOLDER)] == []
 

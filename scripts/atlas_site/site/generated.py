@@ -36,7 +36,7 @@ def data(build: Build) -> Iterator[tuple[str, bytes]]:
     key = digest([], code(), *build.worlds.values())
     yield "facts.json", Store(CACHE).get("facts.json", key, lambda: facts.exported(build.get))
     yield lines.DATA, lines.data()
-    yield from (each.data for each in EXPLORERS.values())
+    yield from (each.exported for each in EXPLORERS.values())
     yield "calculator.json", Store(CACHE).get("calculator.json", build.figures.kit_key, calculator_json)
 
 
