@@ -46,10 +46,10 @@ def _entry(each: Supported) -> etree.Element:
 
 
 def _rests(item: etree.Element, each: Supported) -> None:
-    """What rests on it, in a line of its own."""
+    """What rests on it, in a line of its own; the search finds all that where it stands itself."""
     links = [(name, f"/models/{slug}.md") for slug, name in each.models]
     links += [(title, f"/reference/bibliography.md#ref-{key}") for key, title in each.works]
-    line = etree.SubElement(item, "span", {"class": "rests"})
+    line = etree.SubElement(item, "span", {"class": "rests", "data-search-exclude": ""})
     line.text = AtomicString(f"For {', '.join(each.others)}{', ' * bool(each.others and links)}")
     for text, address in links:
         _link(line, text, address)
