@@ -141,7 +141,7 @@ def test_a_browser_that_takes_no_more_entries_still_opens_and_closes(visit):
 def test_back_closes_a_tapped_card_where_the_reader_is(visit):
     window = visit(390, has_touch=True)
     page = window.open(SECOND)
-    receipt = page.locator("article p > a.receipt").nth(1)
+    receipt = page.locator("article > p > a.receipt").nth(1)
     receipt.scroll_into_view_if_needed()
     receipt.tap()
     expect(page.locator("#receipt-card")).to_be_visible()
@@ -158,7 +158,7 @@ def test_back_closes_a_tapped_card_where_the_reader_is(visit):
 def test_a_card_after_another_takes_its_entry_and_its_link_leads_on(visit):
     window = visit(390, has_touch=True)
     page = window.open(SECOND)
-    receipts = page.locator("article p > a.receipt")
+    receipts = page.locator("article > p > a.receipt")
     receipts.nth(1).tap()
     depth(page, 1)
     receipts.nth(6).scroll_into_view_if_needed()

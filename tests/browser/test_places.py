@@ -149,7 +149,7 @@ def test_folds_that_were_open_are_open_again(reader):
 
 def test_a_receipt_is_followed_without_loading_anew(reader):
     window, page = reader("chapters/unet/")
-    receipt = page.locator("article p > a.receipt").nth(3)
+    receipt = page.locator("article > p > a.receipt").nth(3)
     receipt.focus()
     place = page.evaluate("scrollY")
     page.keyboard.press("Enter")

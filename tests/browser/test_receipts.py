@@ -64,7 +64,7 @@ def test_the_keyboard_shows_follows_and_dismisses(visit):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_first_tap_shows_the_card_within_the_window_and_a_second_follows(visit, scheme):
     page = visit(360, scheme, has_touch=True).open(CHAPTER)
-    for receipt in page.locator("article p > a.receipt").all()[:6]:
+    for receipt in page.locator("article > p > a.receipt").all()[:6]:
         page.keyboard.press("Escape")   # a card may lie over the next number
         expect(card(page)).to_have_count(0)
         receipt.scroll_into_view_if_needed()

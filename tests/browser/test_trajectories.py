@@ -242,5 +242,5 @@ def test_words_say_what_the_drawings_show(visit):
     expect(said).to_contain_text("the crowds are compared")
     page.get_by_text("In numbers").click()
     table = page.locator(".explorer-numbers table")
-    assert table.locator("tbody tr").count() == 8
+    expect(table.locator("tbody tr")).to_have_count(8)
     expect(table.locator("caption")).to_contain_text("mean distance between the quantiles of two crowds")

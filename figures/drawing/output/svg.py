@@ -135,9 +135,10 @@ def _lighten(element: ET.Element) -> None:
     """A picture of few colours as numbers of colours, in place of four bytes for each pixel: the same picture."""
     import numpy as np
     from PIL import Image
+    from PIL.PngImagePlugin import PngImageFile
 
     key = f"{{{XLINK}}}href"
-    picture = np.asarray(Image.open(io.BytesIO(base64.b64decode(element.get(key).partition(",")[2]))).convert("RGBA"))
+    picture = np.asarray(PngImageFile(io.BytesIO(base64.b64decode(element.get(key).partition(",")[2]))).convert("RGBA"))
     colours, numbers = np.unique(picture.reshape(-1, 4), axis=0, return_inverse=True)
     if len(colours) <= 256 and (colours[:, 3] == 255).all():
         few = Image.fromarray(numbers.reshape(picture.shape[:2]).astype(np.uint8), "P")

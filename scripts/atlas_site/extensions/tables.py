@@ -104,6 +104,7 @@ class ScrollBoxes(Treeprocessor):
         for header in list(root.iter("th")):
             if not len(header) and not (header.text or "").strip():
                 header.tag = "td"
+                header.attrib.pop("scope", None)
         for parent in list(root.iter()):
             if parent.get("class") == SCROLL:
                 continue

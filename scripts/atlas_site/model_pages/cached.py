@@ -5,6 +5,7 @@ from pathlib import Path
 
 import figures.anatomy as anatomy
 from atlas_site import model_pages
+from atlas_site.model_pages import costs
 from atlas_site.places import CACHE, FIGURES
 from atlas_site.references.bibliography import BIBLIOGRAPHY
 from atlas_site.store import Store, digest
@@ -26,5 +27,5 @@ def _key() -> str:
 @lru_cache(maxsize=2)
 def _digest(data: tuple[tuple[Path, int], ...]) -> str:
     rooms = (*(FIGURES / room for room in ("anatomy", "facts", "tables")), Path(__file__).parent)
-    code = [path for room in rooms for kind in ("*.py", "*.md") for path in room.rglob(kind)]
-    return digest([*(path for path, _ in data), *code, BIBLIOGRAPHY])
+    code = [path for room in rooms for path in room.rglob("*.py")]
+    return digest([*(path for path, _ in data), *code, costs.WORDS, BIBLIOGRAPHY])

@@ -112,7 +112,7 @@ class Build(Inputs):
         """Digests of all the files that inputs are made from; of figures, what draws them is part."""
         data = [path for path in FIGURES.rglob("*.*") if path.suffix in (".py", ".toml")]
         pages = [path for path in DOCS.rglob("*.*") if path.suffix in (".md", ".py", ".txt")]
-        return {DATA: digest([*data, bibliography.BIBLIOGRAPHY], self.figures.kit_key),
+        return {DATA: digest([*data, model_pages.costs.WORDS, bibliography.BIBLIOGRAPHY], self.figures.kit_key),
                 PAGES: digest([*pages, CHANGELOG, ROOT / "mkdocs.yml"]),
                 PACKAGES: digest([], *third_party.installed()), EDITION: digest([], repr(edition.edition()))}
 

@@ -55,10 +55,10 @@ class Checkout:
         return [path for path in files if DENOISER.search(path.read_text("utf-8"))]
 
     def pages(self) -> int:
-        """How many pages the site has: the written ones, the labs, the models' and their index."""
+        """How many pages the site has: the written ones, the labs, the models', their index and their costs."""
         docs = self.root / "docs"
         written = [path for path in (*docs.rglob("*.md"), *docs.glob("labs/*.py")) if path.name != "README.md"]
-        return len(written) + len(self.denoisers()) + 1
+        return len(written) + len(self.denoisers()) + 2
 
     def grow_pages(self, total: int) -> None:
         """Add copies of chapters until the site has so many pages."""

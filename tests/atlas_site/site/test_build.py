@@ -14,6 +14,7 @@ from jinja2 import Environment
 from mkdocs.structure.files import Files
 
 from atlas_site.errors import BuildError, together
+from atlas_site.model_pages.costs import WORDS
 from atlas_site.places import CHANGELOG, DOCS, FIGURES, ROOT
 from atlas_site.references import bibliography
 from atlas_site.site import build as module
@@ -139,7 +140,7 @@ NAMES = {"fact": "sd15.parameters", "table": "comparison", "figure": "unet-sd15"
 
 
 OURS = {DOCS: (PAGES, (".md", ".py", ".txt")), CHANGELOG: (PAGES, (".md",)), ROOT / "mkdocs.yml": (PAGES, (".yml",)),
-        FIGURES: (DATA, (".py", ".toml"))}
+        FIGURES: (DATA, (".py", ".toml")), WORDS: (DATA, (".md",))}
 
 
 def world_of(path: Path) -> str | None:
