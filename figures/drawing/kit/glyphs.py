@@ -6,7 +6,7 @@ from figures.drawing.kit.parts import Box
 
 def photo(canvas, name: str, colours, at, side: float, says: str, few: int = 48) -> Box:
     """A picture (rows, columns, 3) in so many colours of its own, as a square part round a point."""
-    from figures.drawing.kit.pixels import Pixels   # imports matplotlib: only where something is drawn
+    from figures.drawing.kit.pixels import Pixels  # imports matplotlib: only where something is drawn
 
     box = canvas.box(name, at=at, w=side, h=side, pad=(0, 0), shape="bare", says=says)
     box.art = [Pixels(box.rect, colours, few)]
