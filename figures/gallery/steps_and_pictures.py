@@ -11,8 +11,7 @@ from noise gives a mean holds for both, unless the network was distilled for few
 rule, along a straight line of mixing.
 """
 
-from figures.drawing.kit.glyphs import photo
-from figures.drawing.kit.text import Line
+from figures.diagrams.pictures import columns
 from figures.scene.denoiser import drawn
 
 MODELS = ()
@@ -21,17 +20,15 @@ STEPS, SEEDS, FEW = (1, 2, 3, 4, 50), (3, 17, 8), (1, 2, 50)
 
 
 def draw(canvas):
-    _grid(canvas, STEPS, left=14, side=90, gap=10, size=10)
+    _columns(canvas, STEPS, left=14, side=90, gap=10, size=10)
 
 
 def draw_narrow(canvas):
-    _grid(canvas, FEW, left=2, side=74, gap=9, size=9)
+    _columns(canvas, FEW, left=2, side=74, gap=9, size=9)
 
 
-def _grid(canvas, steps, left, side, gap, size):
-    for column, count in enumerate(steps):
-        x = left + column * (side + gap) + side / 2
-        canvas.label(Line(f"{count} step{'s' * (count > 1)}", size, "ink", True), at=(x, 8))
-        boxes = [photo(canvas, f"steps-{count}-{row}", drawn(count, seed), at=(x, 20 + row * (side + gap) + side / 2),
-                       side=side, says=f"from noise {row + 1}") for row, seed in enumerate(SEEDS)]
-        canvas.group(f"steps-{count}", boxes, says=f"{count} step{'s' * (count > 1)}")
+def _columns(canvas, steps, **look):
+    def picture(column, row):
+        return drawn(steps[column], SEEDS[row])
+
+    columns(canvas, [f"{count} step{'s' * (count > 1)}" for count in steps], len(SEEDS), picture, **look)

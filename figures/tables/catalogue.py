@@ -93,7 +93,7 @@ def _variants() -> Table:
         ("Licence of the weights", of("licence", "weights", "name")), ("Parameters", of("parameters")),
         ("Guidance distilled", columns.guidance_distilled),
         ("Steps distilled", columns.steps_distilled),
-        ("Takes the guidance scale", of("config", "guidance_embed")),
+        ("The network takes the guidance scale", of("config", "guidance_embed")),
         ("Steps, authors' code", columns.steps),
         ("Tokens of T5, authors' code", columns.text_by_default("t5-v1-1-xxl"))),
         FITS_A_PHONE)

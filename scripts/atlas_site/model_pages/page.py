@@ -31,7 +31,7 @@ def front_matter(title: str, description: str, **more) -> str:
 def _description(model: Model) -> str:
     count = cells.fact_cell(f"{model.slug}.parameters").text
     return (f"{model.short}, {count} parameters: every layer with its shape, what a step costs, what changed from its "
-            f"predecessor, and a source for each value.")
+            f"predecessor, and the source of each value that is more than a name.")
 
 
 def _sections(model: Model, sources: Sources) -> Iterator[str]:
