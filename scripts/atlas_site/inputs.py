@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from inspect import signature
 
 
 class Inputs:
@@ -23,7 +24,7 @@ class Inputs:
                              "expected scripts/hooks.py")
         if (kind, name) not in self._made:
             make = self._makers[kind]
-            self._made[kind, name] = make(name) if name else make()
+            self._made[kind, name] = make(name) if name or _takes_name(make) else make()
         return self._made[kind, name]
 
     def digest(self, kind: str, name: str = "") -> str:
@@ -35,6 +36,12 @@ class Inputs:
                 said = f"{type(error).__name__}: {error}"
             self._digests[kind, name] = hashlib.sha256(said.encode()).hexdigest()[:16]
         return self._digests[kind, name]
+
+
+def _takes_name(make: Callable) -> bool:
+    """Whether things of a kind have names: one that somebody left empty is a name as well, of nothing."""
+    return any(each.default is each.empty and each.kind in (each.POSITIONAL_ONLY, each.POSITIONAL_OR_KEYWORD)
+               for each in signature(make).parameters.values())
 
 
 def told(value) -> str:

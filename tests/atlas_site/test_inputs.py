@@ -132,3 +132,10 @@ def test_no_input_is_told_by_where_it_lies_in_memory(inputs):
         value = inputs.get(kind, kinds.get(kind, ""))
         assert not re.search(r"\bat 0x[0-9a-f]+", told(value)), kind
     assert isinstance(inputs.get("terms"), Glossary)
+
+
+def test_an_empty_name_is_one_where_things_have_names():
+    inputs = Inputs({"fact": lambda key: {"a": 1}[key], "each": lambda name: f"<{name}>", "labs": lambda: ("a lab",)})
+    assert (inputs.get("each", ""), inputs.get("labs")) == ("<>", ("a lab",))
+    with pytest.raises(KeyError):
+        inputs.get("fact", "")
