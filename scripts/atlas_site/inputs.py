@@ -40,8 +40,12 @@ class Inputs:
 
 def _takes_name(make: Callable) -> bool:
     """Whether things of a kind have names: one that somebody left empty is a name as well, of nothing."""
+    try:
+        takes = signature(make).parameters.values()
+    except ValueError:   # a type of Python's own, such as dict
+        return False
     return any(each.default is each.empty and each.kind in (each.POSITIONAL_ONLY, each.POSITIONAL_OR_KEYWORD)
-               for each in signature(make).parameters.values())
+               for each in takes)
 
 
 def told(value) -> str:
