@@ -28,7 +28,7 @@ class Code:
 
     def decode(self, latent: np.ndarray) -> np.ndarray:
         """(channels, rows, rows) -> (rows · FACTOR, rows · FACTOR, 3)"""
-        channels, _rows, _ = latent.shape
+        channels = len(latent)
         return from_squares(latent.reshape(channels, -1).T @ self.components[:channels] + self.mean)
 
 

@@ -15,7 +15,7 @@ def photo(canvas, name: str, colours, at, side: float, says: str, few: int = 48)
 
 def panes(areas: dict[str, list[Rect]]) -> list:
     """Rectangles to be painted inside a box: role -> where. One patch for each role."""
-    return [_filled(role, [_outline(r.x, r.y, r.w, r.h) for r in rects], 0) for role, rects in areas.items()]
+    return [_filled(role, [_outline(r.x, r.y, r.w, r.h) for r in rects]) for role, rects in areas.items()]
 
 
 def tile(r: Rect, role: str, edge: str = "paper", line: float = 0.8):
@@ -49,10 +49,9 @@ def _outline(x: float, y: float, w: float, h: float):
     return Path([(x, y), (x + w, y), (x + w, y + h), (x, y + h), (x, y)], closed=True)
 
 
-def _filled(role: str, outlines: list, edge: float):
+def _filled(role: str, outlines: list):
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
 
-    return PathPatch(Path.make_compound_path(*outlines), facecolor=role, edgecolor=role if edge else "none",
-                     linewidth=edge)
+    return PathPatch(Path.make_compound_path(*outlines), facecolor=role, edgecolor="none", linewidth=0)
 
