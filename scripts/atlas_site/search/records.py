@@ -20,7 +20,7 @@ HIDDEN_TAGS = {"pre", "svg"}
 HIDDEN_CLASSES = {"figure-words", "figure-embed", "success", "layer-tree"}
 SPACE = re.compile(r"\s+")
 EMPTY = re.compile(r" ·(?= (?:·|\.))")   # cells in which nothing stands
-# Of what is hidden: words, names, and numbers that one might have from elsewhere. Nobody asks for signs and small numbers.
+# Of what is hidden: words, names, and numbers that one may have from elsewhere. Nobody asks for signs and small numbers
 WORD = re.compile(r"[^\W\d_](?:[\w.]*\w)?(?:[-/][\w.]*\w)*|\d[\d,.]{2,}\d")
 TITLE = 90        # characters of a record whose title is its first words
 SENTENCE = re.compile(r"(?<=[.?!])\s")
