@@ -73,6 +73,7 @@ STATED = {"toy.parameters": ["chapters/toys.md", "start.md"], "big.parameters/to
           "toy.licence": ["start.md"], "big.parameters": ["start.md"], "old.released.paper": ["chapters/toys.md"],
           "no.such": ["start.md"]}   # the page that states it says what is wrong
 CHAPTERS = {"chapters/toys.md": "2", "chapters/toys_more.md": "2a"}
+WAY = ("chapters/toys.md",)
 TITLES = {"chapters/toys.md": "Toys & models", "start.md": "Start here"}
 LABS = (About("toy_lab.py", "a toy, counted", 10, "Does $1 + 1$ make 2?", "That <it> does."),
         About("other_lab.py", "another", 25, "What *then*?", None))
@@ -95,6 +96,7 @@ def figure(name: str, caption: str, models: tuple[str, ...], ideas: tuple[str, .
 FIGURES = {each.name: each for each in (
     figure("toy-block", "It has [859.5 M](fact:toy.parameters).\n\nA second *paragraph*.", ("toy",), ("attention",)),
     figure("toy-history", "Two models.", ("toy", "big"), ("history", "attention")),
+    figure("face-toys", "A face for cards.", (), ("attention",)),
     figure("toy-broken", "An earlier state.", ("big",), ("attention",), error="toy_broken.py: no <line>"),
 )}
 HOMES = {"toy-history": "start.md", "toy-block": "chapters/toys.md", "toy-broken": "chapters/toys.md"}
@@ -118,7 +120,7 @@ def inputs(folder: Path = PAIRS, **others) -> Inputs:
         "denoisers": lambda: DENOISERS, "explained": EXPLAINED.__getitem__,
         "listed": lambda key: key in STATED, "stated": lambda: STATED,
         "title": TITLES.__getitem__, "homes": lambda: HOMES,
-        "chapter": lambda path: CHAPTERS.get(path, "7"),
+        "chapter": lambda path: CHAPTERS.get(path, "7"), "way": lambda: WAY,
         "edition": lambda: Edition("1.2", 2026),
         "explorer": lambda name: _known(name, {"toys": TOYS}, "explorer"),
         "labs": lambda: LABS, "permalinks": lambda: PERMALINKS,

@@ -28,6 +28,7 @@ NEEDS = {   # the extensions without which one makes no sense
     "glossary": ["attr_list", "admonition", "tables", "pymdownx.details", "pymdownx.arithmatex", f"{OURS}mathml"],
     "listings": ["pymdownx.superfences"],
     "lists.changelog": ["attr_list"],
+    "lists.faces": [],
     "lists.facts": [],
     "lists.figures": [],
     "lists.labs": [],

@@ -39,7 +39,7 @@ FEW = 2          # figures
 PATIENCE = 2.0   # seconds
 # Which files an input is made from: those of figures/ and the bibliography, the written pages, or both; or packages.
 DATA, PAGES, PACKAGES, EDITION = "data", "pages", "packages", "edition"
-WORLDS = {kind: {PAGES} for kind in ("terms", "title", "cited", "labs", "changelog", "chapter")} | {
+WORLDS = {kind: {PAGES} for kind in ("terms", "title", "cited", "labs", "changelog", "chapter", "way")} | {
     kind: {DATA, PAGES} for kind in ("stated", "listed", "explained", "homes", "permalinks", "claimed")} | {
     "notice": {PACKAGES}, "edition": {EDITION}}
 
@@ -76,6 +76,7 @@ class Build(Inputs):
             "listed": lambda key: key in self.get("stated"),   # whether a fact is on the page of facts
             "explained": lambda slug: self._explained[slug],   # the sections that explain a denoiser
             "chapter": lambda path: self.chapters.get(path, ""),   # its number in the menu, by path under docs/
+            "way": lambda: tuple(chapters.path()),       # the chapters that one reads one after the other, by path
             "homes": stated.homes,                       # the page on which a figure stands, by its name
             "labs": labs.about,                          # what each lab says of itself
             "edition": edition.edition,                  # of the site: its version and year
