@@ -27,7 +27,7 @@ RUNNING = [Path(__file__).read_bytes(), sys.version, version("numpy")]
 
 
 def codes(page: str) -> list[str]:
-    """The listings of a chapter, `dit`, or of its exercises, `exercises/dit`, in their order, those of solutions too."""
+    """The listings of a chapter, `dit`, or of `exercises/dit`, in their order, those of its solutions too."""
     path = DOCS / f"{page if '/' in page else f'chapters/{page}'}.md"
     return [each.code for each in listings(path.read_text("utf-8"))]
 

@@ -1,5 +1,6 @@
 """One build of the site: whether it is a live preview, what its pages are made from, and what is wrong with them."""
 
+import contextlib
 import time
 from collections.abc import Callable
 from functools import cached_property
@@ -18,6 +19,7 @@ from atlas_site.references import (
     claimed,
     exercises,
     explained,
+    permalinks,
     promised,
     stated,
     supported,
@@ -75,7 +77,7 @@ class Build(Inputs):
             "stated": stated.stated,                     # the pages that state a fact, by its key
             "listed": lambda key: key in self.get("stated"),   # whether a fact is on the page of facts
             "explained": lambda slug: self._explained[slug],   # the sections that explain a denoiser
-            "chapters": lambda: [path for path, number in self.chapters.items() if number.isdigit()],   # not in depth
+            "chapters": chapters.path,                   # that one reads one after the other, by path under docs/
             "chapter": lambda path: self.chapters.get(path, ""),   # its number in the menu, by path under docs/
             "homes": stated.homes,                       # the page on which a figure stands, by its name
             "exercises": exercises.exercises,            # what each says of itself, by the path of its chapter
@@ -105,6 +107,13 @@ class Build(Inputs):
     def chapters(self) -> dict[str, str]:
         """The number of each chapter and of each page in depth, by path under docs/."""
         return chapters.numbers()
+
+    @cached_property
+    def moved(self) -> dict[str, str]:
+        """Where what has moved stands now, by its old link. The page of permalinks says what is wrong with the list."""
+        with contextlib.suppress(BuildError):
+            return permalinks.moved()
+        return {}
 
     @cached_property
     def dated(self) -> str:

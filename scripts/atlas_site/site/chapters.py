@@ -32,6 +32,11 @@ def numbers(settings: Path = SETTINGS) -> dict[str, str]:
     return found
 
 
+def path(settings: Path = SETTINGS) -> list[str]:
+    """The chapters that one reads one after the other, by path under docs/."""
+    return [each for each in numbers(settings) if not _is_deeper(each)]
+
+
 def exercises(settings: Path = SETTINGS, docs: Path = DOCS) -> dict[str, str]:
     """The pages of exercises, by the path of their chapter, in its order; what is named after no chapter is last."""
     there = {f"chapters/{path.name}": f"{EXERCISES}{path.name}" for path in sorted((docs / EXERCISES).glob("*.md"))
@@ -60,9 +65,8 @@ def lead(pages: Iterable) -> None:
         one.next_page, other.previous_page = other, one
     by_path = {page.file.src_uri: page for page in pages}
     for page in pages:
-        path = page.file.src_uri
-        if path.startswith(EXERCISES):
-            chapter = by_path.get(path.replace(EXERCISES, "chapters/", 1))
+        if (source := page.file.src_uri).startswith(EXERCISES):
+            chapter = by_path.get(source.replace(EXERCISES, "chapters/", 1))
             page.previous_page, page.next_page = chapter, chapter and chapter.next_page
 
 
