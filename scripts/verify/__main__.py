@@ -30,7 +30,8 @@ def main() -> int:
         stored.write(path, found)
         return 0
     problems = [*apart_from_file(found, path),
-                *(() if asked.originals else (*apart_from_trees(found), *apart_from_defaults()))]
+                *(() if asked.originals else (*apart_from_trees(found), *apart_from_defaults(),
+                                               *apart_from_signatures()))]
     print(*problems, f"{len(found)} classes compared, {len(problems)} differences", sep="\n")
     return bool(problems)
 
@@ -59,6 +60,13 @@ def _by_default(names: dict) -> dict[str, int]:
     from verify import found  # torch takes seconds to import
 
     return found.by_default(names)
+
+
+def apart_from_signatures() -> Iterator[str]:
+    """Arguments of official classes that we know otherwise."""
+    from verify import classes  # torch takes seconds to import
+
+    yield from classes.apart_from_signatures()
 
 
 def apart_from_defaults() -> Iterator[str]:
