@@ -39,7 +39,7 @@ def apart_from_signatures() -> Iterator[str]:
 
 
 def _taken(chosen: Official) -> dict:
-    """The arguments of a class and their defaults; of transformers those that every configuration takes are left out."""
+    """The arguments of a class, each with its default; of transformers without those that every configuration takes."""
     if not chosen.configuration:
         return _defaults(getattr(diffusers, chosen.name))
     common = _defaults(transformers.PretrainedConfig).keys() - chosen.defaults.keys()

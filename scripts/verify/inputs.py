@@ -29,7 +29,8 @@ def inputs(model: anatomy.Model, size: anatomy.Size, kind: str) -> dict:
                 "encoder_hidden_states": text(context[0] if isinstance(context, list) else context)}
         if added := config.get("adm_in_channels"):
             pooled = _pooled(model)
-            call["added_cond_kwargs"] = {"text_embeds": empty(1, pooled), "time_ids": empty(1, (added - pooled) // PLACE)}
+            call["added_cond_kwargs"] = {
+                "text_embeds": empty(1, pooled), "time_ids": empty(1, (added - pooled) // PLACE)}
         return call
 
     def flux():

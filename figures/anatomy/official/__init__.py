@@ -9,12 +9,12 @@ One module for each class, which nothing else lists. It declares
     INERT      those that change no layer: sides for which it was trained, rates of dropout, small constants of norms
 
 and `arguments(config)`, those that follow from a Config, and `fields(arguments)`, a Config's fields out of all of
-them; of a class of transformers also CONFIGURATION, the class that takes them. What an argument may be beyond that, our trees do not hold: `read` refuses it. Where a family has two classes,
-`holds(config)` says which is a configuration's.
+them; of a class of transformers also CONFIGURATION, the class that takes them. What an argument may be beyond that, our
+trees do not hold: `read` refuses it. Where a family has two classes, `holds(config)` says which is a configuration's.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -22,7 +22,8 @@ from types import ModuleType
 from typing import Any
 
 from figures.anatomy.families import family
-from figures.anatomy.fields import Problem, plain, read as read_fields
+from figures.anatomy.fields import Problem, plain
+from figures.anatomy.fields import read as read_fields
 
 ABOUT = "_"   # begins the keys by which a configuration speaks of itself: _class_name, _diffusers_version
 
@@ -62,8 +63,9 @@ def officials() -> tuple[Official, ...]:
 
 
 def _declared(module: ModuleType) -> Official:
-    return Official(module.CLASS, module.FAMILY, module.DEFAULTS, frozenset(module.INERT), module.arguments, module.fields,
-                    getattr(module, "holds", lambda config: True), getattr(module, "CONFIGURATION", None))
+    holds, configuration = getattr(module, "holds", lambda config: True), getattr(module, "CONFIGURATION", None)
+    return Official(module.CLASS, module.FAMILY, module.DEFAULTS, frozenset(module.INERT), module.arguments,
+                    module.fields, holds, configuration)
 
 
 def official(family: str, config: Any) -> Official:
@@ -105,7 +107,7 @@ def _chosen(given: Mapping[str, Any], name: object) -> Official:
 def _unknown(chosen: Official, stated: Mapping[str, Any]) -> Iterator[Problem]:
     for key in stated:
         if key not in chosen.defaults:
-            yield key, stated[key], (f"an argument of {chosen.name} that is known here; if its code has this one and it "
+            yield key, stated[key], (f"an argument of {chosen.name} that is known here; if its code has this and it "
                                      f"changes layers, figures/anatomy/families/{chosen.family}.py must learn it")
 
 
@@ -136,9 +138,4 @@ def _same(one: Any, other: Any) -> bool:
     if isinstance(one, list) != isinstance(other, list):
         several, single = (one, other) if isinstance(one, list) else (other, one)
         return bool(several) and all(each == single for each in several)
-    return one == other
-
-
-def fields_of(config: Any) -> dict[str, Any]:
-    """A Config as fields of TOML, those at their default left out where that is none."""
-    return {key: plain(value) for key, value in asdict(config).items() if value is not None}
+    return bool(one == other)

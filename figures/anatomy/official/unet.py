@@ -1,7 +1,7 @@
 """The U-Nets of latent diffusion in diffusers.
 
-The authors name the levels that have transformers by the factor of their side, and heads by their number or their width;
-diffusers names a kind of block for each level, and, as `attention_head_dim`, the number of heads.
+The authors name the levels that have transformers by the factor of their side, and heads by their number or their
+width; diffusers names a kind of block for each level, and, as `attention_head_dim`, the number of heads.
 """
 
 from collections.abc import Mapping
