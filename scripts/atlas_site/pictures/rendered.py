@@ -161,8 +161,8 @@ class Figures:
         """Figure (of all, unless told) -> the endings of those of its entries that `figure` or `printed` would make."""
         store, found = _store(), {}
         for name in self.index if names is None else names:
-            wanted = [PAGE] if is_face(name) else endings
-            found[name] = [ending for ending in wanted if ending in endings and not store.has(f"{name}{ending}", self.key(name))
+            wanted = [ending for ending in endings if ending == PAGE or not is_face(name)]
+            found[name] = [ending for ending in wanted if not store.has(f"{name}{ending}", self.key(name))
                            and not (self.serving and ending != PAGE and store.last_good(f"{name}{ending}"))]
         return {name: absent for name, absent in found.items() if absent and not self.failure(name)}
 

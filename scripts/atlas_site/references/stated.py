@@ -45,7 +45,8 @@ def title(path: str) -> str:
 def homes() -> dict[str, str]:
     """Figure -> the page on which it stands, under docs/: the first written one, else the page of its model.
 
-    A face, which cards show, is at home nowhere. An index, such as the home page, shows what is at home in a chapter; it is one itself for what stands nowhere else.
+    An index, such as the home page, shows what is at home in a chapter; it is one itself for what stands nowhere else.
+    A face, which cards show, is at home nowhere.
     """
     figures = {name: entry for name, entry in entries().items() if not is_face(name)}
     found = {name: f"models/{entry.model}.md" for name, entry in figures.items() if entry.model}

@@ -1,6 +1,7 @@
 """Cards with faces: `[](faces:chapters)` or `[](faces:models)`, alone in a paragraph, becomes a card for each.
 
-    <ul class="faces faces-of-chapters"><li><a href="..."><img ...><img ...><strong>1 Latent diffusion</strong><span>...</span></a></li>
+    <ul class="faces faces-of-chapters">
+      <li><a href="..."><img ...><img ...><strong>1 Latent diffusion</strong><span>A picture becomes ...</span></a></li>
 
 A face is a figure of the gallery that is drawn for cards: face_dit.py for chapters/dit.md, whose title is what the card
 says of it, and face_model.py for every denoiser. The labs' cards are in labs.py: their faces are what they draw.
@@ -24,7 +25,7 @@ MARK = "[](faces:{})"
 
 
 def card(page: str, face: str, name: str, *lines: str) -> etree.Element:
-    """A link to a page under docs/: its face, whose files lie at `face`-SCHEME.svg, its name, and what is said of it."""
+    """A link to a page under docs/: its face, whose files lie at `face`-SCHEME.svg, its name, what is said of it."""
     item = etree.Element("li")
     link = etree.SubElement(item, "a", {"href": f"/{page}"})
     link.extend(pictures(face))
@@ -58,7 +59,7 @@ class FacesProcessor(MarkProcessor):
 
     @staticmethod
     def _chapters(get) -> Iterator[etree.Element]:
-        for page in get("way"):
+        for page in get("chapters"):
             face = f"{FACE}{PurePosixPath(page).stem}"
             yield card(page, f"figures/{face}", f"{get('chapter', page)} {get('title', page)}",
                        get("figure", face)[1].title)

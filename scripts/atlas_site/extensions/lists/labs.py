@@ -23,7 +23,8 @@ class LabsProcessor(MarkProcessor):
     mark = MARK
 
     def fill(self, parent):
-        etree.SubElement(parent, "ol", {"class": "faces faces-of-labs"}).extend(map(_entry, self.parser.md.page.get("labs")))
+        cards = etree.SubElement(parent, "ol", {"class": "faces faces-of-labs"})
+        cards.extend(map(_entry, self.parser.md.page.get("labs")))
 
 
 def _entry(lab: About) -> etree.Element:
