@@ -1,4 +1,4 @@
-"""Faces: small pictures for cards, which stand beside the name of what they lead to. One shape for all, and no words."""
+"""Faces: small pictures for cards, which stand beside the name of what they lead to. All of one shape, no words."""
 
 from figures.anatomy import build
 from figures.diagrams.kinds import LOOKS, by_kind
