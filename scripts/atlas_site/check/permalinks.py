@@ -55,7 +55,7 @@ def _gone(link: str, there: set[str]) -> str:
     if len(places) == 1:
         return f"{link!r} was published and is {places[0]!r} now; `atlas check --accept` has the old link lead there"
     if places:
-        return f"{link!r} was published and is gone from its page; write behind it ' -> ' and one of " + ", ".join(places)
+        return f"{link!r} was published and is gone from there; write ' -> ' behind it and one of {', '.join(places)}"
     return f"{link!r} was published and is gone; put its id back"
 
 

@@ -56,7 +56,7 @@ def _astray(new: str, found: dict[str, tuple[int, str]]) -> str:
     """What is wrong with where a link leads, if anywhere: that must be promised, and not have moved itself."""
     number, further = found.get(new, (0, ""))
     if new and not number:
-        return f"found '-> {new}', expected a link with a line of its own; of a new one `atlas check --accept` writes it"
+        return f"found '-> {new}', expected a link with a line of its own; `atlas check --accept` adds new ones"
     return f"found '-> {new}', expected '-> {further}': it has moved on, see line {number}" if further else ""
 
 

@@ -50,7 +50,7 @@ def test_what_has_moved_is_promised_still_and_leads_to_its_new_place(file):
 
 
 @pytest.mark.parametrize(("lines", "line", "said"), [
-    ("a/#x -> b/#x\n", 1, "found '-> b/#x', expected a link that has a line of its own"),
+    ("a/#x -> b/#x\n", 1, "found '-> b/#x', expected a link with a line of its own"),
     ("a/#x -> b/#x\nb/#x -> c/#x\nc/#x\n", 1, "expected '-> c/#x': it has moved on, see line 2"),
     ("a/#x -> a/#x\n", 1, "it has moved on"),
     ("a/#x -> b#x\n", 1, "found 'a/#x -> b#x'"), ("a/#x ->\n", 1, "found 'a/#x ->'"),
