@@ -12,14 +12,18 @@ from html.parser import HTMLParser
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 OWN = re.compile(r"(ex|term|ref|absence|err|myth)-")   # ids of elements that are no heading, and a record all the same
 ENDS = {"p", "li", "tr", "dt", "dd", "summary", "figcaption", "div", "pre", "text", "title", "desc", "blockquote",
-        "caption", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6"}   # words on both sides are not one
+        "caption", "legend", "label", "ul", "ol", "table",
+        "h1", "h2", "h3", "h4", "h5", "h6"}   # words on both sides are not one
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 CELLS = {"td", "th"}
 LEFT_OUT = {"script", "style", "template", "button", "nav", "math"}
 HIDDEN_TAGS = {"pre", "svg"}
 HIDDEN_CLASSES = {"figure-words", "figure-embed", "success", "layer-tree"}
+ASK = {"question", "predict"}   # boxes whose heading is a question, and what is in them its answer
 SPACE = re.compile(r"\s+")
 EMPTY = re.compile(r" ·(?= (?:·|\.))")   # cells in which nothing stands
+# Of what is hidden: words, names, and numbers that one may have from elsewhere. Nobody asks for signs and small numbers
+WORD = re.compile(r"[^\W\d_](?:[\w.]*\w)?(?:[-/][\w.]*\w)*|\d[\d,.]{2,}\d")
 TITLE = 90        # characters of a record whose title is its first words
 SENTENCE = re.compile(r"(?<=[.?!])\s")
 
@@ -39,8 +43,8 @@ class Record:
         """As the index has it: plain text, and of what is hidden each word once."""
         shown = _text(self.shown)
         title = _text([self.title]) or _start(shown, self.kind)
-        hidden = dict.fromkeys(_text(self.hidden).split())
-        said = set(shown.split())
+        hidden = dict.fromkeys(WORD.findall(_text(self.hidden)))
+        said = set(WORD.findall(shown))
         return {"anchor": self.anchor, "kind": self.kind, "title": title, "text": shown,
                 "words": " ".join(word for word in hidden if word not in said)}
 
@@ -85,9 +89,13 @@ class _Reader(HTMLParser):
             self._inside.append(record)
         if tag == "details":
             self._details = classes
-            hidden = hidden or "question" in classes
+            hidden = hidden or not ASK.isdisjoint(classes)
+        if tag == "fieldset":
+            hidden = hidden or "predict" in classes
         if tag == "summary":   # the question is shown, its answer is not
-            hidden, out = False, out or "question" not in self._details
+            hidden, out = False, out or self._details.isdisjoint(ASK)
+        if tag == "legend":
+            hidden = False
         if tag == "tr":
             self._first_cell = True
         if tag in CELLS:
