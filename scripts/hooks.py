@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import mkdocs
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
 from atlas_site import ending, model_pages
@@ -20,6 +20,7 @@ from atlas_site.pictures import frame
 from atlas_site.policy import guarded, inline, policy
 from atlas_site.prose import front_matter
 from atlas_site.prose.files import pages
+from atlas_site.references import moved
 from atlas_site.site import (
     after_build,
     boundary,
@@ -60,10 +61,10 @@ def begin() -> Build:
     return build
 
 
-def _add(files, config, path, data):
+def _add(files, config, path, data, **more):
     if there := files.get_file_from_path(path):   # a live preview makes a page again
         files.remove(there)
-    files.append(file := File.generated(config, path, content=data))
+    files.append(file := File.generated(config, path, content=data, **more))
     if preview and preview.is_open:
         file.copy_file()
 
@@ -94,6 +95,8 @@ def on_files(files, config):
     theme_files.choose(files, config.theme.dirs)
     for path, data in generated.generated(build):
         _add(files, config, path, data)
+    for path, text in moved.pages([file.url for file in files.documentation_pages()], build.moved):
+        _add(files, config, path, text, inclusion=InclusionLevel.NOT_IN_NAV)
     if not preview:
         listings.prepare(pages())
         with contextlib.suppress(BuildError):   # each page says what is wrong with its own
@@ -134,6 +137,7 @@ def on_page_content(html, page, config, files):
     for path, data in cards.cards(page.file.src_uri, html):
         _add(files, config, path, data)
     build.at = ""
+    return html + moved.marks(page.url, build.moved)
 
 
 def on_env(env, config, files):

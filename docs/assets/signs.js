@@ -1,6 +1,7 @@
 // A click on a link sign copies the full address of what it stands at, and says so. The click goes on: the address bar
 // has the address as well, also where a browser keeps the clipboard from pages.
 
+import "./lib/moved.js";
 import "./lib/place.js";
 
 const COPIED = "Link copied", SHOWN = "The link is in the address bar";

@@ -18,7 +18,8 @@ def main(argv: list[str] | None = None) -> int:
 
     check = commands.add_parser("check", help="what the built site promises: links, ids, names, validity, permalinks")
     check.add_argument("site", type=Path, nargs="?", default=Path("site"), help="the built site (default: site)")
-    check.add_argument("--accept", action="store_true", help="add new public links to docs/reference/permalinks.txt")
+    check.add_argument("--accept", action="store_true",
+                       help="add new public links to docs/reference/permalinks.txt, and where those that moved are now")
     check.set_defaults(run=_check)
 
     stage = commands.add_parser("stage", help="write the generated files into a plain folder, for any other generator")
@@ -110,7 +111,8 @@ def _check(options) -> int:
         return 2
     site = Site(options.site)
     if options.accept:
-        print(f"{permalinks.accept(site)} new links accepted")
+        new, moved = permalinks.accept(site)
+        print(f"{new} new links accepted" + (f", {moved} lead elsewhere now: build the site again" if moved else ""))
     problems = promises.check(site) + permalinks.kept(site)
     print(*problems, sep="\n", end="\n" if problems else "", file=sys.stderr)
     print(f"{len(site.pages)} pages checked, {len(problems)} problems")

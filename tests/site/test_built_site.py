@@ -18,6 +18,7 @@ from atlas_site.check.promises import CHECKS
 from atlas_site.pictures.offer import FILES
 from atlas_site.places import DOCS, ROOT
 from atlas_site.references.third_party import PARTS, is_named
+from atlas_site.search.records import WORD
 from atlas_site.site.chapters import numbers
 from atlas_site.site.theme_css import UNUSED
 from figures.drawing.catalogue import entries
@@ -52,13 +53,14 @@ def test_search_finds_every_label_of_a_drawing_on_the_page_that_shows_it(site):
     index = json.loads((site.root / "search/search_index.json").read_text("utf-8"))
     texts, labels = defaultdict(set), defaultdict(set)
     for page, _, *words in index["records"]:
-        texts[index["pages"][page][0]].update(" ".join(map(str, words)).split())
+        texts[index["pages"][page][0]].update(WORD.findall(" ".join(map(str, words))))
     for page in site.pages.values():
         drawings = [each for each in page.all("svg", SVG) if each.get("class") == "atlas-drawing"]
         words = ("".join(word.itertext()).strip() for drawing in drawings for word in drawing.iter(SVG + "text"))
         labels[page.path.removesuffix("index.html")].update(words)
     assert "64 × 64, 320" in labels["chapters/unet/"]
-    assert [(path, each) for path in labels for each in labels[path] if not texts[path].issuperset(each.split())] == []
+    assert [(path, each) for path in labels for each in labels[path]
+            if not texts[path].issuperset(WORD.findall(each))] == []
 
 
 def test_a_phone_can_load_the_search(site):

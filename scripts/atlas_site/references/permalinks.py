@@ -1,6 +1,7 @@
 """Public links are a contract: `docs/reference/permalinks.txt` lists every `page#id` that was ever published.
 
-Blank lines and lines that begin with `# ` are for people.
+`chapters/dit/#dit-why` is there; `chapters/dit/#dit-why -> chapters/dit_evidence/#dit-why` has moved, and the old
+address leads on. Blank lines and lines that begin with `# ` are for people.
 """
 
 import re
@@ -15,24 +16,48 @@ from figures.reading import read
 LINK = re.compile(r"(?:[a-z0-9][a-z0-9_-]*/)*#[A-Za-z][\w.+:@-]*", re.ASCII)
 HEADING = re.compile(r"^(?:# )?#{1,6}[ \t]+(?P<words>.+?)[ \t#]*$", re.M)
 LONGEST = 200   # characters
+ARROW = " -> "
 LIST = DOCS / "reference" / "permalinks.txt"
 
 
 def published(path: Path = LIST) -> list[str]:
-    """The promised links, in the order of the file. Raises BuildError with every line that is none, or a second one."""
-    found: dict[str, int] = {}
+    """The promised links, those that have moved among them, in the order of the file. Raises what `entries` does."""
+    return list(entries(path))
+
+
+def moved(path: Path = LIST) -> dict[str, str]:
+    """Where what has moved stands now, by its old link."""
+    return {old: new for old, new in entries(path).items() if new}
+
+
+def entries(path: Path = LIST) -> dict[str, str]:
+    """Every promised link, and where it leads now: "" for one that is where it always was.
+
+    Raises BuildError with every line that is none, or a second one, or leads nowhere."""
+    found: dict[str, tuple[int, str]] = {}
     faults = []
     for number, line in enumerate(text(path).splitlines(), 1):
         if not line or line.startswith("# "):
             continue
-        if len(line) > LONGEST or not LINK.fullmatch(line):
+        link, arrow, new = line.partition(ARROW)
+        if not all(len(each) <= LONGEST and LINK.fullmatch(each) for each in ((link, new) if arrow else (line,))):
             faults.append(BuildError(path, number, f"found {line[:80]!r}, expected a page and an id, like "
-                                     "chapters/dit/#dit-why; a line for people begins with '# '"))
-        elif found.setdefault(line, number) != number:
-            faults.append(BuildError(path, number, f"found {line!r} again, expected it once: see line {found[line]}"))
+                                     "chapters/dit/#dit-why, or two with ' -> ' between them; a line for people begins "
+                                     "with '# '"))
+        elif (first := found.setdefault(link, (number, new))[0]) != number:
+            faults.append(BuildError(path, number, f"found {link!r} again, expected it once: see line {first}"))
+    faults += [BuildError(path, number, fault) for number, new in found.values() if (fault := _astray(new, found))]
     if faults:
         raise together(faults)
-    return list(found)
+    return {link: new for link, (_, new) in found.items()}
+
+
+def _astray(new: str, found: dict[str, tuple[int, str]]) -> str:
+    """What is wrong with where a link leads, if anywhere: that must be promised, and not have moved itself."""
+    number, further = found.get(new, (0, ""))
+    if new and not number:
+        return f"found '-> {new}', expected a link with a line of its own; `atlas check --accept` adds new ones"
+    return f"found '-> {new}', expected '-> {further}': it has moved on, see line {number}" if further else ""
 
 
 def source(page: str) -> Path | None:

@@ -8,14 +8,14 @@ from itertools import groupby
 from textwrap import shorten
 
 from atlas_site.references.bibliography import works
-from atlas_site.references.permalinks import published, source
+from atlas_site.references.permalinks import entries, source
 from atlas_site.references.supported import anchor
 from figures.anatomy.published.absences import absences
 from figures.anatomy.published.repositories import repositories
 from figures.drawing.catalogue import about, gallery_index
 from figures.reading import read
 
-FOLDERS = ("", "start/", "chapters/", "models/", "figures/", "labs/", "reference/")
+FOLDERS = ("", "start/", "chapters/", "exercises/", "models/", "figures/", "labs/", "reference/")
 TITLE = re.compile(r'^(?:# )?title: (["\']?)(.+?)\1$', re.M)
 HEADING = re.compile(r"^(?:# )?(?P<marks>#{1,6}) (?P<title>.+?) *\{#(?P<id>[\w-]+)\}$", re.M)
 TERM = re.compile(r"^- \*\*(?P<title>[^*]+?)\.?\*\*(?:(?!\n- ).)*?\{#(?P<id>term-[\w-]+)", re.M | re.S)
@@ -35,8 +35,11 @@ class Promised:
 
 
 def promised(made: dict[str, str]) -> Iterator[Promised]:
-    """Every page with promised links. `made` has the Markdown of pages that nobody wrote, by path under docs/."""
-    for page, links in groupby(sorted(published(), key=_order), lambda link: link.partition("#")[0]):
+    """Every page with promised links, without those that have moved from it.
+
+    `made` has the Markdown of pages that nobody wrote, by path under docs/."""
+    still = [link for link, new in entries().items() if not new]
+    for page, links in groupby(sorted(still, key=_order), lambda link: link.partition("#")[0]):
         names, ids = titles(page, made), [link.partition("#")[2] for link in links]
         yield Promised(page, _title(page, made), tuple((id, names.get(id, id)) for id in ids))
 

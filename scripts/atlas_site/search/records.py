@@ -20,6 +20,8 @@ HIDDEN_TAGS = {"pre", "svg"}
 HIDDEN_CLASSES = {"figure-words", "figure-embed", "success", "layer-tree"}
 SPACE = re.compile(r"\s+")
 EMPTY = re.compile(r" ·(?= (?:·|\.))")   # cells in which nothing stands
+# Of what is hidden: words, names, and numbers that one may have from elsewhere. Nobody asks for signs and small numbers
+WORD = re.compile(r"[^\W\d_](?:[\w.]*\w)?(?:[-/][\w.]*\w)*|\d[\d,.]{2,}\d")
 TITLE = 90        # characters of a record whose title is its first words
 SENTENCE = re.compile(r"(?<=[.?!])\s")
 
@@ -39,8 +41,8 @@ class Record:
         """As the index has it: plain text, and of what is hidden each word once."""
         shown = _text(self.shown)
         title = _text([self.title]) or _start(shown, self.kind)
-        hidden = dict.fromkeys(_text(self.hidden).split())
-        said = set(shown.split())
+        hidden = dict.fromkeys(WORD.findall(_text(self.hidden)))
+        said = set(WORD.findall(shown))
         return {"anchor": self.anchor, "kind": self.kind, "title": title, "text": shown,
                 "words": " ".join(word for word in hidden if word not in said)}
 

@@ -1,5 +1,6 @@
 """One build of the site: whether it is a live preview, what its pages are made from, and what is wrong with them."""
 
+import contextlib
 import time
 from collections.abc import Callable
 from functools import cached_property
@@ -17,6 +18,7 @@ from atlas_site.references import (
     cited,
     claimed,
     explained,
+    permalinks,
     promised,
     stated,
     supported,
@@ -101,6 +103,13 @@ class Build(Inputs):
     def chapters(self) -> dict[str, str]:
         """The number of each chapter and of each page in depth, by path under docs/."""
         return chapters.numbers()
+
+    @cached_property
+    def moved(self) -> dict[str, str]:
+        """Where what has moved stands now, by its old link. The page of permalinks says what is wrong with the list."""
+        with contextlib.suppress(BuildError):
+            return permalinks.moved()
+        return {}
 
     @cached_property
     def dated(self) -> str:

@@ -27,6 +27,11 @@ def numbers(settings: Path = SETTINGS) -> dict[str, str]:
     return found
 
 
+def path(settings: Path = SETTINGS) -> list[str]:
+    """The chapters that one reads one after the other, by path under docs/."""
+    return [each for each in numbers(settings) if not _is_deeper(each)]
+
+
 def lead(pages: Iterable) -> None:
     """Give each of MkDocs' pages, in the order of the menu, those before and after it: no page in depth is on the way.
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mkdocs.commands.build import get_context
 
+from atlas_site import model_pages
 from atlas_site.model_pages import written_in
 from atlas_site.places import ROOT
 from atlas_site.site import generated
@@ -40,7 +41,7 @@ def source(page) -> Path:
 def is_stale(page, build: Build, changed: set[Path]) -> bool:
     """Whether a page is no longer what would be made of it now. Asked once, a page is not looked at in vain again."""
     ours = page.ours
-    if page.file.generated_by:
+    if page.file.src_uri in model_pages.paths():
         text = build.get("model page", page.file.src_uri)
         fresh, page.file.content_string = text == page.file.content_string, text
     else:

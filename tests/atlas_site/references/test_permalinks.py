@@ -3,7 +3,7 @@
 import pytest
 
 from atlas_site.errors import BuildError
-from atlas_site.references.permalinks import published
+from atlas_site.references.permalinks import moved, published
 
 
 @pytest.fixture
@@ -39,4 +39,25 @@ def test_all_faults_are_told_at_once(file):
         published(file("#a\n#b\n#a\nnone\n"))
     assert [(each.line, each.message) for each in (caught.value, *caught.value.more)] == [
         (3, "found '#a' again, expected it once: see line 1"),
-        (4, "found 'none', expected a page and an id, like chapters/dit/#dit-why; a line for people begins with '# '")]
+        (4, "found 'none', expected a page and an id, like chapters/dit/#dit-why, or two with ' -> ' between "
+         "them; a line for people begins with '# '")]
+
+
+def test_what_has_moved_is_promised_still_and_leads_to_its_new_place(file):
+    path = file("a/#x -> b/#x\nb/#x\na/#y\n")
+    assert published(path) == ["a/#x", "b/#x", "a/#y"]
+    assert moved(path) == {"a/#x": "b/#x"}
+
+
+@pytest.mark.parametrize(("lines", "line", "said"), [
+    ("a/#x -> b/#x\n", 1, "found '-> b/#x', expected a link with a line of its own"),
+    ("a/#x -> b/#x\nb/#x -> c/#x\nc/#x\n", 1, "expected '-> c/#x': it has moved on, see line 2"),
+    ("a/#x -> a/#x\n", 1, "it has moved on"),
+    ("a/#x -> b#x\n", 1, "found 'a/#x -> b#x'"), ("a/#x ->\n", 1, "found 'a/#x ->'"),
+    ("a/#x -> b/#x -> c/#x\n", 1, "or two with ' -> '"),
+    ("b/#x\na/#x\na/#x -> b/#x\n", 3, "found 'a/#x' again, expected it once: see line 2")])
+def test_an_arrow_leads_to_a_promised_link_that_is_there(file, lines, line, said):
+    path = file(lines)
+    with pytest.raises(BuildError) as caught:
+        published(path)
+    assert str(caught.value).startswith(f"{path}:{line}: ") and said in str(caught.value)
