@@ -84,7 +84,7 @@ def on_config(config):
     foreign.check(config.nav, Path(config.config_file_path))
     if not preview:
         build.publication = publication.Publication(config, dirty)
-    config.nav = model_pages.in_nav(config.nav)
+    config.nav = chapters.in_nav(model_pages.in_nav(config.nav))
     config.extra["stylesheet"] = stylesheet.path()
     config.extra["scope"] = urlsplit(config.site_url).path   # of what is remembered: one script for all pages
 

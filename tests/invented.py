@@ -16,6 +16,7 @@ from atlas_site.labs.catalogue import About
 from atlas_site.page import Page
 from atlas_site.pictures.rendered import Rendered
 from atlas_site.references.bibliography import works
+from atlas_site.references.exercises import Exercise
 from atlas_site.references.explained import Section
 from atlas_site.references.promised import Promised
 from atlas_site.references.supported import Supported
@@ -74,6 +75,7 @@ STATED = {"toy.parameters": ["chapters/toys.md", "start.md"], "big.parameters/to
           "no.such": ["start.md"]}   # the page that states it says what is wrong
 CHAPTERS = {"chapters/toys.md": "2", "chapters/toys_more.md": "2a"}
 TITLES = {"chapters/toys.md": "Toys & models", "start.md": "Start here"}
+EXERCISES = {"chapters/toys.md": (Exercise("ex-toys", "Why <toys>?", "1", "pencil", "3"), Exercise("ex-old", "What?"))}
 LABS = (About("toy_lab.py", "a toy, counted", 10, "Does $1 + 1$ make 2?", "That <it> does."),
         About("other_lab.py", "another", 25, "What *then*?", None))
 TOYS = Explorer("toys", lambda: {"toys": [1, 2]}, lambda: (["toys", "how <many>"], [["1", "a & b"], ["2", "c"]]),
@@ -121,6 +123,8 @@ def inputs(folder: Path = PAIRS, **others) -> Inputs:
         "chapter": lambda path: CHAPTERS.get(path, "7"),
         "edition": lambda: Edition("1.2", 2026),
         "explorer": lambda name: _known(name, {"toys": TOYS}, "explorer"),
+        "chapters": lambda: [path for path in CHAPTERS if "_" not in path],
+        "exercises": lambda chapter: EXERCISES.get(chapter, ()),
         "labs": lambda: LABS, "permalinks": lambda: PERMALINKS,
         "absences": lambda: ABSENCES,
         "claimed": lambda: {"toy-report": EXPLAINED["toy"], "toy-paper": EXPLAINED["toy"][1:2]},

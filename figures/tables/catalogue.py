@@ -164,7 +164,7 @@ def _tour() -> Table:
         ("Pooled text vector", columns.prompt_vector), ("Text enters through", columns.text_in),
         ("Predicts", of("objective", "prediction")), ("Steps, authors' code", columns.steps),
         ("Evaluations in them", of("passes", "authors")), ("Steps, diffusers", columns.in_diffusers("steps"))),
-        Layout(("cells",), 5, on_phones_only=True))
+        Layout(EVERYWHERE, 0, spacing="tight"))
 
 
 def _sampling() -> Table:

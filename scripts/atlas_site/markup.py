@@ -15,9 +15,9 @@ def listed(words: str) -> frozenset[str]:
 
 
 TEXT = listed("""
-    a abbr b bdi bdo blockquote br button caption cite code col colgroup data dd del details dfn div dl dt em figcaption
-    figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p picture pre q rp rt ruby s samp section small source span
-    strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr""")
+    a abbr b bdi bdo blockquote br button caption cite code col colgroup data dd del details dfn div dl dt em fieldset
+    figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd label legend li mark ol p picture pre q rp rt ruby s samp
+    section small source span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr""")
 DRAWINGS = listed("""
     svg g path rect circle ellipse line polyline polygon text tspan title desc defs clippath use image""")
 FORMULAS = listed("""
@@ -35,6 +35,8 @@ ATTRIBUTES = listed("""
     dominant-baseline image-rendering""") | listed("""
     display displaystyle scriptlevel mathvariant lspace rspace voffset depth stretchy symmetric minsize maxsize form
     fence separator largeop movablelimits accent accentunder linethickness columnspan encoding""")
+# What a choice of a prediction holds: nobody writes it, see extensions/predictions.py.
+CONTROLS, OF_CONTROLS = listed("input"), listed("name autocomplete")
 NAMED = ("data-", "aria-")   # any attribute of such a family
 
 LEADS = {"href", "cite"}

@@ -18,7 +18,8 @@ from atlas_site.places import DOCS
 
 pytestmark = pytest.mark.slow
 HERE = Path(__file__).parent
-MUTATIONS = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(HERE.glob("*.toml"))}
+MUTATIONS = {path.relative_to(HERE).with_suffix("").as_posix(): tomllib.loads(path.read_text("utf-8"))
+             for path in sorted(HERE.rglob("*.toml"))}
 EACH = [pytest.param(page, name, change, id=f"{page}: {name}")
         for page, changes in MUTATIONS.items() for name, change in changes.items()]
 # What the outcome depends on besides the listings.
@@ -26,8 +27,9 @@ RUNNING = [Path(__file__).read_bytes(), sys.version, version("numpy")]
 
 
 def codes(page: str) -> list[str]:
-    """The listings of a chapter, in their order, those of its solutions among them."""
-    return [each.code for each in listings((DOCS / f"chapters/{page}.md").read_text("utf-8"))]
+    """The listings of a chapter, `dit`, or of `exercises/dit`, in their order, those of its solutions too."""
+    path = DOCS / f"{page if '/' in page else f'chapters/{page}'}.md"
+    return [each.code for each in listings(path.read_text("utf-8"))]
 
 
 def mutated(page: str, old: str, new: str) -> list[str]:
@@ -54,7 +56,7 @@ def test_a_page_that_is_tried_is_tried_in_several_places(page):
 @pytest.mark.parametrize("page", MUTATIONS)
 def test_whole_the_listings_run(page):
     whole = codes(page)
-    kept(f"listings-{page}", [*whole, *RUNNING], lambda: run(whole) or "they run")
+    kept(f"listings-{page.replace('/', '-')}", [*whole, *RUNNING], lambda: run(whole) or "they run")
 
 
 @pytest.mark.parametrize(("page", "name", "change"), EACH)
@@ -66,4 +68,4 @@ def test_a_broken_mechanism_is_noticed(page, name, change):
             run(broken)
         return "an assert fails"
 
-    kept(f"mutation-{page}-{name}", [*broken, *RUNNING], noticed)
+    kept(f"mutation-{page.replace('/', '-')}-{name}", [*broken, *RUNNING], noticed)

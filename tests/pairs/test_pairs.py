@@ -21,6 +21,7 @@ RECEIPTS = f"{OURS}receipts"
 NEEDS = {   # the extensions without which one makes no sense
     "absences": [f"{OURS}citations"],
     "alerts": ["admonition"],
+    "answers": ["attr_list", "pymdownx.details", "pymdownx.superfences", f"{OURS}exercises", RECEIPTS],
     "citations": ["attr_list", "tables"],
     "exercises": ["attr_list", "pymdownx.details", "pymdownx.superfences", RECEIPTS],
     "explorers": [],
@@ -28,6 +29,7 @@ NEEDS = {   # the extensions without which one makes no sense
     "glossary": ["attr_list", "admonition", "tables", "pymdownx.details", "pymdownx.arithmatex", f"{OURS}mathml"],
     "listings": ["pymdownx.superfences"],
     "lists.changelog": ["attr_list"],
+    "lists.exercises": [],
     "lists.facts": [],
     "lists.figures": [],
     "lists.labs": [],
@@ -37,14 +39,15 @@ NEEDS = {   # the extensions without which one makes no sense
     "markup": ["attr_list"],
     "mathml": ["admonition", "footnotes", "tables", "pymdownx.arithmatex"],
     "model_links": ["attr_list", "tables", "pymdownx.details"],
+    "predictions": ["attr_list", "pymdownx.details", f"{OURS}citations", RECEIPTS],
     "receipts": ["admonition", "tables", "pymdownx.details"],
     "signs": ["attr_list", RECEIPTS, f"{OURS}figures", f"{OURS}tables"],
     "tables": ["tables", "pymdownx.details", RECEIPTS],
 }
 SILENT = {"page", "written", "finished"}   # these make no HTML
 # Where a page stands can change what becomes of it; a pair stands among the chapters unless it is named here.
-ELSEWHERE = {"glossary/words": "reference/words.md", "receipts/generated": "models/toy.md",
-             "model_links/explained": "models/toy.md"}
+ELSEWHERE = {"answers/numbers": "exercises/toys.md", "glossary/words": "reference/words.md",
+             "receipts/generated": "models/toy.md", "model_links/explained": "models/toy.md"}
 
 
 @pytest.mark.parametrize("path", PAIRS, ids=lambda path: str(path.relative_to(HERE).with_suffix("")))

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from atlas_site.check.built import XHTML, Problem, Site
-from atlas_site.markup import ATTRIBUTES, ELEMENTS, faults, listed
+from atlas_site.markup import ATTRIBUTES, CONTROLS, ELEMENTS, OF_CONTROLS, faults, listed
 from atlas_site.policy import HEADER, digest, inline, policy
 
 THEME = "404.html"   # a page on which nobody writes: its scripts are the theme's and ours, and all there are
+IN_TEXT = ELEMENTS | CONTROLS, ATTRIBUTES | OF_CONTROLS
 # What stands around the text: the theme's frame of navigation and search.
 AROUND = ELEMENTS | listed("html head title meta link body header nav main article footer aside form input label")
 OF_AROUND = ATTRIBUTES | listed("""
@@ -26,7 +27,7 @@ def pages_hold_what_is_listed(site: Site) -> Iterator[Problem]:
         text = {element for article in page.all("article") for element in article.iter()} - {*page.all("article")}
         for element in page.tree.iter():
             if isinstance(element.tag, str) and element.tag != XHTML + "script":   # a comment's is none
-                lists = (ELEMENTS, ATTRIBUTES) if element in text else (AROUND, OF_AROUND)
+                lists = IN_TEXT if element in text else (AROUND, OF_AROUND)
                 tag, attributes = _plain(element)
                 for message in (*(said for _, said in faults(tag, attributes, *lists)), *_foreign(tag, attributes)):
                     yield Problem(page.path, message)

@@ -9,7 +9,8 @@ import xml.etree.ElementTree as etree
 from collections.abc import Callable
 
 RUNNING = {"p", "li", "td", "dd"}
-APART = {"a", "code", "pre", "math", "svg", "th", "details", "figure", "data", "h1", "h2", "h3", "h4", "h5", "h6"}
+APART = {"a", "code", "pre", "math", "svg", "th", "details", "fieldset", "figure", "data",
+         "h1", "h2", "h3", "h4", "h5", "h6"}
 APART_CLASSES = {"arithmatex", "admonition-title", "math", "lab-files"}
 
 

@@ -7,10 +7,12 @@ Python-Markdown, MkDocs and pymdownx have numbers of their own, which ours must 
 WRITTEN = 29
 LISTINGS = 28
 EXERCISES = 27
+PREDICTIONS_WRITTEN = 26
 
 # ---- blocks. Lists, admonitions and folds have their marks and come before; paragraphs are made at 10 --------------
 ALERTS = 21         # a quotation that is a box, before it is one that is none (20)
 LABS_LIST = 17
+EXERCISES_LIST = 17
 MARKS = 16          # [](facts:stated) and its like, and tables: a paragraph that holds nothing else
 FIGURES = 15
 
@@ -19,6 +21,8 @@ WITHIN = 189.95     # a formula apart within a paragraph, before half of its sig
 
 # ---- the tree. Inline Markdown is parsed at 20, attribute lists are read at 8 --------------------------------------
 INDENTED_CODE = 31  # before it is highlighted (30)
+ANSWERS = 23        # before inline Markdown is parsed (20): their values are none
+PREDICTIONS = 22
 CITATIONS = 13      # `ref:` links, also those that the page of facts makes of its sources
 ABSENCES = 12.5     # `absence:` links, also those of tables' cells
 RECEIPTS = 12       # `fact:` links, also those of tables' cells

@@ -5,9 +5,9 @@
 The link names a fact, or an expression over facts (`fact:flux1-dev.parameters/sd3-medium.parameters`). Its text must be
 a right rounding of that fact, as rounding.py defines it. A reader sees ordinary text. Its title, which receipts.js
 shows as a card, has a line each for how we know, the exact value, what it counts, and the numbers of an expression or
-the source, whose address is in `data-source`. In the heading of a fold a receipt is no link. The generated pages of
-models state everything: what no written page states is not on the page of facts, and leads to where a model's page
-states it.
+the source, whose address is in `data-source`. In the heading of a fold, and in a choice, a receipt is no link. The
+generated pages of models state everything: what no written page states is not on the page of facts, and leads to where
+a model's page states it.
 """
 
 import re
@@ -24,6 +24,7 @@ from figures.anatomy.published.sources import Kind
 PAGE, GENERATED = "/reference/facts.md", "models/"
 SECTIONS = {"config": "model-config", "text": "model-encoders", "macs": "model-cost"}   # of a model's page
 BEFORE_DOT = re.compile(r"[a-z][\w-]*(?=\.)")   # in a key: the first of them that is a model is the one it is about
+CLICKED = {"summary", "label"}   # a click in a fold's heading opens it, in a choice chooses it: no place for a link
 UNESCAPE = UnescapeTreeprocessor()   # `\_` is an underscore
 STATUS = {"computed": "computed", Kind.CONFIGURATION: "from the published configuration", Kind.CODE: "from the code",
           Kind.README: "from the README or model card", Kind.LICENCE: "from the licence", Kind.PAPER: "from the paper",
@@ -34,7 +35,7 @@ class ReceiptProcessor(Treeprocessor):
     """Checks every `fact:` link and turns it into a receipt."""
 
     def run(self, root):
-        folds = {link for summary in root.iter("summary") for link in summary.iter("a")}  # a click opens it
+        folds = {link for each in root.iter() if each.tag in CLICKED for link in each.iter("a")}
         for link in list(root.iter("a")):
             scheme, _, key = link.get("href", "").partition(":")
             if scheme == "fact":

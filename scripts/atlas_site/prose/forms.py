@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from atlas_site.prose.files import Text
 
-KINDS = ("note", "info", "tip", "question", "success", "warning", "danger", "example", "quote")
+KINDS = ("note", "info", "tip", "question", "success", "warning", "danger", "example", "quote", "predict")
 ADMONITION = re.compile(r"[ \t>]*(?P<mark>!!!|\?\?\?)(?P<open>\+?)(?P<rest>.*)")
 TITLED = re.compile(rf"[ ](?:{'|'.join(KINDS)})(?: \"[^\"]+\")?")
 DEFINITION = re.compile(r"[ \t>]{0,8}\[[^\]^\n]+\]:\s*\S")

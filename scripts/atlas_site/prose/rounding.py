@@ -73,7 +73,12 @@ def agrees(written: str, value) -> bool:
         return _tidy(written) in _dates(value).values()
     if not _is_number(value):
         return _separated(_tidy(written), value) == plain(value)
-    return _read(AMOUNT.fullmatch(_tidy(written))).agrees(Fraction(value))
+    return amount(written).agrees(Fraction(value))
+
+
+def amount(written: str) -> Amount:
+    """A written number, and how far the true one may lie from it. Raises Unreadable."""
+    return _read(AMOUNT.fullmatch(_tidy(written)))
 
 
 def corrected(written: str, value) -> str:

@@ -19,7 +19,8 @@ FOLDERS = ("", "start/", "chapters/", "exercises/", "models/", "figures/", "labs
 TITLE = re.compile(r'^(?:# )?title: (["\']?)(.+?)\1$', re.M)
 HEADING = re.compile(r"^(?:# )?(?P<marks>#{1,6}) (?P<title>.+?) *\{#(?P<id>[\w-]+)\}$", re.M)
 TERM = re.compile(r"^- \*\*(?P<title>[^*]+?)\.?\*\*(?:(?!\n- ).)*?\{#(?P<id>term-[\w-]+)", re.M | re.S)
-EXERCISE = re.compile(r"\*\*Exercise\.\*\* (?P<title>(?:(?!\n(?:#?\n|#? ?\{)).)+)\n(?:# )?\{#(?P<id>ex-[\w-]+)\}", re.S)
+EXERCISE = re.compile(r"\*\*Exercise\.\*\* (?P<title>(?:(?!\n(?:#?\n|#? ?\{)).)+)\n"
+                      r"(?:# )?\{#(?P<id>ex-[\w-]+)[^}\n]*\}", re.S)
 TABLE = re.compile(r"^\[(?P<title>[^\]]+)\]\(table:(?P<id>[\w-]+)\)$", re.M)
 FIGURE = re.compile(r"figures/([a-z0-9-]+)\.svg")
 MARKUP = re.compile(r"\[((?:\\.|[^\]\\])*)\]\([^)\s]*\)|\\(?=\W)|[`*]")

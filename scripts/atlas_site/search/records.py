@@ -12,12 +12,14 @@ from html.parser import HTMLParser
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 OWN = re.compile(r"(ex|term|ref|absence|err|myth)-")   # ids of elements that are no heading, and a record all the same
 ENDS = {"p", "li", "tr", "dt", "dd", "summary", "figcaption", "div", "pre", "text", "title", "desc", "blockquote",
-        "caption", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6"}   # words on both sides are not one
+        "caption", "legend", "label", "ul", "ol", "table",
+        "h1", "h2", "h3", "h4", "h5", "h6"}   # words on both sides are not one
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 CELLS = {"td", "th"}
 LEFT_OUT = {"script", "style", "template", "button", "nav", "math"}
 HIDDEN_TAGS = {"pre", "svg"}
 HIDDEN_CLASSES = {"figure-words", "figure-embed", "success", "layer-tree"}
+ASK = {"question", "predict"}   # boxes whose heading is a question, and what is in them its answer
 SPACE = re.compile(r"\s+")
 EMPTY = re.compile(r" ·(?= (?:·|\.))")   # cells in which nothing stands
 # Of what is hidden: words, names, and numbers that one may have from elsewhere. Nobody asks for signs and small numbers
@@ -87,9 +89,13 @@ class _Reader(HTMLParser):
             self._inside.append(record)
         if tag == "details":
             self._details = classes
-            hidden = hidden or "question" in classes
+            hidden = hidden or not ASK.isdisjoint(classes)
+        if tag == "fieldset":
+            hidden = hidden or "predict" in classes
         if tag == "summary":   # the question is shown, its answer is not
-            hidden, out = False, out or "question" not in self._details
+            hidden, out = False, out or self._details.isdisjoint(ASK)
+        if tag == "legend":
+            hidden = False
         if tag == "tr":
             self._first_cell = True
         if tag in CELLS:

@@ -17,6 +17,7 @@ from atlas_site.references import (
     bibliography,
     cited,
     claimed,
+    exercises,
     explained,
     permalinks,
     promised,
@@ -39,7 +40,8 @@ FEW = 2          # figures
 PATIENCE = 2.0   # seconds
 # Which files an input is made from: those of figures/ and the bibliography, the written pages, or both; or packages.
 DATA, PAGES, PACKAGES, EDITION = "data", "pages", "packages", "edition"
-WORLDS = {kind: {PAGES} for kind in ("terms", "title", "cited", "labs", "changelog", "chapter")} | {
+WORLDS = {kind: {PAGES} for kind in ("terms", "title", "cited", "labs", "changelog", "chapter", "chapters",
+                                     "exercises")} | {
     kind: {DATA, PAGES} for kind in ("stated", "listed", "explained", "homes", "permalinks", "claimed")} | {
     "notice": {PACKAGES}, "edition": {EDITION}}
 
@@ -75,8 +77,10 @@ class Build(Inputs):
             "stated": stated.stated,                     # the pages that state a fact, by its key
             "listed": lambda key: key in self.get("stated"),   # whether a fact is on the page of facts
             "explained": lambda slug: self._explained[slug],   # the sections that explain a denoiser
+            "chapters": chapters.path,                   # that one reads one after the other, by path under docs/
             "chapter": lambda path: self.chapters.get(path, ""),   # its number in the menu, by path under docs/
             "homes": stated.homes,                       # the page on which a figure stands, by its name
+            "exercises": exercises.exercises,            # what each says of itself, by the path of its chapter
             "labs": labs.about,                          # what each lab says of itself
             "edition": edition.edition,                  # of the site: its version and year
             "notice": third_party.notice,                # of a part of the site that others made

@@ -2,17 +2,22 @@
 
 A page in depth, chapters/dit_memory.md, belongs to the chapter that it is named after and stands below it in the menu.
 If that is chapter 3, its number is 3a. The way from page to page passes it by; from it, the way leads on.
+
+The exercises of a chapter, exercises/dit.md, stand in the menu below the list of all exercises, without a line in
+mkdocs.yml. The way passes them by as well; from those of chapter 3 it leads to chapter 4.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path
 from string import ascii_lowercase
 
-from atlas_site.places import ROOT
+from atlas_site.places import DOCS, ROOT
 from figures.reading import read
 
+EXERCISES = "exercises/"   # their folder
+TITLE, INDEX = "Exercises", f"{EXERCISES}index.md"
 SETTINGS = ROOT / "mkdocs.yml"
 NAMED = re.compile(r"\bchapters/(\w+)\.md\s*$", re.M)
 
@@ -32,13 +37,41 @@ def path(settings: Path = SETTINGS) -> list[str]:
     return [each for each in numbers(settings) if not _is_deeper(each)]
 
 
-def lead(pages: Iterable) -> None:
-    """Give each of MkDocs' pages, in the order of the menu, those before and after it: no page in depth is on the way.
+def exercises(settings: Path = SETTINGS, docs: Path = DOCS) -> dict[str, str]:
+    """The pages of exercises, by the path of their chapter, in its order; what is named after no chapter is last."""
+    there = {f"chapters/{path.name}": f"{EXERCISES}{path.name}" for path in sorted((docs / EXERCISES).glob("*.md"))
+             if path.name not in ("index.md", "README.md")}
+    order = [*numbers(settings)]
+    return dict(sorted(there.items(), key=lambda entry: order.index(entry[0]) if entry[0] in order else len(order)))
 
-    One in depth keeps what it has, those beside it in the menu."""
-    way = [page for page in pages if not _is_deeper(page.file.src_uri)]
+
+def in_nav(nav: list | None, pages: Mapping[str, str] | None = None) -> list | None:
+    """The navigation of mkdocs.yml, with every page of exercises below the entry that names the list of all."""
+    found = exercises() if pages is None else pages
+    section = {TITLE: [{"All exercises": INDEX}, *found.values()]}
+    return nav and [{name: [section if each == {TITLE: INDEX} else each for each in below]}
+                    if isinstance(below, list) else {name: below} for entry in nav for name, below in entry.items()]
+
+
+def lead(pages: Iterable) -> None:
+    """Give each of MkDocs' pages, in the order of the menu, those before and after it: no page in depth is on the way,
+    and no page of exercises.
+
+    One in depth keeps what it has, those beside it in the menu. One of exercises has its chapter before it, and
+    after it what is after that."""
+    pages = [*pages]
+    way = [page for page in pages if not _is_aside(page.file.src_uri)]
     for one, other in pairwise(way):
         one.next_page, other.previous_page = other, one
+    by_path = {page.file.src_uri: page for page in pages}
+    for page in pages:
+        if (source := page.file.src_uri).startswith(EXERCISES):
+            chapter = by_path.get(source.replace(EXERCISES, "chapters/", 1))
+            page.previous_page, page.next_page = chapter, chapter and chapter.next_page
+
+
+def _is_aside(path: str) -> bool:
+    return _is_deeper(path) or path.startswith(EXERCISES)
 
 
 def _is_deeper(path: str) -> bool:
