@@ -2,7 +2,7 @@
 
 Every line of the stripes is one time. Fast waves tell neighbouring times apart, slow ones early from late.
 
-From top to bottom the time goes from 0 to the last of the noise levels; from left to right stand the cosines of
+From top to bottom the time goes from the first to the last of the noise levels; from left to right stand the cosines of
 falling frequency and then the sines, a part of the [320](fact:sd15.config.model_channels) numbers of SD 1.5, from
 black for the least to white for the greatest. Two linear layers make a vector of
 [1,280](fact:4*sd15.config.model_channels) numbers of them. In each ResNet block one more turns it into one offset for

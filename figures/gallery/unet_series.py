@@ -1,6 +1,6 @@
 """Two series of U-Nets: larger was better
 
-In both series that were published with scores, every larger U-Net has the lower FID. The last steps gain little.
+In both of these series every larger U-Net has the lower FID, and the last steps of the right one gain little.
 
 Left the first stage of DeepFloyd IF, on pixels, scored on COCO
 ([DeepFloyd IF code, README.md, Model Zoo](ref:deepfloyd-if-code)); the steps and batches of the three differ a little.
