@@ -79,7 +79,7 @@ def _way(canvas, name, at, cell, before, after, size, many, few, what):
     start = left[-1].rect
     canvas.wire(left[-1].port("right", 1 - cell / 2 / start.h), right[0].left, hue="line")
     y = bottom + 5
-    lines = [Line(f"{many:,} → {few}", size, "ink", True), Line(what, size - 0.5, "muted")]
+    lines = [Line(f"{name}: {many:,} → {few}", size, "ink", True), Line(what, size - 0.5, "muted")]
     canvas.label(*lines, at=(at[0], y), anchor="nw", says="")
     canvas.label(Line(f"{many // few:,} times fewer", size + 1, "ink", True),
                  at=(at[0], y + 2 * size * 1.35 + 2), anchor="nw")
