@@ -17,11 +17,13 @@ ENOUGH = 25   # lines of code: what is shorter may be tested by what uses it
 TOGETHER = {
     "figures/gallery": "figures/gallery/test_every_figure.py",        # in every way; what one claims, in its own file
     "figures/anatomy/families": "figures/anatomy/families/test_forward_passes.py",   # run in numpy, all of them
+    "figures/anatomy/official": "figures/anatomy/official/test_every_class.py",   # both ways, all of them
     "figures/diagrams": "figures/gallery/test_every_figure.py",       # drawn by figures, whose tests compare the wires
 }
 # Tests of several modules at once, of the rooms above or of a whole room.
 OF_SEVERAL = {
     "figures/anatomy/families": {"test_families.py", "test_forward_passes.py", "test_official.py"},
+    "figures/anatomy/official": {"test_every_class.py"},
     "figures/gallery": {"test_every_figure.py", "test_flow_figures.py", "test_mmdit_variants.py", "test_plots.py",
                         "test_single_blocks.py"},
 }

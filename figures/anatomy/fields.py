@@ -92,3 +92,8 @@ def describe(kind: Any) -> str:
 
 def _frozen(value: Any) -> Any:
     return tuple(map(_frozen, value)) if isinstance(value, list) else value
+
+
+def plain(value: Any) -> Any:
+    """A value as TOML and JSON have it: lists for tuples."""
+    return [plain(each) for each in value] if isinstance(value, list | tuple) else value

@@ -78,6 +78,10 @@ def main(argv: list[str] | None = None) -> int:
     model = things.add_parser("model", help="start figures/models/SLUG.toml")
     model.add_argument("slug", metavar="SLUG", help="the model's name in addresses, like sd3-medium")
     model.add_argument("--family", metavar="F", help="the architecture, whose configuration fields are then listed")
+    model.add_argument("--from", metavar="CONFIG", dest="given", type=Path,
+                       help="take the fields from a config.json of diffusers, and say at once what it counts")
+    model.add_argument("--class", metavar="NAME", dest="kind", help="of a config.json that does not name its class")
+    model.add_argument("--like", metavar="SLUG", help="take what is not its own from a model that is there; no source")
     model.set_defaults(run=_new_model)
 
     options = parser.parse_args(argv)
@@ -202,14 +206,30 @@ def _compare(options) -> int:
         return 2
 
 
-def _new_model(options) -> int:
-    from atlas_site.places import FIGURES, ROOT
-    from atlas_site.scaffold import model
+def _like(slug: str):
+    import figures.anatomy as anatomy
 
     try:
-        path = model.new(options.slug, options.family, FIGURES / "models")
-    except ValueError as error:
+        return anatomy.model(slug)
+    except KeyError as error:
+        raise ValueError(f"--like: {error.args[0]}") from None
+
+
+def _new_model(options) -> int:
+    from atlas_site.places import FIGURES, ROOT
+    from atlas_site.scaffold import given, model
+
+    try:
+        found = given.given(options.given, options.kind) if options.given else None
+        like = _like(options.like) if options.like else None
+        family = model.agreed({"--family": options.family, "--from": found and found.family,
+                               "--like": like and like.family})
+        path = model.new(options.slug, family, FIGURES / "models", found.fields if found else
+                         like.config if like else {}, like)
+    except (ValueError, BuildError) as error:
         print(f"atlas: {error}", file=sys.stderr)
         return 2
+    if found:
+        print(f"{found.name}, of the family {found.family}: {found.parameters:,} parameters")
     print(f"{path.relative_to(ROOT)}: fill it in, then `make serve`; the build says what is missing")
     return 0

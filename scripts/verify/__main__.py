@@ -30,7 +30,8 @@ def main() -> int:
         stored.write(path, found)
         return 0
     problems = [*apart_from_file(found, path),
-                *(() if asked.originals else (*apart_from_trees(found), *apart_from_defaults()))]
+                *(() if asked.originals else (*apart_from_trees(found), *apart_from_defaults(),
+                                               *_signatures()))]
     print(*problems, f"{len(found)} classes compared, {len(problems)} differences", sep="\n")
     return bool(problems)
 
@@ -59,6 +60,13 @@ def _by_default(names: dict) -> dict[str, int]:
     from verify import found  # torch takes seconds to import
 
     return found.by_default(names)
+
+
+def _signatures() -> Iterator[str]:
+    """Arguments of official classes that we know otherwise."""
+    from verify.classes import apart_from_signatures  # torch takes seconds to import
+
+    return apart_from_signatures()
 
 
 def apart_from_defaults() -> Iterator[str]:

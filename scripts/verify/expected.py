@@ -12,7 +12,7 @@ from figures.anatomy.shapes import ZERO, Polynomial
 from figures.anatomy.tree import Node
 
 # Tables that the authors store with the weights, and that diffusers computes or reads from elsewhere.
-NOT_STORED = {"dit-xl-2": ("pos_embed.pos_embed",), "pixart-alpha": ("pos_embed.pos_embed", "caption_null")}
+NOT_STORED = {"dit": ("pos_embed.pos_embed",), "pixart": ("pos_embed.pos_embed", "caption_null")}   # by family
 # Embedders of which diffusers has one in each block of DiT, under other names; it runs the first once more at the end.
 IN_EACH_BLOCK = {"timestep_embedder": "timestep_embedder", "class_embedder": "class_embedder.embedding_table"}
 
@@ -20,7 +20,7 @@ IN_EACH_BLOCK = {"timestep_embedder": "timestep_embedder", "class_embedder": "cl
 def expected(model: Model) -> dict:
     """Numbers not trained, multiply-adds at native size, and the parameters of every submodule by name pattern."""
     tree = build(model)
-    return {"buffers": tree.buffers - sum(tree.find(path).buffers for path in NOT_STORED.get(model.slug, ())),
+    return {"buffers": tree.buffers - sum(tree.find(path).buffers for path in NOT_STORED.get(model.family, ())),
             "macs": (tree.macs + _repeated(model, tree)).at(native(model)),
             "parameters": condensed(_counts(model, tree))}
 

@@ -21,8 +21,16 @@ def official() -> dict[str, dict]:
 def _held(model: anatomy.Model, module: torch.nn.Module) -> dict:
     kind, package = type(module).__name__, type(module).__module__.partition(".")[0]
     return {"class": f"{kind}, {package} {version(package)}", "buffers": counting.buffers(module),
-            "macs": counting.macs(module, lambda: inputs(model, anatomy.native(model), kind)),
+            "macs": _macs(model, module, kind),
             "parameters": condensed(counting.parameters(module))}
+
+
+def _macs(model: anatomy.Model, module: torch.nn.Module, kind: str) -> int:
+    try:
+        return counting.macs(module, lambda: inputs(model, anatomy.native(model), kind))
+    except Exception as error:
+        raise SystemExit(f"{model.path.name}: {kind} could not be run with what scripts/verify/inputs.py gives it: "
+                         f"{type(error).__name__}: {error}") from error
 
 
 def by_default(names: Iterable[str]) -> dict[str, int]:

@@ -27,6 +27,7 @@ def said(monkeypatch, capsys):
     def run(found, defaults=DEFAULTS):
         monkeypatch.setattr(verify, "_found", lambda checkouts: (stored.OFFICIAL, found))
         monkeypatch.setattr(verify, "_by_default", lambda names: {name: defaults[name] for name in names})
+        monkeypatch.setattr(verify, "_signatures", lambda: iter(()))
         monkeypatch.setattr(sys, "argv", ["verify"])
         return verify.main(), capsys.readouterr().out.splitlines()
     return run

@@ -4,10 +4,13 @@ The keys and what they may be are read from figures/anatomy/published/schema.py 
 the guide cannot fall behind the rules.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
 from pathlib import Path
+from typing import Any
 
+import figures.anatomy as anatomy
+from atlas_site.scaffold import filled
 from atlas_site.store import write_whole
 from figures.anatomy import families
 from figures.anatomy.fields import describe
@@ -42,9 +45,15 @@ OPENING = """\
 # or a list of such; README.md here says more. What cannot be found out stays out; nothing is guessed.
 # The build says what is still missing or wrong: file, key, found, expected."""
 
+LIKE = "# What is filled in is {name}'s: keep what this model's own sources say, and change or drop the rest."
 
-def new(slug: str, family: str | None, folder: Path) -> Path:
-    """Write the start of a model's file; returns its path. Raises ValueError for a name or family that cannot be."""
+
+def new(slug: str, family: str | None, folder: Path, config: Mapping[str, Any] = {},
+        like: anatomy.Model | None = None) -> Path:
+    """Write the start of a model's file; returns its path. Raises ValueError for a name or family that cannot be.
+
+    With the fields of a configuration, and with what a model `like` it has, where they are given.
+    """
     path = folder / f"{slug}.toml"
     if expected := slug_problem(slug):
         raise ValueError(f"found the name {slug!r}, expected {expected}")
@@ -54,8 +63,20 @@ def new(slug: str, family: str | None, folder: Path) -> Path:
         raise ValueError(f"found the family {family!r}, expected one of {', '.join(families.names())}")
     if path.exists():
         raise ValueError(f"{path} exists; edit it, or choose another name")
-    write_whole(path, start(slug, family).encode())
+    text = start(slug, family)
+    if like:
+        text = text.replace("\n\n", f"\n{LIKE.format(name=like.slug)}\n\n", 1)
+    write_whole(path, (filled.values(text, config, like) if config or like else text).encode())
     return path
+
+
+def agreed(said: Mapping[str, str | None]) -> str | None:
+    """The family, by whatever says one; ValueError where two say different ones."""
+    known = {what: family for what, family in said.items() if family}
+    if len(set(known.values())) > 1:
+        told = ", ".join(f"{what} {family}" for what, family in known.items())
+        raise ValueError(f"found several families, {told}, expected one")
+    return next(iter(known.values()), None)
 
 
 def start(slug: str, family: str | None) -> str:
