@@ -31,10 +31,19 @@ function lines(receipt) {
   return [...said, source];
 }
 
+/** Of a citation of code: the file, and where in it; in the text only its name stands. */
+function placeOf(link) {
+  if (link.title) {
+    link.dataset.place = link.title;
+    link.removeAttribute("title");
+  }
+  return link.dataset.place ? [element("span", { className: "receipt-place", textContent: link.dataset.place })] : [];
+}
+
 /** What a card says; of terms and works it comes when it is first asked for. */
 async function entry(link) {
   const { entryOf } = await import("./lib/entries.js");
-  return [await entryOf(link)];
+  return [...placeOf(link), await entryOf(link)];
 }
 
 /** Below the link, or above it where there is no room; always within the window. */
@@ -111,8 +120,10 @@ function escape() {
   quiet = false;
 }
 
-function linkOf({ target }) {
-  const link = target.closest?.(KINDS);
+/** The link that is meant; by a finger also that in a cell of a table, whose numbers look like plain ones. */
+function linkOf({ target, pointerType }) {
+  const cell = pointerType === "touch" && !target.closest?.("a") && target.closest?.("td");
+  const link = cell ? cell.querySelector(KINDS) : target.closest?.(KINDS);
   return link && !card?.contains(link) ? link : undefined;
 }
 

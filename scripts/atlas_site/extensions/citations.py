@@ -7,6 +7,8 @@ Names and year in its words are those of the entry: see naming.py.
     [](bib:all)     alone in a paragraph: every work, under the headings Papers, and Code and model cards; each with a
                     fold that holds its BibTeX, and the sections that cite it
 
+The way to a file, and what stands in it, is for the card, and for paper: see shortened.py.
+
 The href is a link within docs/: the site generator turns it into the page's address and checks that the anchor exists.
 """
 
@@ -24,7 +26,7 @@ from markdown.util import AtomicString
 from atlas_site.extensions import order
 from atlas_site.extensions.marks import add_sections
 from atlas_site.markup import Made
-from atlas_site.references import naming, opened, pinning
+from atlas_site.references import naming, opened, pinning, shortened
 from atlas_site.references.bibliography import Work
 from atlas_site.references.explained import Section
 
@@ -52,6 +54,9 @@ class CitationProcessor(Treeprocessor):
             self.md.page.report_link(f"ref:{key}", words, message)
         link.set("href", f"{PAGE}#ref-{key}")
         link.set("class", "cite")
+        if (said := shortened.short(words)) != words:
+            link[:], link.text = [], AtomicString(said)
+            link.set("title", words)
         _may_break(link)
 
     def _faults(self, key: str, words: str) -> Iterator[str]:

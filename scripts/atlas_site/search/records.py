@@ -89,13 +89,15 @@ class _Reader(HTMLParser):
             self._inside.append(record)
         if tag == "details":
             self._details = classes
-            hidden = hidden or not ASK.isdisjoint(classes)
+            hidden = hidden or not ASK.isdisjoint(classes) or "tip" in classes   # a hint
         if tag == "fieldset":
             hidden = hidden or "predict" in classes
         if tag == "summary":   # the question is shown, its answer is not
             hidden, out = False, out or self._details.isdisjoint(ASK)
         if tag == "legend":
             hidden = False
+        if "cite" in classes and not out:   # of code: the way to a file is in its card
+            self._inside[-1].hidden.append(f" {said.get('title') or ''} ")
         if tag == "tr":
             self._first_cell = True
         if tag in CELLS:

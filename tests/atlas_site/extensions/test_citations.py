@@ -30,9 +30,9 @@ def test_an_unknown_key_is_an_error_with_line_and_suggestion(bib):
 
 
 def test_only_a_long_path_may_break_after_its_slashes(bib):
-    long, short = "[code, docs/source/en/api/pipelines/prx.md, a/b](ref:esser2024)", "[src/a.py](ref:esser2024)"
+    long, short = "[code, docs/source/en/api/pipelines/prx, a/b](ref:esser2024)", "[src/a.py](ref:esser2024)"
     html = convert(f"{long} {short}", bib(GOOD))
-    assert "docs/<wbr />source/<wbr />en/<wbr />api/<wbr />pipelines/<wbr />prx.md" in html
+    assert "docs/<wbr />source/<wbr />en/<wbr />api/<wbr />pipelines/<wbr />prx" in html
     assert ">src/a.py</a>" in html
 
 
@@ -65,3 +65,9 @@ def test_a_commit_that_nobody_read_is_not_cited(bib):
 def test_the_bibliography_stands_alone(bib):
     with pytest.raises(BuildError, match=r"chapters/test.md:1: the bibliography is .* in a paragraph of its own"):
         convert("See [all](bib:all).", bib(GOOD))
+
+
+def test_a_citation_of_code_is_short_and_its_card_has_the_place(bib):
+    words = "BFL code, src/flux/modules/layers.py, DoubleStreamBlock"
+    html = convert(f"[{words}](ref:esser2024)", bib(GOOD))
+    assert f'title="{words}">BFL code, layers.py</a>' in html
