@@ -25,13 +25,14 @@ from markdown.treeprocessors import Treeprocessor
 from atlas_site.addresses import from_page
 from atlas_site.extensions import order
 from atlas_site.extensions.listings import listings
+from atlas_site.prose.asked import KEY
 from atlas_site.prose.rounding import Amount, Unreadable, agrees, amount
 from atlas_site.prose.said import exact
 
 SCRIPT = "assets/exercises.js"
 MARK = "**Answer.**"
 BLOCK = re.compile(r"\s*^(?P<line>\*\*Answer\b.*)\n(?P<rest>(?:(?:[ \t]*\n)*(?:- .*|[ \t]+\S.*)(?:\n|\Z))*)", re.M)
-VALUE = r"(?:\[(?P<written>[^\]]+)\]\(fact:(?P<key>[^)\s]+)\)|(?P<bare>[^\[\]:]+?))"
+VALUE = rf"(?:\[(?P<written>[^\]]+)\]\(fact:(?P<key>{KEY})\)|(?P<bare>[^\[\]:]+?))"
 LINE = re.compile(rf"\*\*Answer\.\*\* {VALUE} (?:within (?P<within>\d+(?:\.\d+)?) ?%|(?P<exactly>exactly))\s*")
 MISTAKE = re.compile(rf"{VALUE}: (?P<message>.*\S.*)", re.S)
 NUMBERS = re.compile(r"(?<![\w.])-?\d[\d,_]*(?:\.\d+)?(?:[eE][+-]?\d+)?")

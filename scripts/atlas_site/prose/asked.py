@@ -14,8 +14,9 @@ BOX = re.compile(r'^\?\?\? predict "(?P<question>[^"\n]+)"[ \t]*\n(?P<body>(?:[ 
 LIST = re.compile(r"\s*(?P<items>(?:- .*(?:\n|\Z))*)")
 CHOICE = re.compile(r"\[(?P<mark>[ xX])\] (?P<words>.*\S.*)", re.S)
 NUMBER = r"[-−]?\d[\d,]*(?:\.\d+)?"
+KEY = r"(?:[^()\s]|\((?:[^()\s]|\([^()\s]*\))*\))+"   # of a receipt; parentheses of its expression, and in these others
 SLIDER = re.compile(rf"(?P<low>{NUMBER}) to (?P<high>{NUMBER})(?P<unit> [^:\[]+)?: "
-                    r"(?P<right>\[(?P<written>[^\]]+)\]\(fact:(?P<key>[^)\s]+)\)|(?P<bare>[^\[\]]+))")
+                    rf"(?P<right>\[(?P<written>[^\]]+)\]\(fact:(?P<key>{KEY})\)|(?P<bare>[^\[\]]+))")
 
 
 @dataclass(frozen=True)
