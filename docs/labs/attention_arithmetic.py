@@ -13,7 +13,7 @@
 # "Attention is quadratic" is true and says little: quadratic with which factor, against what, and in which unit? In
 # this lab you find the number of tokens at which the quadratic part takes over, weigh the matrix that it needs in
 # bytes, and then compute the same result without storing that matrix. The chapter behind it is
-# [The turn to transformers](../chapters/dit.md#dit-attention-arithmetic).
+# [The turn to transformers](../chapters/dit_arithmetic.md#dit-attention-arithmetic).
 #
 # !!! question "Predict first"
 #

@@ -181,7 +181,7 @@ assert {name for name, change in push.items() if change > 0} == {"gate 1", "gate
 # %% [markdown]
 # Of this block only the gates have a gradient. Attention and MLP, their shifts and their scales wait until a gate has
 # left zero. (In the whole network the last layer starts at zero too, and [moves
-# first](../chapters/dit.md#ex-dit-wake-up).)
+# first](../exercises/dit.md#ex-dit-wake-up).)
 
 # %%
 # figure lab-dit-block-depth: The smaller the gates, the nearer a deep stack stays to its input. The horizontal axis
@@ -354,7 +354,7 @@ assert 0.33 < share_held < 0.34 and share_done < 0.002
 #
 # - The identity is exact, for any weights and any input. It does not show that a zero start trains better. The paper
 #   compares adaLN with adaLN-Zero, but the second also has the gates, so the cause is
-#   [not isolated](absence:dit-zero-start): [the ranking](../chapters/dit.md#dit-conditioning-options).
+#   [not isolated](absence:dit-zero-start): [the ranking](../chapters/dit_conditioning.md#dit-conditioning-options).
 # - The formulas were tested on three shapes, and they are polynomials of the configuration. That is strong evidence,
 #   not yet a proof; you can add shapes of your own to the loop.
 # - Multiply-adds are not seconds. Norms, softmax and activations are not counted, and they read memory too.

@@ -296,7 +296,7 @@ ax.spines[["top", "right"]].set_visible(False)
 # $\beta$.
 #
 # A network that is trained to predict the mean cannot draw, so its sampler takes small steps.
-# [Step distillation](../chapters/guidance.md#distill-steps) trains it on something else than this mean.
+# [Step distillation](../chapters/guidance_distilled.md#distill-steps) trains it on something else than this mean.
 #
 # ## ODE and SDE: same crowds, other paths {#lab-exact-sde}
 #

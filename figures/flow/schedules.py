@@ -78,3 +78,18 @@ def times(spacing: str, steps: int, alpha: float = 1.0) -> np.ndarray:
         inner = between(spacing, steps - 1, *SPACINGS[spacing][2])[1:] if steps > 1 else []
         table = np.concatenate([[1.0], inner, [0.0]])
     return np.concatenate([[1.0], shift(table[1:], alpha)])   # noise alone stays so, whatever rounding does
+
+
+# ---- levels of a model trained on discrete ones ----------------------------------------------------------------------
+
+
+def spaced(kind: str, steps: int, offset: int = 0, levels: int = 1000) -> list[int]:
+    """The levels at which it is asked, the noisiest first (diffusers, scheduling_ddim.py, set_timesteps, after Lin et
+    al. 2024, table 2). ValueError for another kind than leading, trailing, linspace."""
+    if kind == "leading":
+        return [n * (levels // steps) + offset for n in range(steps)][::-1]
+    if kind == "trailing":
+        return [int(level) - 1 for level in np.round(np.arange(levels, 0, -levels / steps))]
+    if kind == "linspace":
+        return [int(level) for level in np.linspace(0, levels - 1, steps).round()[::-1]]
+    raise ValueError(f"spacing: found {kind!r}, expected leading, trailing or linspace")

@@ -1,7 +1,7 @@
 """Which channels of a head turn with which coordinate, and how fast
 
-A pair of channels turns with one coordinate, fast or slow; the product of a query and a key sees the difference of
-their angles alone.
+Each dot is a pair of channels. Those above the red line go round within one picture and tell near places apart; those
+below turn little and tell far places apart.
 
 A token of FLUX.1 has three coordinates $(t, r, c)$. An image token stands at $(0, r, c)$, its row and its column; every
 text token stands at $(0, 0, 0)$ ([BFL code, src/flux/sampling.py, prepare](ref:bfl-flux-code)). The
@@ -9,18 +9,13 @@ text token stands at $(0, 0, 0)$ ([BFL code, src/flux/sampling.py, prepare](ref:
 [16, 56, 56](fact:flux1-dev.config.axes_dim), one part for each coordinate, and neighbouring channels form pairs.
 **Each column of the picture is one pair**; the order is that of the channels.
 
-**Above**, how far a pair turns when its coordinate grows by one. The first pair of a part turns by one radian, the
-next ones less and less: the scale is logarithmic. Pairs above the red line go round more than once between the first
-row and the last at native size, and so tell near places apart; those below it turn little, and tell far places apart.
-The first coordinate is zero in every picture made from text alone, so its pairs (hollow) never turn.
-
-**Below**, what that does to four tokens. Each hand is a pair: straight up if it is not turned, otherwise turned
-clockwise by its angle. A text token is turned nowhere. One row further down, only the row's hands move, the fast ones
-most. Queries and keys are turned so in every block, and their product sees the difference of the angles alone.
+Its height says how far the pair turns when its coordinate grows by one. The first pair of a part turns by one radian,
+the next ones less and less: the scale is logarithmic. The first coordinate is zero in every picture made from text
+alone, so its pairs (hollow) never turn.
 """
 
 from dataclasses import dataclass
-from math import cos, log, pi, sin
+from math import log, pi
 
 from figures.anatomy import build, model
 from figures.drawing.kit.plots import grid
@@ -31,10 +26,7 @@ MODELS = ("flux1-dev",)
 IDEAS = ("positions", "attention")
 
 AXES = ("t", "row", "column")  # of a token's three coordinates
-TOKENS = {"any text token": (0, 0, 0), "image token": (0, 3, 40), "one row further down": (0, 4, 40),
-          "far below": (0, 60, 40)}
 RANGE = (0.7e-4, 1.5)  # of the chart, in radians
-HAND, BASE = 0.54, 0.8 * pi  # a hand's length in columns; the angle between its tip and a corner of its base
 
 
 @dataclass(frozen=True)
@@ -45,15 +37,14 @@ class Layout:
     space: float
     height: float
     size: float
-    lines: tuple[tuple[str, ...], ...]  # which axes share a line of hands
 
 
 def draw(canvas):
-    Positions(canvas, model("flux1-dev"), Layout(50, 8, 120, 10, (AXES,)))
+    Positions(canvas, model("flux1-dev"), Layout(50, 8, 170, 10))
 
 
 def draw_narrow(canvas):
-    Positions(canvas, model("flux1-dev"), Layout(45, 4, 120, 9, tuple((axis,) for axis in AXES)))
+    Positions(canvas, model("flux1-dev"), Layout(45, 4, 170, 9))
 
 
 def speeds(channels: int, theta: float) -> list[float]:
@@ -62,7 +53,7 @@ def speeds(channels: int, theta: float) -> list[float]:
 
 
 class Positions:
-    """The pairs of one head, their speeds, and some tokens."""
+    """The pairs of one head, and their speeds."""
 
     def __init__(self, canvas, chosen, layout):
         self.canvas, self.layout, self.chosen = canvas, layout, chosen
@@ -74,7 +65,6 @@ class Positions:
         self.pitch = (canvas.width - 2 - layout.left - spaces * layout.space) / pairs
         self._heads()
         self._chart()
-        self._tokens()
 
     def _starts(self, axes, left, pitch):
         """Axis -> where its columns begin."""
@@ -125,52 +115,4 @@ class Positions:
         words = ["once round", f"in {self.rows} steps"]
         words = words if self.canvas.narrow else [" ".join(words)]
         self.canvas.label(*(Line(text, size, "highlight-ink") for text in words), at=(right, y - 2), anchor="se")
-        self.bottom = top + layout.height
-
-    # ---- tokens ------------------------------------------------------------------------------------------------------
-
-    def _tokens(self):
-        layout, wide = self.layout, not self.canvas.narrow
-        pitch = self.pitch if wide else (self.canvas.width - 2 - layout.left) / max(map(len, self.axes.values()))
-        y = self.bottom + 12
-        for number, (name, place) in enumerate(TOKENS.items()):
-            role = "image-ink" if number else "text-ink"
-            where = "(" + ", ".join(map(str, place)) + ")"
-            self.canvas.label(Line(f"{name} at {where}", layout.size, role, True), at=(layout.left, y), anchor="w",
-                              says=f"{name} at {where}: " + self._said(place))
-            y += 10 if wide else 9
-            for axes in layout.lines:
-                y = self._hands(number, axes, place, y, pitch)
-            y += 8
-
-    def _said(self, place):
-        turned = [axis for axis, step in zip(AXES, place, strict=True) if step]
-        return "nothing is turned" if not turned else "turned are the pairs of " + " and ".join(turned)
-
-    def _hands(self, number, axes, place, y, pitch):
-        """One line of hands; returns where the next begins."""
-        layout, steps = self.layout, dict(zip(AXES, place, strict=True))
-        if self.canvas.narrow:
-            self.canvas.label(Line(axes[0], layout.size - 0.5, "muted"), at=(layout.left - 5, y + pitch / 2),
-                              anchor="e")
-        for axis, left in self._starts(axes, layout.left, pitch).items():
-            turns = [steps[axis] * speed for speed in self.axes[axis]]
-            role = "norm" if axis == AXES[0] else "image" if number else "text"
-            box = self.canvas.box(f"token{number}.{axis}", at=(left, y), anchor="nw", w=len(turns) * pitch, h=pitch,
-                                  pad=(0, 0), shape="bare", says="")
-            box.art = [_hands(box.rect, turns, role)]
-        return y + max(pitch, 11.5)
-
-
-def _hands(rect, turns, role):
-    """A slim triangle for each angle, its tip on a circle; 0 is up, and angles grow clockwise."""
-    from matplotlib.patches import PathPatch
-    from matplotlib.path import Path
-
-    pitch, shapes = rect.w / len(turns), []
-    for n, turn in enumerate(turns):
-        x, y, r = rect.x + (n + 0.5) * pitch, rect.cy, HAND * pitch
-        corners = [(x + length * r * sin(turn + angle), y - length * r * cos(turn + angle))
-                   for length, angle in ((1, 0), (0.85, BASE), (0.85, -BASE))]
-        shapes.append(Path([*corners, corners[0]], closed=True))
-    return PathPatch(Path.make_compound_path(*shapes), facecolor=role, edgecolor="none", linewidth=0)
+        self.canvas.height = top + layout.height + 8

@@ -30,8 +30,8 @@ IDEAS = ("sampling", "cost")
 
 CROWD = Mixture(centres=(-1.5, 1.5), spread=0.5)
 EVALUATIONS = (4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128)
-SAMPLERS = {"Euler, DDIM": (euler, 1, "norm"), "Heun": (heun, 2, "image"), "multistep": (adams_bashforth_2, 1, "joint"),
-            "DPM-Solver++ 2M": (dpm_solver_pp_2m, 1, "time")}
+SAMPLERS = {"Euler, DDIM": (euler, 1, "highlight"), "Heun": (heun, 2, "ink"), "multistep": (adams_bashforth_2, 1, "ink"),
+            "DPM-Solver++ 2M": (dpm_solver_pp_2m, 1, "ink")}   # evaluations a step, colour: red is first order
 DASHES = {"Euler, DDIM": "-", "Heun": (0, (5, 2)), "multistep": "-", "DPM-Solver++ 2M": (0, (1.5, 1.5))}
 NAMES = {1: "1", 0.1: "0.1", 0.01: "0.01", 0.001: "0.001", 0.0001: "0.0001"}
 
@@ -112,7 +112,7 @@ def _line(canvas, axes, name, points, place, right, y, size):
     calls = SAMPLERS[name][1]
     kind = ("first" if name.startswith("Euler") else "second") + " order" + (", 2 calls" if calls > 1 else "")
     says = "; ".join(f"{n}: {error:.5f}" for n, error in points if n in (4, 8, 16, 32, 64, 128))
-    canvas.label(Line(name, size, f"{hue}-ink", True), at=(right + 21, y - 6), anchor="w",
+    canvas.label(Line(name, size, hue if hue == "ink" else f"{hue}-ink", True), at=(right + 21, y - 6), anchor="w",
                  says=f"{name}, {kind}; error by evaluations: {says}; "
                       f"measured order between 32 and 128 evaluations {order(points, 32, 128):.1f}")
     canvas.label(Line(kind, size, "muted"), at=(right + 21, y + 6), anchor="w")
