@@ -100,13 +100,13 @@ def _lit(canvas, name, asking, weights, at, side, size):
     """The picture, each square as bright as it is read; the one that asks is framed."""
     light = DARKEST + (1 - DARKEST) * weights.reshape(ROWS, ROWS) / weights.max()
     colours = painted(side=ROWS * CUT) * np.kron(light, np.ones((CUT, CUT)))[..., None]
-    box = photo(canvas, f"{name}-picture", colours, at=at, side=side, says=f"Picture: {percent(weights.sum(), digits=0)} of the row")
+    share = f"{percent(weights.sum(), digits=0)} of the row"
+    box = photo(canvas, f"{name}-picture", colours, at=at, side=side, says=f"Picture: {share}")
     cell, (down, across) = side / ROWS, divmod(asking, ROWS)
     if asking >= 0:
         box.art.append(frame(Rect(box.rect.x + across * cell, box.rect.y + down * cell, cell, cell), "highlight", 1.8))
-    share = Line(f"{percent(weights.sum(), digits=0)} of the row", size - 0.5, "muted")
     if canvas.narrow:
-        canvas.label(share, at=(box.rect.x2 + 8, at[1]), anchor="w")
+        canvas.label(Line(share, size - 0.5, "muted"), at=(box.rect.x2 + 8, at[1]), anchor="w")
     else:
-        canvas.label(share, at=(at[0], box.rect.y2 + 8))
+        canvas.label(Line(share, size - 0.5, "muted"), at=(at[0], box.rect.y2 + 8))
     return box

@@ -98,7 +98,8 @@ def _legend(canvas, at, size):
     side = _side("sd3-medium")
     for n, (name, (pixels, hue)) in enumerate(SIZES.items()):
         column, row, across, down = window(pixels, side)
-        words = f"{pixels[0]} × {pixels[1]} px: rows {row} to {row + down - 1}, columns {column} to {column + across - 1}"
+        rows, columns = f"rows {row} to {row + down - 1}", f"columns {column} to {column + across - 1}"
+        words = f"{pixels[0]} × {pixels[1]} px: {rows}, {columns}"
         role = "ink" if hue == "ink" else f"{hue}-ink"
         canvas.label(Line(f"{name}  {words}", size, role), at=(at[0], at[1] + n * 1.7 * size), anchor="w",
                      says=f"{name}, {words}")

@@ -81,7 +81,8 @@ def _growth(canvas, x, y, w, h, size):
 
 def _rows(canvas, x, y, wide, pitch, size):
     """Two columns of rows: without the norm and with it, one below the other as the factor grows."""
-    for n, (normed, title, hue) in enumerate(((False, "one row, without", "highlight"), (True, "with QK-norm", "joint"))):
+    columns = ((False, "one row, without", "highlight"), (True, "with QK-norm", "joint"))
+    for n, (normed, title, hue) in enumerate(columns):
         left = x + n * (wide + 10)
         canvas.label(Line(title, size, f"{hue}-ink", True), at=(left, y), anchor="w")
         for m, factor in enumerate(SHOWN):
