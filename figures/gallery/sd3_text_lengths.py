@@ -1,12 +1,12 @@
 """How long a prompt may be: trained, by default, at most
 
-"The token limit" of SD3 is several numbers. CLIP's part never changes; T5's was **77** in the paper's training, and is
-a choice of the program afterwards.
+"The token limit" of SD3 is several numbers. CLIP's part never changes. T5's was as long in the paper's
+training, and is a choice of the program afterwards.
 
 Each bar is the text stream that a denoiser reads, in tokens: CLIP's first, T5's after. The paper trained with as many
 of T5 as of CLIP ([Esser et al. 2024, app. B.2](ref:esser2024)); the card of SD3.5 names both lengths, at different
-stages ([SD3.5 Medium card, text encoders](ref:hf-sd35-medium-card)). The last two are what diffusers does for SD3. Padding
-counts: its rows are read like any others.
+stages ([SD3.5 Medium card, text encoders](ref:hf-sd35-medium-card)). The last two are what diffusers does for SD3.
+Padding counts: its rows are read like any others.
 """
 
 from figures.anatomy import model
