@@ -119,7 +119,7 @@ class Panel:
     members: list[str]
     lines: list[Line]
     hue: str = ""
-    style: str = "panel"  # panel | outline | none: only the text twin knows it
+    style: str = "panel"  # panel | outline | mark: a loud one | none: only the text twin knows it
     says: str = ""
 
 

@@ -121,8 +121,8 @@ def _label(label: Label) -> Group:
 
 def _panel(panel: Panel) -> Group:
     edge = panel.hue or "rule"
-    fill, edge = {"panel": ("panel", edge), "outline": ("none", edge)}[panel.style]
-    ground = [_shape(rounded(_corners(panel.rect), RADIUS * 1.5), fill, edge, 0.9, "-")]
+    fill, width = {"panel": ("panel", 0.9), "outline": ("none", 0.9), "mark": ("none", 2.2)}[panel.style]
+    ground = [_shape(rounded(_corners(panel.rect), RADIUS * 1.5), fill, edge, width, "-")]
     title = Rect(panel.rect.x + 9, panel.rect.y + 6, panel.rect.w - 18, sum(line.height for line in panel.lines))
     return Group(f"panel-{panel.name}", ground + _text(panel.lines, title, "left"))
 

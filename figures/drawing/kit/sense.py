@@ -13,7 +13,7 @@ from figures.drawing.kit.roles import HUES, ROLES
 LARGEST = 3000   # points that a sheet may have in either direction; the tallest figure has 1,159
 SHAPES = ("box", "pill", "dot", "bare", *(f"taper-{side}" for side in ("left", "right", "top", "bottom")))
 STYLES = {"soft": "{}-soft", "strong": "{}-deep", "quiet": "{}", "dashed": "{}"}   # and the role that each needs
-GROUNDS = ("panel", "outline", "none")
+GROUNDS = ("panel", "outline", "mark", "none")
 
 
 def one_of(what: str, found, known: Iterable[str]) -> None:
