@@ -11,11 +11,12 @@ from pathlib import Path
 from atlas_site.places import DOCS
 from atlas_site.prose import files
 from atlas_site.prose.sentences import NESTED
-from figures.drawing.catalogue import docstring, entries, gallery_index
+from figures.drawing.catalogue import docstring, entries, gallery_index, is_face
 from figures.reading import read
 from figures.tables import catalogue as tables
 
 CODE = re.compile(r"^ *(```+).*?^ *\1|(`+)[^`].*?\2", re.M | re.S)
+ABOUT = re.compile(r'^(?:# )?description: (["\']?)(.+?)\1$', re.M)
 TITLE = re.compile(r'^(?:# )?title: (["\']?)(.+?)\1$', re.M)
 RECEIPT = re.compile(rf"\]\(fact:({NESTED})\)")
 TABLE = re.compile(r"\]\(table:([^)\s]+)\)")
@@ -42,12 +43,19 @@ def title(path: str) -> str:
     return TITLE.search(read(DOCS / path))[2]
 
 
+def about(path: str) -> str:
+    """The description in the front matter of a page under docs/; empty where there is none."""
+    found = ABOUT.search(read(DOCS / path))
+    return found[2] if found else ""
+
+
 def homes() -> dict[str, str]:
     """Figure -> the page on which it stands, under docs/: the first written one, else the page of its model.
 
     An index, such as the home page, shows what is at home in a chapter; it is one itself for what stands nowhere else.
+    A face, which cards show, is at home nowhere.
     """
-    figures = entries()
+    figures = {name: entry for name, entry in entries().items() if not is_face(name)}
     found = {name: f"models/{entry.model}.md" for name, entry in figures.items() if entry.model}
     last_first = pages()[::-1]
     for path in sorted(last_first, key=lambda path: path.name != "index.md"):
