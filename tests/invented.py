@@ -74,7 +74,7 @@ STATED = {"toy.parameters": ["chapters/toys.md", "start.md"], "big.parameters/to
           "toy.licence": ["start.md"], "big.parameters": ["start.md"], "old.released.paper": ["chapters/toys.md"],
           "no.such": ["start.md"]}   # the page that states it says what is wrong
 CHAPTERS = {"chapters/toys.md": "2", "chapters/toys_more.md": "2a"}
-TITLES = {"chapters/toys.md": "Toys & models", "start.md": "Start here"}
+TITLES = {"chapters/toys_more.md": "Toys in depth", "chapters/toys.md": "Toys & models", "start.md": "Start here"}
 EXERCISES = {"chapters/toys.md": (Exercise("ex-toys", "Why <toys>?", "1", "pencil", "3"), Exercise("ex-old", "What?"))}
 LABS = (About("toy_lab.py", "a toy, counted", 10, "Does $1 + 1$ make 2?", "That <it> does."),
         About("other_lab.py", "another", 25, "What *then*?", None))
@@ -124,6 +124,7 @@ def inputs(folder: Path = PAIRS, **others) -> Inputs:
         "edition": lambda: Edition("1.2", 2026),
         "explorer": lambda name: _known(name, {"toys": TOYS}, "explorer"),
         "chapters": lambda: [path for path in CHAPTERS if "_" not in path],
+        "deeper": lambda chapter: [("chapters/toys_more.md", "More of <it>.")] if "toys" in chapter else [],
         "exercises": lambda chapter: EXERCISES.get(chapter, ()),
         "labs": lambda: LABS, "permalinks": lambda: PERMALINKS,
         "absences": lambda: ABSENCES,

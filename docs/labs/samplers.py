@@ -162,7 +162,7 @@ ax.set_ylabel("error")
 ax.spines[["top", "right"]].set_visible(False)
 
 # %% [markdown]
-# DDIM and Euler agree to rounding error: they take [the same step](../chapters/flow.md#flow-equivalence) in
+# DDIM and Euler agree to rounding error: they take [the same step](../chapters/flow_targets.md#flow-equivalence) in
 # different coordinates. Heun and 2M have the same order, but Heun pays two calls per step. An order says how the
 # error *shrinks*, for small steps; where the line begins it does not say.
 #

@@ -23,6 +23,7 @@ MEANS: Mapping[str, str] = {
     "kind": "what kind of thing {name} is",
     "family": "the architecture of {name}, as a family of this site",
     "predecessor": "the model that {name} continues, as this site orders them",
+    "variant_of": "the model of whose network {name} is a variant, as this site orders them",
     "released.preprint": "the day of the first preprint that describes {name}",
     "released.announcement": "the day on which {name} was announced",
     "released.weights": "the day on which the weights of {name} were released",

@@ -13,7 +13,7 @@ size alone.
 
 from math import log10
 
-from figures.anatomy import build, models, native, size
+from figures.anatomy import build, native, originals, size
 from figures.anatomy.crossing import crossing, share
 from figures.drawing.kit.text import Line
 from figures.words import percent
@@ -34,7 +34,7 @@ def draw_narrow(canvas):
 def shown() -> list:
     """[(model, native side, share there, crossing)], the first to cross on top."""
     found = [(chosen, chosen.get("native.width"), share(build(chosen), native(chosen)),
-              crossing(chosen, native(chosen).text)) for chosen in models().values() if _takes_others(chosen)]
+              crossing(chosen, native(chosen).text)) for chosen in originals().values() if _takes_others(chosen)]
     return sorted(found, key=lambda row: row[3].side if row[3] else 2 * SIDES[-1])
 
 

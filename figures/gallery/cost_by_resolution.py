@@ -15,7 +15,7 @@ self-attention is linear; its products are those with the text. Models made for 
 
 from math import log10
 
-from figures.anatomy import build, models, size
+from figures.anatomy import build, originals, size
 from figures.drawing.kit.lanes import spread
 from figures.drawing.kit.text import Line
 from figures.words import percent, scaled, significant
@@ -38,7 +38,7 @@ def draw_narrow(canvas):
 def curves() -> dict:
     """Model -> [(side, multiply-adds, share of the attention products)], for models that take every side."""
     found = {}
-    for chosen in models().values():
+    for chosen in originals().values():
         try:
             found[chosen] = [_point(chosen, side) for side in STEPS]
         except ValueError:   # made for one size

@@ -11,7 +11,7 @@ attention and feed-forward layer at once (*both*), since they share their linear
 last, which is most of the grey.
 """
 
-from figures.anatomy import models
+from figures.anatomy import originals
 from figures.diagrams.portrait import portrait
 
 MODELS = "denoiser"
@@ -19,8 +19,8 @@ IDEAS = ("parameters", "history")
 
 
 def draw(canvas):
-    portrait(canvas, [*models().values()], largest=194, size=9)
+    portrait(canvas, [*originals().values()], largest=194, size=9)
 
 
 def draw_narrow(canvas):
-    portrait(canvas, [*models().values()], largest=150, size=8.5)
+    portrait(canvas, [*originals().values()], largest=150, size=8.5)

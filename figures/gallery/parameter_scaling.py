@@ -19,7 +19,7 @@ it: a weight that multiplies every token takes far more arithmetic than one that
 from itertools import product
 from math import ceil, floor, log10
 
-from figures.anatomy import build, models
+from figures.anatomy import build, originals
 from figures.drawing.kit.text import Line
 from figures.facts.catalogue import fact
 from figures.words import large, significant
@@ -32,17 +32,17 @@ MARK, STROKE = 9.5, 16  # points: the side of a mark, the height of an upright s
 
 
 def draw(canvas):
-    names = [Line(chosen.short, 10.5, "ink", True) for chosen in models().values()]
+    names = [Line(chosen.short, 10.5, "ink", True) for chosen in originals().values()]
     left = 4 + max(name.width for name in names) + 8 + Line("Sep 2026", 9).width + 8
     top, pitch, right = 52, 22, 404
     own, others = 450, canvas.width - 2
-    bottom = top + pitch * len(models())
+    bottom = top + pitch * len(originals())
     _legend(canvas, 4, 12, 9.5, gap=18)
     canvas.label(Line(SCALE, 9, "muted"), at=(others, 12), anchor="e")
     _scale(canvas, left, right, [(top - 4, bottom)], top - 4)
     for (name, role), x in zip((("denoiser", "ink"), ("encoders", "text-ink")), (own, others), strict=True):
         canvas.label(Line(name, 9.5, role, True), at=(x, top - 14), anchor="e")
-    for row, (name, chosen) in enumerate(zip(names, models().values(), strict=True)):
+    for row, (name, chosen) in enumerate(zip(names, originals().values(), strict=True)):
         y = top + pitch * (row + 0.5)
         canvas.label(name, at=(4, y), anchor="w", says=_says(chosen))
         canvas.label(Line(f"{chosen.first:%b %Y}", 9, "muted"), at=(left - 8, y), anchor="e")
@@ -53,11 +53,11 @@ def draw(canvas):
 
 def draw_narrow(canvas):
     top, pitch, left, right = 74, 55, 2, canvas.width - 2
-    places = [top + pitch * row for row in range(len(models()))]
+    places = [top + pitch * row for row in range(len(originals()))]
     _legend(canvas, left, 10, 9, gap=10)
     canvas.label(Line(SCALE, 9, "muted"), at=(left, 27), anchor="w")
     _scale(canvas, left, right, [(y + 22, y + 40) for y in places], top - 12)
-    for y, chosen in zip(places, models().values(), strict=True):
+    for y, chosen in zip(places, originals().values(), strict=True):
         canvas.label(Line(chosen.short, 10, "ink", True), at=(left, y), anchor="w", says=_says(chosen))
         canvas.label(Line(large(build(chosen).parameters, B=1, M=0), 9.5, "ink", True), at=(right, y), anchor="e")
         canvas.label(Line(f"{chosen.first:%b %Y}", 9, "muted"), at=(left, y + 14), anchor="w")
@@ -91,8 +91,8 @@ def _says(chosen) -> str:
 
 def _range() -> tuple[float, float]:
     """Powers of ten that hold every mark, with room for half of one at each end."""
-    counts = [build(chosen).parameters for chosen in models().values()]
-    counts += [sum(size.value for size in _encoders(chosen)) for chosen in models().values() if _encoders(chosen)]
+    counts = [build(chosen).parameters for chosen in originals().values()]
+    counts += [sum(size.value for size in _encoders(chosen)) for chosen in originals().values() if _encoders(chosen)]
     return log10(min(counts)) - 0.1, log10(max(counts)) + 0.1
 
 

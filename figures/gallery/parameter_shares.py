@@ -17,7 +17,7 @@ the last of the block, which stands under *linear*; in FLUX.2 it is all of them,
 without a name follow the order above.
 """
 
-from figures.anatomy import build, models
+from figures.anatomy import build, originals
 from figures.diagrams.kinds import LOOKS, SHORT, by_kind
 from figures.drawing.kit.glyphs import tile
 from figures.drawing.kit.text import Line
@@ -31,14 +31,14 @@ ORDER = ("ResNet blocks", "resampling", "self-attention", "joint attention", "cr
 
 
 def draw(canvas):
-    for n, chosen in enumerate(models().values()):
+    for n, chosen in enumerate(originals().values()):
         y = 12 + 27 * n
         _name(canvas, chosen, (2, y), (2, y + 11), size=9.5)
         _bar(canvas, chosen, x=112, y=y + 5, w=canvas.width - 114, size=9)
 
 
 def draw_narrow(canvas):
-    for n, chosen in enumerate(models().values()):
+    for n, chosen in enumerate(originals().values()):
         y = 10 + 41 * n
         _name(canvas, chosen, (2, y), (canvas.width - 2, y), size=8.5)
         _bar(canvas, chosen, x=2, y=y + 18, w=canvas.width - 4, size=8.5)

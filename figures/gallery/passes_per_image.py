@@ -18,7 +18,7 @@ left out: their scripts take [1,000](fact:ddpm-cifar10.defaults.authors.steps) a
 only.
 """
 
-from figures.anatomy import models
+from figures.anatomy import originals
 from figures.drawing.kit.geometry import Rect
 from figures.drawing.kit.glyphs import tile
 from figures.drawing.kit.text import Line
@@ -52,7 +52,7 @@ def draw_narrow(canvas):
 
 
 def _models():
-    return [chosen for chosen in models().values()
+    return [chosen for chosen in originals().values()
             if chosen.slug not in LEFT_OUT and f"{chosen.slug}.passes.authors" in facts.all_facts()]
 
 

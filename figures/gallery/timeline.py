@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from figures.anatomy import milestones, models
+from figures.anatomy import milestones, originals
 from figures.anatomy.published.timeline import events
 from figures.drawing.kit.geometry import Rect
 from figures.drawing.kit.lanes import Track, spread, stack
@@ -72,8 +72,9 @@ def draw_narrow(canvas):
 
 
 def _shown():
-    """The events of denoisers and milestones; a service that opens is no event of an architecture."""
-    return [event for event in events() if event.kind in KINDS]
+    """The events of denoisers and milestones, not of variants; a service that opens is no event of an architecture."""
+    shown = originals() | milestones()
+    return [event for event in events() if event.kind in KINDS and (event.family is None or event.slug in shown)]
 
 
 def _key(event) -> str:
@@ -216,7 +217,7 @@ def _marks(canvas, places, year_place, size):
         year = str(event.day.year)
         if f"year.{year}" not in canvas.parts:
             canvas.label(Line(year, size, "ink", True), name=f"year.{year}", says=year, **year_place(event.day.year))
-        says = f"{_day(event)} {year}: {(models() | milestones())[event.slug].name}, {event.kind}"
+        says = f"{_day(event)} {year}: {(originals() | milestones())[event.slug].name}, {event.kind}"
         _mark(canvas, f"event.{number}", places[_key(event)], event.kind, BANDS[_band_of(event)], says)
 
 

@@ -40,6 +40,19 @@ def painted(scene: Scene = THE_SCENE, side: int = 64, finer: int = 4) -> np.ndar
     return colours.reshape(side, finer, side, finer, 3).mean(axis=(1, 3))
 
 
+def covered(scene: Scene = THE_SCENE, side: int = 64, finer: int = 4) -> dict[str, np.ndarray]:
+    """Of every pixel (side, side) the share that shows sky, sea, lighthouse and boat; together they are 1."""
+    places = (np.arange(side * finer) + 0.5) / (side * finer)
+    y, x = np.meshgrid(places, places, indexing="ij")
+    painters = {"sky": (), "sea": _sea(scene, x, y), "lighthouse": _lighthouse(scene, x, y), "boat": _boat(scene, x, y)}
+    seen = np.zeros(x.shape, int)
+    for number, parts in enumerate(painters.values()):
+        for inside, _ in parts:
+            seen = np.where(inside, number, seen)
+    return {name: (seen == number).reshape(side, finer, side, finer).mean(axis=(1, 3))
+            for number, name in enumerate(painters)}
+
+
 def shown(scene: Scene = THE_SCENE, side: int = 64) -> dict[str, np.ndarray]:
     """Where the things of a painting are seen, each (side, side), true or false: the boat stands before the rest."""
     places = (np.arange(side) + 0.5) / side

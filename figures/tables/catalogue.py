@@ -142,7 +142,7 @@ def _architecture(name: str, models: list[Model]) -> tuple[Cell, ...]:
 def _by_architecture() -> dict[str, list[Model]]:
     """The denoisers by their kind; U-Nets by what they denoise as well."""
     found: dict[str, list[Model]] = {}
-    for model in anatomy.models().values():
+    for model in anatomy.originals().values():
         place = {1: " on pixels"}.get(model.get("latent.downsampling"), " on latents")
         found.setdefault(f"{model.architecture}{place if model.is_unet else ''}", []).append(model)
     return found
@@ -231,7 +231,7 @@ def _classes_in_words() -> Table:
 def _trends() -> Table:
     """From SD3 on, by the date that is shown: how many streams, which encoders, what modulation takes."""
     first = anatomy.model("sd3-medium").first
-    shown = [model for model in anatomy.models().values() if model.first >= first]
+    shown = [model for model in anatomy.originals().values() if model.first >= first]
     return by_model(_by_release(shown), (
         ("Blocks", columns.blocks), ("In modulation", columns.share("modulation")), ("Text encoders", columns.encoders),
         ("Parameters", of("parameters")), ("Released", columns.released)),

@@ -85,5 +85,4 @@ def inputs(model: anatomy.Model, size: anatomy.Size, kind: str) -> dict:
 
 def _pooled(model: anatomy.Model) -> int:
     """Channels of the pooled text of a model: those of its encoders that give some, side by side."""
-    return sum(model.get(f"text.{encoder}.width") for encoder in model.data["text"]
-               if "pooled" in model.get(f"text.{encoder}.use"))
+    return sum(said["width"].value for said in model.encoders.values() if "pooled" in said["use"].value)

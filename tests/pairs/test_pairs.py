@@ -22,6 +22,7 @@ NEEDS = {   # the extensions without which one makes no sense
     "absences": [f"{OURS}citations"],
     "alerts": ["admonition"],
     "answers": ["attr_list", "pymdownx.details", "pymdownx.superfences", f"{OURS}exercises", RECEIPTS],
+    "beside": ["attr_list"],
     "citations": ["attr_list", "tables"],
     "exercises": ["attr_list", "pymdownx.details", "pymdownx.superfences", RECEIPTS],
     "explorers": [],
@@ -46,8 +47,10 @@ NEEDS = {   # the extensions without which one makes no sense
 }
 SILENT = {"page", "written", "finished"}   # these make no HTML
 # Where a page stands can change what becomes of it; a pair stands among the chapters unless it is named here.
-ELSEWHERE = {"answers/numbers": "exercises/toys.md", "glossary/words": "reference/words.md",
-             "receipts/generated": "models/toy.md", "model_links/explained": "models/toy.md"}
+ELSEWHERE = {"answers/numbers": "exercises/toys.md", "beside/deeper": "chapters/toys_more.md",
+             "beside/exercises": "exercises/toys.md", "beside/path": "chapters/toys.md",
+             "glossary/words": "reference/words.md", "receipts/generated": "models/toy.md",
+             "model_links/explained": "models/toy.md"}
 
 
 @pytest.mark.parametrize("path", PAIRS, ids=lambda path: str(path.relative_to(HERE).with_suffix("")))

@@ -69,15 +69,25 @@ class Model:
 
     @property
     def predecessor(self) -> str | None:
-        """The slug of the model that it continues."""
-        return self.data.get("predecessor")
+        """The slug of the model that it continues; of a variant, of that whose variant it is."""
+        return self.data.get("predecessor", self.variant_of)
+
+    @property
+    def variant_of(self) -> str | None:
+        """The slug of the model whose network it has, or nearly: it has a page and a row, no place in comparisons."""
+        return self.data.get("variant_of")
+
+    @cached_property
+    def own(self) -> dict[str, Entry]:
+        """Every value that stands in the file itself, by its key."""
+        return {entry.key: entry for entry in _entries(self.data)}
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
         """Every value of the file by its key, and the latent's of the file of its autoencoder."""
         inherited = self.autoencoder.entries if self.autoencoder else {}
         latent = {key: entry for key, entry in inherited.items() if key.startswith("latent.")}
-        return latent | {entry.key: entry for entry in _entries(self.data)}
+        return latent | self.own
 
     def get(self, key: str, default: Any = None) -> Any:
         """A value by its key, `default` if the file has none: model.get("native.width")."""

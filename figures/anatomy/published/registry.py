@@ -46,6 +46,11 @@ def models(kind: str = "denoiser") -> dict[str, Model]:
     return {slug: model for slug, model in every().items() if model.kind == kind}
 
 
+def originals() -> dict[str, Model]:
+    """The denoisers that are no variants of another: what comparisons draw and tables of eras list."""
+    return {slug: model for slug, model in models().items() if not model.variant_of}
+
+
 def model(slug: str) -> Model:
     """One model of any kind; KeyError suggests similar names."""
     try:

@@ -98,7 +98,7 @@ ELSEWHERE = ("per channel", "in the checkpoint")   # where the code has no one n
 def identity() -> dict[str, Rule]:
     """The rules for the keys above all sections of a model's file."""
     return {"name": NAME.needed, "short": NAME, "organisation": NAME.needed, "kind": one_of(*KINDS).needed,
-            "family": one_of(*families.names()), "predecessor": SLUG}
+            "family": one_of(*families.names()), "predecessor": SLUG, "variant_of": SLUG}
 
 
 def milestone() -> dict[str, Rule]:

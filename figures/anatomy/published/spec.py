@@ -130,17 +130,31 @@ def _autoencoder(model: Model, models: dict[str, Model]) -> Model | None:
 def _check_references(model: Model, models: dict[str, Model]) -> Iterator[str]:
     """The rules that concern several files: what is named must exist, and nobody precedes himself."""
     named = [("predecessor", model.data.get("predecessor"), model.data.get("kind")),
+             ("variant_of", model.data.get("variant_of"), model.data.get("kind")),
              ("latent.autoencoder", model.get("latent.autoencoder"), "autoencoder"),
              *((f"text.{encoder}", encoder, "encoder") for encoder in _encoders(model))]
     for key, slug, kind in named:
         if slug is not None and slug not in [other.slug for other in models.values() if other.data.get("kind") == kind]:
             yield f"{model.path.name}: {key}: found {_shown(slug)}, expected the name of a file of kind {kind}"
-    seen, slug = [model.slug], model.data.get("predecessor")
+    yield from (said(model.path, *problem) for problem in _wrong_variant(model, models))
+    seen, slug = [model.slug], model.predecessor
     while isinstance(slug, str) and slug in models and slug not in seen:
         seen.append(slug)
-        slug = models[slug].data.get("predecessor")
+        slug = models[slug].predecessor
     if slug == model.slug:
         yield f"{model.path.name}: predecessor: found a circle, {' <- '.join([*seen, slug])}, expected an older model"
+
+
+def _wrong_variant(model: Model, models: dict[str, Model]) -> Iterator[Problem]:
+    """A variant is one of a model of its family that is none itself, and not older than that."""
+    slug = model.data.get("variant_of")
+    base = models.get(slug) if isinstance(slug, str) else None
+    if base is None:
+        return
+    if base.data.get("variant_of"):
+        yield "variant_of", slug, f"{base.data['variant_of']}, of which {slug} is a variant"
+    if base.data.get("family") != model.data.get("family"):
+        yield "variant_of", slug, f"a model of the family {model.data.get('family')}"
 
 
 def _same_names(models: dict[str, Model]) -> Iterator[str]:

@@ -29,6 +29,7 @@ RECEIPTS = 12       # `fact:` links, also those of tables' cells
 STRAY_TABLES = 11
 GLOSSARY = 7        # needs ids and attributes (8); must come before anchors are collected and the contents made (5)
 MODEL_LINKS = 6.5   # after the glossary, whose terms come first
+BESIDE = 6.2        # after all that makes links of words, which are none of the page's own here
 HEADING_IDS = 6     # after attribute lists (8), before the contents make ids up (5)
 NUMBERS = 5.7       # of exercises, and signs, when ids are there
 SIGNS = 5.6

@@ -7,10 +7,11 @@ import yaml
 import figures.anatomy as anatomy
 from atlas_site.model_pages import changes, cost, fields, layers, names, overview, programs
 from atlas_site.model_pages.sources import Sources
-from atlas_site.model_pages.text import escape, receipt, rounded
+from atlas_site.model_pages.text import code, escape, receipt, rounded
 from figures.anatomy.published.lengths import counted
 from figures.anatomy.published.record import Model
 from figures.anatomy.published.time_shift import shifts
+from figures.anatomy.variants import difference
 from figures.facts import catalogue as facts
 from figures.tables import cells
 from figures.words import large
@@ -38,6 +39,7 @@ def _sections(model: Model, sources: Sources) -> Iterator[str]:
     tree, size = anatomy.build(model), anatomy.native(model)
     yield overview.lead(model)
     yield f"[](explained:{model.slug})"
+    yield from _variant(model)
     yield from _kin(model)
     yield "## Facts {#model-facts}"
     yield overview.facts_table(model, sources)
@@ -88,6 +90,19 @@ def _cost(model: Model) -> Iterator[str]:
            f"a whole image, and the bytes of the weights: [what it costs](cost.md#cost-{slug}).")
     yield cost.sums_table("Part", cost.by_role(tree, size))
     yield cost.sums_table("Kind of work", cost.by_work(tree, size))
+
+
+def _variant(model: Model) -> Iterator[str]:
+    """In one line, what a variant changes in the network of which it is one."""
+    if not model.variant_of:
+        return
+    base = anatomy.model(model.variant_of)
+    changed = difference(anatomy.build(base), anatomy.build(model))
+    said = ", ".join(f"{code(path)} {more:+,}" for path, more in changed.items())
+    yield (f"A variant of {_link(base)}: " + (
+        f"its network has {receipt(f'{sum(changed.values()):+,}', f'{model.slug}.parameters-{base.slug}.parameters')} "
+        f"parameters, in {said}; all other layers are the same." if changed else
+        "its network is the same, layer by layer; what differs are weights, and what is below."))
 
 
 def _changes(model: Model) -> Iterator[str]:

@@ -16,6 +16,7 @@ from figures.reading import read
 from figures.tables import catalogue as tables
 
 CODE = re.compile(r"^ *(```+).*?^ *\1|(`+)[^`].*?\2", re.M | re.S)
+ABOUT = re.compile(r'^(?:# )?description: (["\']?)(.+?)\1$', re.M)
 TITLE = re.compile(r'^(?:# )?title: (["\']?)(.+?)\1$', re.M)
 RECEIPT = re.compile(rf"\]\(fact:({NESTED})\)")
 TABLE = re.compile(r"\]\(table:([^)\s]+)\)")
@@ -40,6 +41,12 @@ def pages() -> list[Path]:
 def title(path: str) -> str:
     """The title in the front matter of a page under docs/, or of a lab, where it is a comment."""
     return TITLE.search(read(DOCS / path))[2]
+
+
+def about(path: str) -> str:
+    """The description in the front matter of a page under docs/; empty where there is none."""
+    found = ABOUT.search(read(DOCS / path))
+    return found[2] if found else ""
 
 
 def homes() -> dict[str, str]:

@@ -27,16 +27,8 @@ def values(start: str, config: Mapping[str, Any], like: anatomy.Model | None = N
 
 def _known(like: anatomy.Model) -> dict[str, Any]:
     """What its file says, not what it has from others, such as its autoencoder."""
-    return {key: like.get(key) for key in like.entries if _is_written(key.split("."), like.data) and (
-        key in SHARED or ("." in key and key.rpartition(".")[0] not in OWN and not key.startswith("config.")))}
-
-
-def _is_written(path: list[str], data: Any) -> bool:
-    for part in path:
-        if not isinstance(data, Mapping) or part not in data:
-            return False
-        data = data[part]
-    return True
+    return {key: entry.value for key, entry in like.own.items()
+            if key in SHARED or ("." in key and key.rpartition(".")[0] not in OWN and not key.startswith("config."))}
 
 
 def _each_encoder(start: str, encoders: tuple[str, ...] | list[str]) -> Iterator[str]:

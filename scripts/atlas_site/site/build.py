@@ -41,7 +41,7 @@ PATIENCE = 2.0   # seconds
 # Which files an input is made from: those of figures/ and the bibliography, the written pages, or both; or packages.
 DATA, PAGES, PACKAGES, EDITION = "data", "pages", "packages", "edition"
 WORLDS = {kind: {PAGES} for kind in ("terms", "title", "cited", "labs", "changelog", "chapter", "chapters",
-                                     "exercises")} | {
+                                     "deeper", "exercises")} | {
     kind: {DATA, PAGES} for kind in ("stated", "listed", "explained", "homes", "permalinks", "claimed")} | {
     "notice": {PACKAGES}, "edition": {EDITION}}
 
@@ -78,6 +78,7 @@ class Build(Inputs):
             "listed": lambda key: key in self.get("stated"),   # whether a fact is on the page of facts
             "explained": lambda slug: self._explained[slug],   # the sections that explain a denoiser
             "chapters": chapters.path,                   # that one reads one after the other, by path under docs/
+            "deeper": lambda path: [(each, stated.about(each)) for each in chapters.deeper(path)],   # of a chapter
             "chapter": lambda path: self.chapters.get(path, ""),   # its number in the menu, by path under docs/
             "homes": stated.homes,                       # the page on which a figure stands, by its name
             "exercises": exercises.exercises,            # what each says of itself, by the path of its chapter

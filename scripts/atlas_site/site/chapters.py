@@ -3,12 +3,12 @@
 A page in depth, chapters/dit_memory.md, belongs to the chapter that it is named after and stands below it in the menu.
 If that is chapter 3, its number is 3a. The way from page to page passes it by; from it, the way leads on.
 
-The exercises of a chapter, exercises/dit.md, stand in the menu below the list of all exercises, without a line in
-mkdocs.yml. The way passes them by as well; from those of chapter 3 it leads to chapter 4.
+The exercises of a chapter, exercises/dit.md, stand in the menu below its pages in depth, without a line in mkdocs.yml.
+The way passes them by as well; from those of chapter 3 it leads to chapter 4.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from string import ascii_lowercase
@@ -37,6 +37,11 @@ def path(settings: Path = SETTINGS) -> list[str]:
     return [each for each in numbers(settings) if not _is_deeper(each)]
 
 
+def deeper(chapter: str, settings: Path = SETTINGS) -> list[str]:
+    """The pages in depth of a chapter, in the order of the menu, all by path under docs/."""
+    return [each for each in numbers(settings) if each.startswith(f"{chapter.removesuffix('.md')}_")]
+
+
 def exercises(settings: Path = SETTINGS, docs: Path = DOCS) -> dict[str, str]:
     """The pages of exercises, by the path of their chapter, in its order; what is named after no chapter is last."""
     there = {f"chapters/{path.name}": f"{EXERCISES}{path.name}" for path in sorted((docs / EXERCISES).glob("*.md"))
@@ -46,11 +51,31 @@ def exercises(settings: Path = SETTINGS, docs: Path = DOCS) -> dict[str, str]:
 
 
 def in_nav(nav: list | None, pages: Mapping[str, str] | None = None) -> list | None:
-    """The navigation of mkdocs.yml, with every page of exercises below the entry that names the list of all."""
+    """The navigation of mkdocs.yml, with each page of exercises below its chapter and that chapter's pages in depth."""
     found = exercises() if pages is None else pages
-    section = {TITLE: [{"All exercises": INDEX}, *found.values()]}
-    return nav and [{name: [section if each == {TITLE: INDEX} else each for each in below]}
-                    if isinstance(below, list) else {name: below} for entry in nav for name, below in entry.items()]
+    return nav and [_section(entry, found) if isinstance(entry, dict) else entry for entry in nav]
+
+
+def _section(entry: dict, pages: Mapping[str, str]) -> dict:
+    return {name: [*_with_exercises(below, pages)] if isinstance(below, list) else below
+            for name, below in entry.items()}
+
+
+def _with_exercises(entries: list, pages: Mapping[str, str]) -> Iterator:
+    """The entries of a section; of a page that belongs to none of them MkDocs tells that nothing leads there."""
+    known = numbers()
+    for entry, following in pairwise([*entries, None]):
+        yield entry
+        chapter, after = (_chapter(each) for each in (entry, following))
+        if chapter in pages and after != chapter:
+            yield {f"{TITLE} {known.get(chapter, '')}".strip(): pages[chapter]}
+
+
+def _chapter(entry: object) -> str:
+    """The path of the chapter to which an entry of the menu belongs."""
+    [path] = entry.values() if isinstance(entry, dict) and len(entry) == 1 else [entry]
+    found = re.fullmatch(r"(chapters/[a-z0-9]+)(?:_\w+)?\.md", path) if isinstance(path, str) else None
+    return f"{found[1]}.md" if found else ""
 
 
 def lead(pages: Iterable) -> None:

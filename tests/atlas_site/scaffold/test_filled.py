@@ -17,8 +17,9 @@ def test_it_holds_what_the_other_says_and_neither_its_sources_nor_what_is_its_ow
     found = tomllib.loads(text)
     assert found["config"] == dict(like.config)
     assert found["predecessor"] == slug and not found.keys() & {"name", "short", "evidence", "notes"}
-    assert found.get("latent", {}).get("autoencoder") == like.data.get("latent", {}).get("autoencoder")
-    assert "channels" not in found.get("latent", {}) or "channels" in like.data["latent"]
+    said = found.get("latent", {})
+    assert said.get("autoencoder") == like.get("latent.autoencoder")
+    assert {f"latent.{key}" for key in said} <= like.own.keys()
     assert not any(line.startswith(("source", "since", "weights")) for line in text.splitlines())
 
 

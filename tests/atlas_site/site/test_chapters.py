@@ -42,3 +42,34 @@ def test_the_way_passes_pages_in_depth_by_and_leads_on_from_them():
     assert (one.next_page, two.previous_page) == (two, one)
     assert (deeper.previous_page, deeper.next_page) == (one, two)
     assert (two.next_page, lab.previous_page) == (lab, two)
+
+
+def test_exercises_stand_below_their_chapter_and_its_pages_in_depth():
+    below = [{"One": "chapters/one.md"}, {"A": "chapters/one_a.md"}, {"Two": "chapters/two.md"}]
+    pages = {"chapters/one.md": "exercises/one.md", "chapters/two.md": "exercises/two.md"}
+    nav = chapters.in_nav([{"Home": "index.md"}, {"Chapters": below}], pages)
+    assert nav == [{"Home": "index.md"}, {"Chapters": [
+        *below[:2], {"Exercises": "exercises/one.md"}, below[2], {"Exercises": "exercises/two.md"}]}]
+    assert chapters.in_nav(None, pages) is None
+
+
+def test_the_way_passes_exercises_by_and_leads_from_them_to_the_next_chapter():
+    one, of_one, two, every = way = [*map(page, ("chapters/one.md", "exercises/one.md", "chapters/two.md",
+                                                 "exercises/index.md"))]
+    chapters.lead(way)
+    assert (one.next_page, two.previous_page) == (two, one)
+    assert (of_one.previous_page, of_one.next_page) == (one, two)
+    assert two.next_page is None and every.previous_page is None
+
+
+def test_the_pages_in_depth_of_a_chapter_are_told(settings):
+    assert chapters.deeper("chapters/one.md", settings) == ["chapters/one_a.md", "chapters/one_b.md"]
+    assert chapters.deeper("chapters/two.md", settings) == []
+
+
+def test_pages_of_exercises_are_in_the_order_of_the_chapters(settings, tmp_path):
+    (tmp_path / "exercises").mkdir()
+    for name in ("index", "two", "one", "none"):
+        (tmp_path / "exercises" / f"{name}.md").write_text("", "utf-8")
+    assert [*chapters.exercises(settings, tmp_path).values()] == [
+        "exercises/one.md", "exercises/two.md", "exercises/none.md"]
