@@ -1,11 +1,11 @@
 """Four tables of twenty-eight steps, as rulers
 
 Every dot is one question to the network. Tables of flow models crowd towards noise; only Karras and co-authors' table
-spends steps close to the data.
+asks several times close to the data.
 
 From pure noise at the left to data at the right, in the time of a flow; the tinted half is the noisier one, and the
-number says how many of the questions are asked there. **Even**: equal steps. **Karras**: the noise levels of Karras et
-al. 2022, eq. 5, with their ends, from 80 to 0.002, as times of a flow. **SD3 Medium** and **FLUX.1 dev** shift even
+number says how many of the questions are asked there. **Even**: equal steps. **Karras**: the noise levels and ends of
+[Karras et al. 2022, eq. 5](ref:karras2022), as times of a flow. **SD3 Medium** and **FLUX.1 dev** shift even
 times towards noise; SD3 by a fixed factor of three, FLUX.1 by one that depends on the picture's size, here
 [1,024](fact:flux1-dev.native.width) pixels to a side. All are computed from the authors' formulas when the figure is
 drawn.
