@@ -53,8 +53,8 @@ def _strip(canvas, left, scale, top, size):
                    at=(middle - (60 if canvas.narrow else 110), y), size=size)
     plus = residual(canvas, "plus", at=(middle + (26 if canvas.narrow else 20), y))
     time = block(canvas, "time", "time", "time", f"{out:,}", at=(middle + (86 if canvas.narrow else 120), y), size=size)
-    ends = block(canvas, "resnet", "resnets", "one offset per channel", "in every ResNet block", at=(plus.rect.cx, y + 58),
-                 size=size)
+    ends = block(canvas, "resnet", "resnets", "one offset per channel", "in every ResNet block",
+                 at=(plus.rect.cx, y + 58), size=size)
     canvas.wire(boxes[0].bottom, layers.top, hue="time")
     canvas.wire(layers.right, plus.left, hue="time")
     canvas.wire(time.left, plus.right, hue="time")
