@@ -122,7 +122,8 @@ def _tall(canvas, size):
     canvas.wire(prompt, words, hue="text")
     boxes, y = {}, top
     for kind, (count, share, parts) in shares.items():
-        canvas.label(Line(f"{count} {KINDS[kind]}", size, "ink", True), at=(left + width, y + room * share + 5), anchor="ne")
+        words = Line(f"{count} {KINDS[kind]}", size, "ink", True)
+        canvas.label(words, at=(left + width, y + room * share + 5), anchor="ne")
         boxes[kind] = _stack(canvas, kind, Rect(left, y, width, room * share), count, parts, across=False)
         y += room * share + 34
     double, single = boxes.values()
