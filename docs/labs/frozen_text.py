@@ -278,7 +278,8 @@ assert min(drifts[name] for name in VARIANTS if name not in still) > 0.05
 # - The zeros are structural: they hold for all weights, all images, all prompts, trained or not. So one random network
 #   proves them. The size of the drift is that of random weights; that of a trained model is another number.
 # - What frozen text buys is that keys and values of the text can be computed once per prompt. What moving text buys
-#   in quality, no random network can say; what was measured is in [the chapter](../chapters/mmdit_evidence.md#mmdit-two-way).
+#   in quality, no random network can say; what was measured is in
+#   [the chapter](../chapters/mmdit_evidence.md#mmdit-two-way).
 # - Modulation is left out. In MMDiT the time vector scales and shifts the text stream as well, so its text features
 #   change from step to step even with that quadrant closed.
 # - One head, no positions, no skips: none of them writes to the text of a U-Net, or closes a quadrant of SD3.

@@ -1,10 +1,10 @@
 """Three rows of a joint matrix, on the boat and the lighthouse
 
-A row is what one token reads, words and squares together, and sums to 100 %. Bright is read, dark is not. **"boat"
+A row is what one token reads, words and squares together, and sums to one. Bright is read, dark is not. **"boat"
 reads the boat, "red" the hull and the stripes**, and a square of the sail reads the word back.
 
 This is a toy that was made to match, not a trained model. Each of the six words and sixty-four squares is a vector with
-one number for each thing that a word here can mean: red, boat, lighthouse. A small network, fitted to 250 relatives of
+one number for each thing that a word here can mean: red, boat, lighthouse. A small network, fitted to relatives of
 this picture, finds how much of each is in a square; the words "a" and "below" mean nothing to it. Scores are products
 of those vectors, and one softmax goes over a whole row. So a word competes with every square, and even squares that
 have nothing to do with it get a little each.
@@ -32,7 +32,7 @@ DARKEST = 0.16        # what is left of a square that nobody reads
 
 
 def draw(canvas):
-    whole = _whole(canvas, 4, 56, 192, 9.5)
+    whole = _whole(canvas, 18, 56, 180, 9.5)
     for n, (name, row) in enumerate(ASKING.items()):
         top = 4 + n * 108
         head = _row(canvas, name, row, (232, top), (234, top + 32), (474, top + 44), 86, 9.5)
@@ -40,7 +40,7 @@ def draw(canvas):
 
 
 def draw_narrow(canvas):
-    whole = _whole(canvas, 52, 40, 132, 8.5)
+    whole = _whole(canvas, 58, 40, 132, 8.5)
     for n, (name, row) in enumerate(ASKING.items()):
         top = 196 + n * 190
         head = _row(canvas, name, row, (22, top), (22, top + 28), (66, top + 134), 88, 8.5)
@@ -55,15 +55,17 @@ def _middle(row):
 def _whole(canvas, x, y, side, size):
     """The matrix as shades: bright is much, by the square root, so that little is seen at all."""
     found, words = matrix(), len(WORDS)
-    title = Line("The whole matrix", size + 0.5, "ink", True)
-    canvas.label(title, Line(f"{len(found)} tokens read {len(found)}", size - 0.5, "muted"), at=(x, y - 18), anchor="w")
+    title = Line(f"The matrix: {len(found)} read {len(found)}", size + 0.5, "ink", True)
+    canvas.label(title, Line(f"the {words} words ask", size - 0.5, "text-ink"), at=(x, y - 17), anchor="w")
+    beside, asking = x + side + 9 if canvas.narrow else x - 8, f"the {ROWS * ROWS} squares ask"
+    canvas.label(Line(asking, size - 0.5, "image-ink"), at=(beside, y + side / 2), turned=True)
     box = photo(canvas, "matrix", grey(found ** 0.5), at=(x + side / 2, y + side / 2), side=side, few=16,
                 says=f"{words} words and {ROWS * ROWS} squares read one another: {len(found)} × {len(found)} weights")
     cut = side * words / len(found)
     box.art += [frame(Rect(x, y, side, cut), "text", 1.2), frame(Rect(x, y + cut, side, side - cut), "image", 1.2)]
     box.art += mesh(Rect(x, y, 2 * cut, side), 1, 2, "chalk", 0.8)
-    canvas.label(Line(f"{words} words,", size - 0.5, "text-ink"), at=(x, y + side + 9), anchor="w")
-    canvas.label(Line(f"then {ROWS * ROWS} squares", size - 0.5, "image-ink"), at=(x + side, y + side + 9), anchor="e")
+    canvas.label(Line("words", size - 0.5, "text-ink"), at=(x, y + side + 9), anchor="w")
+    canvas.label(Line("squares are read", size - 0.5, "image-ink"), at=(x + side, y + side + 9), anchor="e")
     return box
 
 
@@ -100,13 +102,13 @@ def _lit(canvas, name, asking, weights, at, side, size):
     """The picture, each square as bright as it is read; the one that asks is framed."""
     light = DARKEST + (1 - DARKEST) * weights.reshape(ROWS, ROWS) / weights.max()
     colours = painted(side=ROWS * CUT) * np.kron(light, np.ones((CUT, CUT)))[..., None]
-    box = photo(canvas, f"{name}-picture", colours, at=at, side=side, says=f"Picture: {percent(weights.sum(), digits=0)} of the row")
+    share = f"{percent(weights.sum(), digits=0)} of the row"
+    box = photo(canvas, f"{name}-picture", colours, at=at, side=side, says=f"Picture: {share}")
     cell, (down, across) = side / ROWS, divmod(asking, ROWS)
     if asking >= 0:
         box.art.append(frame(Rect(box.rect.x + across * cell, box.rect.y + down * cell, cell, cell), "highlight", 1.8))
-    share = Line(f"{percent(weights.sum(), digits=0)} of the row", size - 0.5, "muted")
     if canvas.narrow:
-        canvas.label(share, at=(box.rect.x2 + 8, at[1]), anchor="w")
+        canvas.label(Line(share, size - 0.5, "muted"), at=(box.rect.x2 + 8, at[1]), anchor="w")
     else:
-        canvas.label(share, at=(at[0], box.rect.y2 + 8))
+        canvas.label(Line(share, size - 0.5, "muted"), at=(at[0], box.rect.y2 + 8))
     return box

@@ -3,10 +3,10 @@
 Each place of the table is a vector that says *which row, which column*. A picture takes the window in the middle that
 has its own shape: a smaller picture has **the same middle**, a wide one other columns.
 
-The table of SD3 Medium has one place for each patch of 16 by 16 pixels of the largest picture that fits. A, B and C are
-the windows of three sizes; the painting lies in that of the native size. Text has no such table. **SD3.5 Medium**,
-drawn at half the scale, has four times as many places. In its training the windows lay at random places, dashed; in
-drawing pictures they lie in the middle, as SD3's do
+The table of SD3 Medium has one place for each patch of sixteen by sixteen pixels of the largest picture that fits. A,
+B and C are the windows of three sizes; the painting lies in that of the native size. Text has no such table. **SD3.5
+Medium**, drawn at half the scale, has four times as many places. In its training the windows lay at random places,
+dashed; in drawing pictures they lie in the middle, as SD3's do
 ([SD3.5 Medium card, Implementation Details](ref:hf-sd35-medium-card);
 [sd3.5, mmditx.py, cropped_pos_embed](ref:sd35-code)).
 """
@@ -98,7 +98,8 @@ def _legend(canvas, at, size):
     side = _side("sd3-medium")
     for n, (name, (pixels, hue)) in enumerate(SIZES.items()):
         column, row, across, down = window(pixels, side)
-        words = f"{pixels[0]} × {pixels[1]} px: rows {row} to {row + down - 1}, columns {column} to {column + across - 1}"
+        rows, columns = f"rows {row} to {row + down - 1}", f"columns {column} to {column + across - 1}"
+        words = f"{pixels[0]} × {pixels[1]} px: {rows}, {columns}"
         role = "ink" if hue == "ink" else f"{hue}-ink"
         canvas.label(Line(f"{name}  {words}", size, role), at=(at[0], at[1] + n * 1.7 * size), anchor="w",
                      says=f"{name}, {words}")

@@ -3,10 +3,10 @@
 If the weights that make queries and keys grow tenfold, a logit grows **a hundredfold** and one token takes the whole
 row. With QK-norm logits stay where they are.
 
-Queries and keys are random vectors of 64 channels here, as wide as a head of SD3, times the factor at the bottom; this
-is no trained model. **Left**, the largest of a quarter of a million logits: without the norm it grows with the square
-of the factor. With the norm it stays below eight, the root of 64, which no logit can pass while the gains are one.
-**Right**, what the softmax makes of one row of 24 keys, a bar for each: without the norm the row is down to one key.
+Queries and keys are random vectors here, as wide as a head of SD3, times the factor at the bottom; this is no trained
+model. **Left**, the largest of a quarter of a million logits: without the norm it grows with the square of the factor.
+With the norm it stays below the bound, the root of a head's width, which no logit can pass while the gains are one.
+**Right**, what the softmax makes of one row, a bar for each key: without the norm the row is down to one key.
 """
 
 import numpy as np
@@ -81,7 +81,8 @@ def _growth(canvas, x, y, w, h, size):
 
 def _rows(canvas, x, y, wide, pitch, size):
     """Two columns of rows: without the norm and with it, one below the other as the factor grows."""
-    for n, (normed, title, hue) in enumerate(((False, "one row, without", "highlight"), (True, "with QK-norm", "joint"))):
+    columns = ((False, "one row, without", "highlight"), (True, "with QK-norm", "joint"))
+    for n, (normed, title, hue) in enumerate(columns):
         left = x + n * (wide + 10)
         canvas.label(Line(title, size, f"{hue}-ink", True), at=(left, y), anchor="w")
         for m, factor in enumerate(SHOWN):

@@ -64,9 +64,9 @@ class Sketch:
         self._down(last, joint)
         second = None
         if self._has("attn2.to_q"):
-            second = block(self.canvas, "self-attention", f"{self.slug}.second", Line("second:", self.size - 0.5, "chalk", True),
-                           Line("image only", self.size - 0.5, "chalk"), at=(self.x, self._below([joint]) + 4), anchor="nw", w=self.half,
-                           pad=(1, 3))
+            words = Line("second:", self.size - 0.5, "chalk", True), Line("image only", self.size - 0.5, "chalk")
+            second = block(self.canvas, "self-attention", f"{self.slug}.second", *words, w=self.half, pad=(1, 3),
+                           at=(self.x, self._below([joint]) + 4), anchor="nw")
             self._framed("second", [second])
             self.canvas.wire(norms[0].left, second.left, bend=self.x - 6, hue="image")
         y = self._below([second or joint]) + (4 if second else 0)

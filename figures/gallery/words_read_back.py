@@ -42,7 +42,8 @@ def _case(canvas, name, top, columns, wide, side, size):
     canvas.label(Line(title, size + 1, "ink", True), at=(2, top + 8), anchor="w", name=f"{name}.title")
     lanes = {"image": top + 26 + side / 2, "text": top + 104}
     noisy = mixed(painted(side=32), 1 - NOISE, NOISE, seed=1)
-    first = photo(canvas, f"{name}.noisy", noisy, at=(2 + side / 2, lanes["image"]), side=side, says="The picture, noisy")
+    first = photo(canvas, f"{name}.noisy", noisy, at=(2 + side / 2, lanes["image"]), side=side,
+                  says="The picture, noisy")
     prompt = [Line(part, size, "text-ink", True) for part in (SHORT if canvas.narrow else PROMPT)]
     words = block(canvas, "text", f"{name}.words", *prompt, at=(2, lanes["text"]), anchor="w", pad=(5, 4))
     picture, text = first.right, words.right
@@ -59,8 +60,9 @@ def _case(canvas, name, top, columns, wide, side, size):
                 says="The picture, cleaner")
     canvas.wire(picture, end.left, hue="image")
     middle = columns[0] + columns[1] * (LAYERS - 1) / 2
-    place = (canvas.width - 2, lanes["text"] + 30) if canvas.narrow else (middle, lanes["text"] + (30 if changed else 12))
-    canvas.label(Line(said, size, "text-ink"), at=place, anchor="e" if canvas.narrow else "c", says=said)
+    below = lanes["text"] + (30 if changed or canvas.narrow else 12)
+    place = {"at": (canvas.width - 2, below), "anchor": "e"} if canvas.narrow else {"at": (middle, below)}
+    canvas.label(Line(said, size, "text-ink"), says=said, **place)
 
 
 def _layer(canvas, name, x, lanes, joint, wide, size):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from figures.scene.painting import HULLS, THE_SCENE, painted, relatives
+from figures.scene.painting import HULLS, THE_SCENE, Scene, painted, relatives, shown
 
 
 @pytest.mark.parametrize("side", [8, 33, 64])
@@ -30,3 +30,10 @@ def test_relatives_are_others_and_the_same_every_time():
     assert relatives(5, seed=3) == relatives(5, seed=3) != relatives(5, seed=4)
     assert len({*relatives(50)}) == 50 and THE_SCENE not in relatives(50)
     assert {scene.hull for scene in relatives(50)} == {*HULLS}
+
+
+def test_what_is_shown_where_follows_the_scene_and_nothing_is_in_front_of_the_boat():
+    here, there = shown(Scene(boat=0.3, tower=0.4)), shown(Scene(boat=0.7, tower=0.4))
+    assert not (here["boat"] & here["lighthouse"]).any()
+    assert here["boat"].nonzero()[1].mean() < 24 < 40 < there["boat"].nonzero()[1].mean()
+    assert here["lighthouse"].sum() < there["lighthouse"].sum()   # part of it is behind the boat
