@@ -97,6 +97,7 @@ def figure(name: str, caption: str, models: tuple[str, ...], ideas: tuple[str, .
 FIGURES = {each.name: each for each in (
     figure("toy-block", "It has [859.5 M](fact:toy.parameters).\n\nA second *paragraph*.", ("toy",), ("attention",)),
     figure("toy-history", "Two models.", ("toy", "big"), ("history", "attention")),
+    figure("face-toys", "A face for cards.", (), ("attention",)),
     figure("toy-broken", "An earlier state.", ("big",), ("attention",), error="toy_broken.py: no <line>"),
 )}
 HOMES = {"toy-history": "start.md", "toy-block": "chapters/toys.md", "toy-broken": "chapters/toys.md"}

@@ -60,7 +60,7 @@ function offerOf(figure) {
   const offers = [...figure.querySelectorAll(".figure-offer")].map(offer => offer.cloneNode(true));
   for (const offer of offers) {
     for (const part of offer.querySelectorAll("[id]")) part.removeAttribute("id");
-    for (const fold of offer.querySelectorAll("details")) fold.open = false;
+    for (const fold of offer.querySelectorAll("details")) fold.open = fold.parentElement === offer;   // files at hand
   }
   return offers;
 }

@@ -25,6 +25,7 @@ from figures.reading import DATA, read
 
 FOLDER = Path(__file__).parents[1] / "gallery"
 
+FACE = "face-"   # how the names of figures begin that are cut for cards, and stand nowhere else
 IDEAS = ("latent space", "text encoders", "U-Net", "transformer", "attention", "modulation", "positions", "parameters",
          "cost", "history", "guidance", "sampling")
 KINDS = ("denoiser", "encoder", "autoencoder")
@@ -82,6 +83,11 @@ def entries() -> dict[str, Entry]:
 def gallery_index() -> dict[str, Path]:
     """Figure name -> its file."""
     return {name: entry.path for name, entry in entries().items()}
+
+
+def is_face(name: str) -> bool:
+    """Whether a figure is the face of a chapter or a model, which only cards show."""
+    return name.startswith(FACE)
 
 
 def model_of(entry: Entry) -> Model | None:

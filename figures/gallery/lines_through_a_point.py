@@ -1,13 +1,13 @@
 """Many lines, one answer
 
-Every line through the dot belongs to another training pair. The network sees only the dot, so the best it can learn is
-the mean of the lines: the arrow.
+Every line through the dot belongs to another training pair. The network sees only the dot, so the best it can learn
+is the mean of the lines: the arrow.
 
 Noise, a bell on the left, becomes data, two blobs on the right, and time runs from left to right. The thin lines are
 pairs of a noise sample and a data point that pass through the dot; their ends are spread as all such pairs' are. Most
-end in the upper blob, some in the lower one. The arrow is their mean, and it points between the blobs, at a place where
-no data are. It is the right way to walk for a short while only: a little further on, other lines pass, and the mean is
-another. Everything is computed from the closed form when the picture is drawn.
+end in the upper blob, some in the lower one. The arrow is their mean, and it points between the blobs. It is the
+right way to walk for a short while only: a little further on, other lines pass, and the mean is another. Everything
+is computed from the closed form when the picture is drawn.
 """
 
 import numpy as np

@@ -5,8 +5,8 @@ middle, and a shift moves its peak towards noise.
 
 The height of a curve says how often training looks at that time; the area under each is one. Below, the painting of
 this book at some of the times, with the same noise. **Even**: every time as often. **Logit-normal**: the log of the
-odds is drawn from a bell curve of mean 0 and deviation 1. **Shifted by 3**: the same draws with their odds multiplied
-by three, which moves the mean of the bell curve by log 3 and leaves its width. Computed from the formulas in the text.
+odds is drawn from the standard bell curve. **Shifted**: the same draws with their odds multiplied by three, which
+moves the middle of the bell curve and leaves its width. Computed from the formulas in the text.
 """
 
 from math import exp, log, pi, sqrt

@@ -31,6 +31,7 @@ NEEDS = {   # the extensions without which one makes no sense
     "listings": ["pymdownx.superfences"],
     "lists.changelog": ["attr_list"],
     "lists.exercises": [],
+    "lists.faces": [],
     "lists.facts": [],
     "lists.figures": [],
     "lists.labs": [],

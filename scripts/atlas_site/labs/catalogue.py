@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from atlas_site.labs import figures
 from atlas_site.labs.pages import front_matter
 from atlas_site.labs.written import source
 from atlas_site.places import DOCS, ROOT
@@ -15,13 +16,15 @@ WORDS, LINES, EXERCISE = 200, 15, 4   # read in a minute; understood in a minute
 
 @dataclass(frozen=True)
 class About:
-    """What a lab says of itself: its file's name, its own, its question, and what it proves, if it says."""
+    """What a lab says of itself: its file's name, its own, its question, and what it proves, if it says; whether it
+    draws, so that it has a face."""
 
     file: str
     name: str
     minutes: int
     question: str
     proves: str | None
+    draws: bool = False
 
 
 def labs() -> list[Path]:
@@ -40,7 +43,8 @@ def _about(path: Path, changed: int) -> About:
     notebook = source(path)
     meta = front_matter(notebook)
     return About(path.name, meta["title"].removeprefix("Lab: "), minutes(notebook),
-                 meta.get("question", meta["description"]), meta.get("proves"))
+                 meta.get("question", meta["description"]), meta.get("proves"),
+                 any(figures.split(cell.source)[1] for cell in notebook.cells if cell.cell_type == "code"))
 
 
 def minutes(notebook) -> int:

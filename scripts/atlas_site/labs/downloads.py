@@ -26,6 +26,12 @@ ADMONITION = re.compile(
 PERCENT = {"extension": ".py", "format_name": "percent", "notebook_metadata_filter": "-all"}
 
 
+def face(source: str) -> str:
+    """Where the pictures of a lab's card lie in the site, without scheme and ending."""
+    to, stem = PurePosixPath(source).parent / "downloads", PurePosixPath(source).stem
+    return str(to / f"{stem}-face")
+
+
 def downloads(notebook, source: str, address: Callable[[str], str]) -> dict[str, tuple[str, bytes]]:
     """What there is to take of an executed lab: kind -> (path in the site, bytes).
 

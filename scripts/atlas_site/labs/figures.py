@@ -59,13 +59,23 @@ def faults(drawn: str, text: str) -> Iterator[str]:
 def figure_html(drawn: str, name: str, text: str) -> str:
     """The figure element of one SVG, with which nothing is wrong."""
     title, _, description = text.partition(". ")
-    inline = svg.inline(by_meaning(drawn).encode(), name, title, description or title)
-    inline = inline.replace("<svg ", '<svg fill="var(--fig-ink)" ', 1)   # matplotlib writes no fill for black
+    inline = _inline(drawn, name, title, description)
     sign = f'<a class="headerlink" href="#{name}" title="Link to this figure">¶</a>'
     caption = f"<p><strong>{escape(title)}.</strong> {escape(description)} {sign}</p>"
     return (f'<figure class="atlas-figure lab-figure" id="{name}">\n'
             f'<div class="figure-drawing">{inline.strip()}</div>\n'
             f"<figcaption>{caption}</figcaption>\n</figure>")
+
+
+def file(drawn: str, name: str, text: str, scheme: str) -> bytes:
+    """The same as an SVG of its own, in the colours of a scheme."""
+    title, _, description = text.partition(". ")
+    return svg.standalone(_inline(drawn, name, title, description), scheme).encode()
+
+
+def _inline(drawn: str, name: str, title: str, description: str) -> str:
+    inline = svg.inline(by_meaning(drawn).encode(), name, title, description or title)
+    return inline.replace("<svg ", '<svg fill="var(--fig-ink, #1d232b)" ', 1)   # matplotlib writes no fill for black
 
 
 def by_meaning(drawn: str) -> str:

@@ -23,6 +23,7 @@ from atlas_site.labs import figures as lab_figures
 from atlas_site.labs import online as lab_online
 from atlas_site.labs import written
 from atlas_site.labs.written import source
+from figures.drawing.kit.roles import SCHEMES
 from figures.reading import read
 
 LABEL = re.compile(r"<text\b[^>]*>([^<]+)<")   # in an SVG
@@ -103,7 +104,17 @@ def lab(notebook: NotebookNode, file: str, address, repository: str = "") -> Lab
     heading, _, opening = title.partition("\n")
     downloads = lab_downloads.downloads(notebook, file, address)
     lines = [heading, offer(downloads, file, repository), opening.strip(), *blocks]
-    return Lab(front_matter(notebook), "\n\n".join(lines) + "\n", [*downloads.values()])
+    return Lab(front_matter(notebook), "\n\n".join(lines) + "\n", [*downloads.values(), *faces(notebook, file)])
+
+
+def faces(notebook: NotebookNode, file: str) -> Iterator[tuple[str, bytes]]:
+    """The first that a lab draws, as pictures for its card: (path in the site, SVG) in each scheme."""
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and (drawn := _drawn(cell)):
+            name, text, _ = lab_figures.split(cell.source)
+            for scheme in SCHEMES:
+                yield f"{lab_downloads.face(file)}-{scheme}.svg", lab_figures.file(drawn[0], name, text, scheme)
+            return
 
 
 def offer(downloads: dict[str, tuple[str, bytes]], source: str, repository: str) -> str:

@@ -37,8 +37,12 @@ def markdown() -> str:
                      "pass, steps, guidance, latent with scale and shift, text encoders, licence.",
                      hide=["navigation", "toc"]),
         "# Models {#models}",
-        "One row for each model, in order of release; each denoiser has its own page, with every layer and every "
-        "source. The data are TOML files, one for each model: a new file is a new row and a new page.",
+        "Each denoiser has its own page, with every layer and every source. The pictures are their blocks in running "
+        "order: blue-green for convolutions, violet for attention, green for feed-forward layers, magenta for "
+        "modulation, each to its own scale.",
+        "[](faces:models)",
+        "One row for each model, in order of release. The data are TOML files, one for each model: a new file is a "
+        "new row and a new page.",
         "## Denoisers {#models-denoisers}",
         _sorted("*bf16*: the weights, at two bytes each. *One pass*: multiply-adds for one image "
                 "at native size, with the text tokens that its page names. *Steps* and "

@@ -16,17 +16,17 @@ SPECIAL = re.compile(r"[&%$#_{}]")   # in TeX
 
 
 def offer(figure: Rendered, lead: str, written: str, site: str, page: str, edition: Edition) -> etree.Element:
-    """What stands right below a figure: its files, then folded how to cite and to embed it.
+    """What stands folded below a figure: its files, how to cite and how to embed it.
 
     `lead` begins its caption, `written` is the address of its file as the page gives it; `site` and `page` are full
     addresses.
     """
     box = etree.Element("div", {"class": "figure-offer", "data-search-exclude": ""})
     here = f"{page}#fig-{figure.name}"
-    box.append(files(written))
     entry = _listing(bibtex(figure, here, edition), f"{figure.name}-bibtex")
-    box.append(_fold("Cite", _citation(figure, here, edition), entry))
-    box.append(_fold("Embed", *_embedding(figure, site, here, lead)))
+    box.append(_fold("Files, cite, embed", files(written),
+                     _fold("Cite", _citation(figure, here, edition), entry),
+                     _fold("Embed", *_embedding(figure, site, here, lead))))
     return box
 
 

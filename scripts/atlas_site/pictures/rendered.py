@@ -24,7 +24,7 @@ from atlas_site.places import CACHE, FIGURES
 from atlas_site.store import Store, digest
 from figures.anatomy.published import registry
 from figures.drawing import print_figure, render_figure
-from figures.drawing.catalogue import About, Entry, Gallery, about_file, gallery
+from figures.drawing.catalogue import About, Entry, Gallery, about_file, gallery, is_face
 from figures.drawing.kit.canvas import Canvas
 from figures.drawing.kit.roles import SCHEMES
 from figures.drawing.output import prints, svg
@@ -149,6 +149,9 @@ class Figures:
         """The files of a figure, by their path in the site: the SVG that adapts to the reader's scheme, one in the
         colours of each scheme, also of the composition for phones, and PNG and PDF in the light one."""
         figure = self.figure(name)
+        if is_face(name):   # cards show it, and nobody takes it away
+            yield from _in_schemes(figure)
+            return
         yield from _drawings(figure)
         for kind in ("png", "pdf"):
             yield f"figures/{name}.{kind}", b"" if figure.error else self.printed(name, kind)
@@ -158,7 +161,8 @@ class Figures:
         """Figure (of all, unless told) -> the endings of those of its entries that `figure` or `printed` would make."""
         store, found = _store(), {}
         for name in self.index if names is None else names:
-            found[name] = [ending for ending in endings if not store.has(f"{name}{ending}", self.key(name))
+            wanted = [ending for ending in endings if ending == PAGE or not is_face(name)]
+            found[name] = [ending for ending in wanted if not store.has(f"{name}{ending}", self.key(name))
                            and not (self.serving and ending != PAGE and store.last_good(f"{name}{ending}"))]
         return {name: absent for name, absent in found.items() if absent and not self.failure(name)}
 
@@ -223,6 +227,10 @@ def ready() -> None:
 
 def _drawings(figure: Rendered) -> Iterator[tuple[str, bytes]]:
     yield f"figures/{figure.name}.svg", figure.standalone.encode()
+    yield from _in_schemes(figure)
+
+
+def _in_schemes(figure: Rendered) -> Iterator[tuple[str, bytes]]:
     for scheme in SCHEMES:
         yield f"figures/{figure.name}-{scheme}.svg", svg.standalone(figure.wide, scheme).encode()
         if figure.narrow:

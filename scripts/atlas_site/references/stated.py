@@ -11,7 +11,7 @@ from pathlib import Path
 from atlas_site.places import DOCS
 from atlas_site.prose import files
 from atlas_site.prose.sentences import NESTED
-from figures.drawing.catalogue import docstring, entries, gallery_index
+from figures.drawing.catalogue import docstring, entries, gallery_index, is_face
 from figures.reading import read
 from figures.tables import catalogue as tables
 
@@ -53,8 +53,9 @@ def homes() -> dict[str, str]:
     """Figure -> the page on which it stands, under docs/: the first written one, else the page of its model.
 
     An index, such as the home page, shows what is at home in a chapter; it is one itself for what stands nowhere else.
+    A face, which cards show, is at home nowhere.
     """
-    figures = entries()
+    figures = {name: entry for name, entry in entries().items() if not is_face(name)}
     found = {name: f"models/{entry.model}.md" for name, entry in figures.items() if entry.model}
     last_first = pages()[::-1]
     for path in sorted(last_first, key=lambda path: path.name != "index.md"):

@@ -20,8 +20,8 @@ from figures.reading import read
 FOLDER = DOCS / "assets" / "css"
 # Of two rules of the same weight the later one counts, so what is special follows what is general, and print is last.
 COMPONENTS = ("colours", "frame", "navigation", "search", "prose", "predictions", "exercises", "signs", "listings",
-              "math", "figures", "figure-dialog", "figure-wall", "receipts", "reference", "tables", "sorting", "labs",
-              "layer-tree", "explorer", "print")
+              "math", "figures", "figure-dialog", "figure-wall", "faces", "receipts", "reference", "tables", "sorting",
+              "labs", "layer-tree", "explorer", "print")
 
 
 def path() -> str:

@@ -24,9 +24,10 @@ def html():
 
 
 def test_files_come_first_then_how_to_cite_then_how_to_embed(html):
-    assert html.startswith('<div class="figure-offer" data-search-exclude=""><p class="figure-files"><a download="" ')
+    assert html.startswith('<div class="figure-offer" data-search-exclude=""><details class="figure-words">'
+                           '<summary>Files, cite, embed</summary><p class="figure-files"><a download="" ')
     assert '<a download="" href="../figures/two-streams.svg">SVG</a>' in html
-    assert re.findall("<summary>(.*?)</summary>", html) == ["Cite", "Embed"]
+    assert re.findall("<summary>(.*?)</summary>", html) == ["Files, cite, embed", "Cite", "Embed"]
 
 
 def test_a_citation_has_authors_year_title_version_and_address(html):

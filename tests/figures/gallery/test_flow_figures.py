@@ -6,11 +6,20 @@ import numpy as np
 import pytest
 
 from figures.drawing.catalogue import FOLDER, load
+from figures.scene.denoiser import data
+from figures.scene.painting import painted
 
 paths = load(FOLDER / "flow_paths.py")
 shifts = load(FOLDER / "time_shift.py")
 race = load(FOLDER / "sampler_convergence.py")
 noisy = load(FOLDER / "ode_vs_sde.py")
+guesses = load(FOLDER / "best_guess.py")
+point = load(FOLDER / "lines_through_a_point.py")
+crowd = load(FOLDER / "crowd_in_time.py")
+walk = load(FOLDER / "one_path_two_coordinates.py")
+targets = load(FOLDER / "four_targets.py")
+practice = load(FOLDER / "training_times.py")
+sizes = load(FOLDER / "noise_by_size.py")
 
 
 # ---- the paths -------------------------------------------------------------------------------------------------------
@@ -77,3 +86,60 @@ def test_only_noise_makes_paths_cross_and_ends_change():
     assert ((moved[-1] > 0) != (still[-1] > 0)).sum() >= 2
     many = [noisy.paths(churn)[-1] for churn in (0, 1)]
     assert np.corrcoef(*many)[0, 1] < 0.7
+
+
+# ---- what a network can guess, and why paths bend --------------------------------------------------------------------
+
+
+def test_the_guess_from_noise_alone_is_the_mean_of_all_and_that_from_little_noise_is_sharp():
+    pictures, _ = data()
+    mean = (pictures.mean(axis=0).reshape(guesses.SIDE, guesses.SIDE, 3) + 1) / 2
+    assert np.allclose(guesses.guess(1.0), mean)
+    nearest = [np.abs((pictures + 1) / 2 - guesses.guess(t).ravel()).max(axis=1).min() for t in guesses.TIMES]
+    assert max(nearest[-2:]) < 0.02 < 0.2 < min(nearest[:3])     # settled on one of them, or on none
+
+
+def test_the_lines_pass_through_the_point_and_the_arrow_is_their_mean():
+    ends = point.ends()
+    through = (1 - point.TIME) * ends + point.TIME * point.start(ends)
+    assert np.allclose(through, point.PLACE)
+    assert np.mean(ends) == pytest.approx(point.mean_end(), abs=0.1)
+    assert point.CROWD.density(np.array([point.mean_end()]), 0)[0] < 0.01
+
+
+@pytest.mark.parametrize("t", crowd.TIMES)
+def test_walkers_are_spread_as_noisy_data_are(t):
+    assert crowd.misfit(t) < 0.02
+
+
+def test_the_ends_are_the_same_in_both_coordinates_and_the_shapes_are_not():
+    (_, flow), (_, kept) = walk.walks("flow"), walk.walks("kept")
+    assert np.allclose(flow[[0, -1]], kept[[0, -1]])
+    assert np.abs(flow - kept).max() > 0.2
+
+
+# ---- targets, times and sizes ----------------------------------------------------------------------------------------
+
+
+def test_the_point_of_the_circle_is_that_of_the_line_and_v_is_its_tangent():
+    line, circle, along = targets.on_line(0.55), targets.on_circle(0.55), targets.tangent(0.55)
+    assert line[0] / line[1] == pytest.approx(circle[0] / circle[1])
+    assert np.hypot(*circle) == pytest.approx(1) and np.dot(circle, along) == pytest.approx(0)
+    assert targets.who("noise") == "SD 1.5, SDXL" and targets.who("data") == ""
+
+
+def test_the_densities_of_training_times_have_area_one_and_the_shift_moves_the_peak():
+    times = (np.arange(4000) + 0.5) / 4000
+    found = {name: np.array([practice.density(t, mean) for t in times]) for name, mean, *_ in practice.CURVES}
+    assert all(heights.mean() == pytest.approx(1, abs=1e-3) for heights in found.values())
+    assert max(heights.max() for heights in found.values()) < practice.HIGHEST
+    assert times[found["logit-normal"].argmax()] == pytest.approx(0.5, abs=1e-3)
+    assert times[found["shifted by 3"].argmax()] > 0.8
+
+
+def test_the_shift_leaves_as_much_noise_to_a_pixel_from_afar():
+    small, large, shifted = (sizes.noise_left(*case) for case in sizes.cases())
+    assert small == pytest.approx(shifted) and large == pytest.approx(small / sizes.TIMES)
+    clean = painted(side=sizes.SMALL)
+    off = [np.abs(sizes.from_afar(*case) - clean).mean() for case in sizes.cases()]
+    assert off[1] < off[0] / 2 and off[2] == pytest.approx(off[0], rel=0.15)

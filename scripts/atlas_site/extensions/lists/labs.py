@@ -1,6 +1,6 @@
-"""The list of labs: `[](labs:all)`, alone in a paragraph, becomes one entry for each, in the order of the navigation.
+"""The list of labs: `[](labs:all)`, alone in a paragraph, becomes a card for each, in the order of the navigation.
 
-What an entry says is in the lab's own header: its question, and what it proves.
+What a card says is in the lab's own header: its question, and what it proves. Its face is the first that the lab draws.
 """
 
 import xml.etree.ElementTree as etree
@@ -9,8 +9,10 @@ from markdown.extensions import Extension
 from markdown.util import AtomicString
 
 from atlas_site.extensions import order
+from atlas_site.extensions.lists.faces import pictures
 from atlas_site.extensions.marks import MarkProcessor
 from atlas_site.labs.catalogue import About
+from atlas_site.labs.downloads import face
 
 MARK = "[](labs:all)"
 
@@ -21,18 +23,19 @@ class LabsProcessor(MarkProcessor):
     mark = MARK
 
     def fill(self, parent):
-        etree.SubElement(parent, "ol", {"class": "lab-list"}).extend(map(_entry, self.parser.md.page.get("labs")))
+        cards = etree.SubElement(parent, "ol", {"class": "faces faces-of-labs"})
+        cards.extend(map(_entry, self.parser.md.page.get("labs")))
 
 
 def _entry(lab: About) -> etree.Element:
     item = etree.Element("li")
-    link = etree.SubElement(etree.SubElement(item, "strong"), "a", {"href": f"/labs/{lab.file}"})
-    link.text = AtomicString(lab.name[0].upper() + lab.name[1:])
-    link.tail = f" (about {lab.minutes} min)"
-    etree.SubElement(item, "br")
-    etree.SubElement(item, "em").text = lab.question
+    link = etree.SubElement(item, "a", {"href": f"/labs/{lab.file}"})
+    link.extend(pictures(face(f"labs/{lab.file}")) if lab.draws else ())
+    etree.SubElement(link, "strong").text = AtomicString(lab.name[0].upper() + lab.name[1:])
+    etree.SubElement(link, "em").text = lab.question
     if lab.proves:
-        etree.SubElement(item, "br").tail = AtomicString(lab.proves)
+        etree.SubElement(link, "span").text = AtomicString(lab.proves)
+    etree.SubElement(link, "small").text = f"about {lab.minutes} min"
     return item
 
 
