@@ -8,8 +8,8 @@ from figures.diagrams.small_block import Place, Stream
 from figures.drawing.kit.blocks import block
 from figures.drawing.kit.text import Line
 
-WIDE = Place((20, 21), 44, (58, 172), 9.5, gap=9, mirror=None)
-NARROW = Place((12.5, 15), 25.5, (33, 117), 8.4, gap=9, mirror=None)
+WIDE = Place((20, 21), 44, (58, 172), 9.5, gap=7.8, mirror=None)
+NARROW = Place((12.5, 15), 25.5, (33, 117), 8.4, gap=7.8, mirror=None)
 ACROSS = {False: 364, True: 244.8}   # the sum of both edges
 
 

@@ -44,9 +44,9 @@ def _outlined(canvas, number: int, each: Mark, size: float) -> Iterator:
         yield _badge(canvas, f"number.{name}", number, at, anchor, size)
 
 
-def _badge(canvas, name: str, number: int, at, anchor: str, size: float):
+def _badge(canvas, name: str, number: int, at, anchor: str, size: float, says: str = ""):
     return canvas.box(name, Line(f"{number}", size, "chalk", True), at=at, anchor=anchor, w=BADGE, h=BADGE, pad=(0, 0),
-                      hue="highlight", style="strong", shape="pill", says=f"mark {number}")
+                      hue="highlight", style="strong", shape="pill", says=says or f"mark {number}")
 
 
 def _told(canvas, marks: list[Mark], heights: list[float], x: float, y: float, size: float) -> None:
@@ -58,8 +58,8 @@ def _told(canvas, marks: list[Mark], heights: list[float], x: float, y: float, s
         height = sum(line.height for line in lines)
         top = max(y, heights[n] - height / 2)
         said = f"{n + 1}: {marks[n].now}" + (f" {marks[n].before}" if marks[n].before else "")
-        label = canvas.label(*lines, at=(x + BADGE + 5, top + height / 2), anchor="w", name=f"told.{n + 1}", says=said)
-        _badge(canvas, f"told.number.{n + 1}", n + 1, (x, label.rect.y + lines[0].height / 2), "w", size)
+        label = canvas.label(*lines, at=(x + BADGE + 5, top + height / 2), anchor="w", name=f"told.{n + 1}")
+        _badge(canvas, f"told.number.{n + 1}", n + 1, (x, label.rect.y + lines[0].height / 2), "w", size, said)
         y = label.rect.y2 + 9
 
 

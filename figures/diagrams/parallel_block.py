@@ -7,8 +7,8 @@ from figures.diagrams.small_block import Place, Stream
 from figures.drawing.kit.blocks import block
 from figures.drawing.kit.text import Line
 
-WIDE = Place((30, 21), 65, (80, 262), 9.5, gap=9)
-NARROW = Place((26, 17), 54, (66, 222), 8.6, gap=9)
+WIDE = Place((30, 21), 65, (80, 262), 9.5, gap=7.8)
+NARROW = Place((26, 17), 54, (66, 222), 8.6, gap=7.8)
 
 
 @dataclass(frozen=True)

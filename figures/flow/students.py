@@ -37,8 +37,9 @@ def off_as_a_whole(found, noise: np.ndarray = NOISE) -> float:
     weight = np.exp(-(noise**2) / 2)
     shares = [np.cumsum(w) / weight.sum() for w in (weight[order], weight)]
     levels = np.linspace(0.002, 0.998, 500)
-    places = [np.interp(levels, share, np.sort(x)) for share, x in zip(shares, (found(noise), ends(noise)), strict=True)]
-    return float(np.abs(places[0] - places[1]).mean())
+    crowds = [np.sort(x) for x in (found(noise), ends(noise))]
+    one, other = (np.interp(levels, share, crowd) for share, crowd in zip(shares, crowds, strict=True))
+    return float(np.abs(one - other).mean())
 
 
 def _mean(values: np.ndarray, noise: np.ndarray) -> float:

@@ -1,12 +1,12 @@
 """Where the weights of a DiT block are, and where its work is
 
-A third of the weights makes the modulation and never sees a token, so it does almost none of the work. Attention
+A third of the weights makes the modulation and never sees a token, so it does hardly any of the work. Attention
 products take over only when pictures grow.
 
 One block of DiT-XL/2. Each bar is the whole, cut into shares. **Weights** are those of the block. **Work** is its
 multiply-adds in one pass, for pictures of [256](fact:dit-xl-2.native.width) pixels a side, as trained, and for four
 times that side, which its weights would allow with a larger table of positions. *Attention products* are $QK^\\top$ and
-$AV$; they have no weights. *Projections* make queries, keys and values and write the result back.
+$AV$; they multiply what weights have made. *Projections* make queries, keys and values and write the result back.
 """
 
 from figures.anatomy import Size, model

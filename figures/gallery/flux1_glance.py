@@ -3,7 +3,7 @@
 Blue rows belong to the picture, orange rows to the words. First they keep weights of their own (blue and orange), then
 they share one set (violet). **In the blocks, area is parameters.**
 
-From left to right. The noisy latent is cut into squares of [four](fact:latent.positions@flux1-dev/flux1-dev.tokens)
+In running order. The noisy latent is cut into squares of [four](fact:latent.positions@flux1-dev/flux1-dev.tokens)
 places, one token each; T5 makes tokens of the prompt. Each strip is a block. In the
 [19](fact:flux1-dev.count.block) double blocks magenta makes scales, shifts and gates out of one vector, blue is the
 picture's part and orange the words'. In the [38](fact:flux1-dev.count.single-block) single blocks all rows pass the
@@ -122,7 +122,8 @@ def _tall(canvas, size):
     canvas.wire(prompt, words, hue="text")
     boxes, y = {}, top
     for kind, (count, share, parts) in shares.items():
-        canvas.label(Line(f"{count} {KINDS[kind]}", size, "ink", True), at=(left + width, y + room * share + 5), anchor="ne")
+        title = Line(f"{count} {KINDS[kind]}", size, "ink", True)
+        canvas.label(title, at=(left + width, y + room * share + 5), anchor="ne")
         boxes[kind] = _stack(canvas, kind, Rect(left, y, width, room * share), count, parts, across=False)
         y += room * share + 34
     double, single = boxes.values()

@@ -101,7 +101,8 @@ def _layer(canvas, row, at, size):
     chosen = model("flux1-dev")
     inputs, width = chosen.get("config.in_channels"), chosen.get("config.hidden_size")
     layer = block(canvas, "embedding", "linear", "Linear", f"{inputs:,} → {width:,}", at=at, size=size)
-    token = canvas.box("token", Line("a token", size, "image-ink", True), at=(at[0] + (134 if not canvas.narrow else 110),
-                       at[1]), w=70, hue="image", pad=(6, 8), says=f"One token, {width:,} numbers")
+    right = at[0] + (110 if canvas.narrow else 134)
+    token = canvas.box("token", Line("a token", size, "image-ink", True), at=(right, at[1]), w=70, hue="image",
+                       pad=(6, 8), says=f"One token, {width:,} numbers")
     canvas.wire(row.port("bottom", (at[0] - row.rect.x) / row.rect.w), layer.top, hue="highlight")
     canvas.wire(layer, token, hue="image")

@@ -107,8 +107,11 @@ def _ticks(canvas, axes, place, size):
 def _names(canvas, place, tall, size):
     """What the curves are, beside them."""
     last = place.y + len(SCALES) * tall
-    at, anchor = ((place.across(2.62), last - 28), "w") if not canvas.narrow else ((canvas.width - 2, last - tall - 33), "e")
-    canvas.label(Line("guided", size, "joint-ink", True), Line("samples", size, "joint-ink", True), at=at, anchor=anchor)
+    at, anchor = (place.across(2.62), last - 28), "w"
+    if canvas.narrow:
+        at, anchor = (canvas.width - 2, last - tall - 33), "e"
+    canvas.label(Line("guided", size, "joint-ink", True), Line("samples", size, "joint-ink", True), at=at,
+                 anchor=anchor)
     canvas.label(Line("sharpened", size, "text-ink", True), at=(place.across(0.15), last - 24), anchor="e")
 
 

@@ -19,8 +19,8 @@ from figures.drawing.kit.text import Line
 MODELS = ("hidream-i1", "flux1-dev")
 IDEAS = ("transformer", "text encoders")
 
-WIDE = Place((24, 21), 55, (70, 254), 9.5, gap=9)
-NARROW = Place((20, 17), 43, (54, 220), 8.6, gap=9)
+WIDE = Place((24, 21), 55, (70, 254), 9.5, gap=7.8)
+NARROW = Place((20, 17), 43, (54, 220), 8.6, gap=7.8)
 
 
 def draw(canvas):

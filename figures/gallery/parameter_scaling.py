@@ -28,6 +28,7 @@ MODELS = "denoiser"
 IDEAS = ("parameters", "history", "text encoders")
 
 SCALE = "parameters, on a logarithmic scale"
+NOTED = {"sd3-medium": "sdxl", "flux1-dev": "sd3-medium"}   # models whose size is told as that of another
 MARK, STROKE = 9.5, 16  # points: the side of a mark, the height of an upright stroke
 
 
@@ -47,6 +48,7 @@ def draw(canvas):
         canvas.label(name, at=(4, y), anchor="w", says=_says(chosen))
         canvas.label(Line(f"{chosen.first:%b %Y}", 9, "muted"), at=(left - 8, y), anchor="e")
         _marks(canvas, chosen, left, right, y)
+        _note(canvas, chosen, left, right, y)
         canvas.label(Line(large(build(chosen).parameters, B=1, M=0), 9.5, "ink"), at=(own, y), anchor="e")
         canvas.label(Line(_sum(chosen), 9.5, "text-ink"), at=(others, y), anchor="e")
 
@@ -128,6 +130,18 @@ def _marks(canvas, chosen, left, right, y):
     strokes = [_stroke(_at(others, left, right), y)] if others else []
     box = canvas.box(f"{chosen.slug}.denoiser", at=(x, y), w=MARK, h=MARK, pad=(0, 0), shape="bare", says="")
     box.art = [*strokes, _mark(x, y, chosen.is_unet)]
+
+
+def _note(canvas, chosen, left, right, y):
+    """Beside the mark, where there is room to its left: how its size compares with that of the model before."""
+    if chosen.slug not in NOTED:
+        return
+    before = originals()[NOTED[chosen.slug]]
+    times = build(chosen).parameters / build(before).parameters
+    words = f"smaller than {before.short}" if times < 1 else f"{times:.1f} times {before.short}"
+    marks = [build(chosen).parameters, *([sum(size.value for size in _encoders(chosen))] if times > 1 else [])]
+    x = min(_at(number, left, right) for number in marks) - 8
+    canvas.label(Line(words, 9, "highlight-ink", True), at=(x, y), anchor="e")
 
 
 def _mark(x, y, round_):

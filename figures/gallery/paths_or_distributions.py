@@ -1,7 +1,7 @@
 """Three students that jump once
 
-One follows a coarse path, one the exact path, and one only the crowd of pictures as a whole. The last is right about the
-crowd and wrong about every single noise.
+One follows a coarse path, one the exact path, and one only the crowd of pictures as a whole. The last is right about
+the crowd and wrong about every single noise.
 
 The toy is that of the two distillations: numbers of two classes, guided to the right one with scale $4$; nothing is
 trained. Grey: the exact paths of the guided teacher. Violet: the one jump of each student, from noise, left, to data,
@@ -52,7 +52,7 @@ def _panel(canvas, name, place, size):
     axes.plot(np.ones(len(NOISES)), found(NOISES), "o", markersize=3.4, color="joint", clip_on=False)
     same, whole = students.off(found), students.off_as_a_whole(found)
     canvas.label(Line(name, size + 0.5, "ink", True), at=(x + w / 2, y - 4), anchor="s")
-    canvas.label(Line(f"same noise: off by {same:.2f}", size, "ink"), Line(f"as a whole: off by {whole:.2f}", size, "ink"),
-                 at=(x + w / 2, y + h + 17), anchor="n", says=f"{name}: off by {same:.2f} for the same noise, by "
-                                                             f"{whole:.2f} as a whole")
+    lines = [Line(f"{of}: off by {off:.2f}", size, "ink") for of, off in (("same noise", same), ("as a whole", whole))]
+    canvas.label(*lines, at=(x + w / 2, y + h + 17), anchor="n",
+                 says=f"{name}: off by {same:.2f} for the same noise, by {whole:.2f} as a whole")
     canvas.height = max(canvas.height, y + h + 46)

@@ -38,7 +38,7 @@ def side() -> int:
 
 
 def scores(query: np.ndarray, key: np.ndarray, word: tuple[int, int]) -> np.ndarray:
-    """Of a word at (row, column) for the token in every row and column, (side, side); query and key as complex pairs."""
+    """Of a word at (row, column) for the token in every row and column, (side, side); query and key are complex."""
     chosen = model("flux1-dev")
     first, rows, columns = chosen.get("config.axes_dim")
     product, theta = query * np.conj(key), chosen.get("config.theta")
@@ -69,7 +69,8 @@ def _maps(canvas, left, side, gap, size):
         x, y = (left, 30 + n * (side + 38 + gap)) if canvas.narrow else (left + n * (side + gap), 30)
         canvas.label(Line(words[0], size, "text-ink", True), Line(words[1], size - 0.5, "muted"),
                      at=(x + side / 2, y - 3), anchor="s")
-        box = photo(canvas, f"map-{n}", grey(found, found.min(), np.quantile(found, LIGHTEST)), at=(x + side / 2, y + side / 2), side=side,
+        shades = grey(found, found.min(), np.quantile(found, LIGHTEST))
+        box = photo(canvas, f"map-{n}", shades, at=(x + side / 2, y + side / 2), side=side,
                     says=f"{words[0]}, {words[1]}: scores from {found.min():.0f} to {found.max():.0f}")
         cell = side / len(found)
         box.art.append(frame(Rect(x + place[1] * cell, y + place[0] * cell, 2 * cell, 2 * cell), "text", 2))

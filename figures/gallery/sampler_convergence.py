@@ -30,8 +30,9 @@ IDEAS = ("sampling", "cost")
 
 CROWD = Mixture(centres=(-1.5, 1.5), spread=0.5)
 EVALUATIONS = (4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128)
-SAMPLERS = {"Euler, DDIM": (euler, 1, "highlight"), "Heun": (heun, 2, "ink"), "multistep": (adams_bashforth_2, 1, "ink"),
-            "DPM-Solver++ 2M": (dpm_solver_pp_2m, 1, "ink")}   # evaluations a step, colour: red is first order
+# Sampler -> itself, evaluations a step, colour: red is first order, black second.
+SAMPLERS = {"Euler, DDIM": (euler, 1, "highlight"), "Heun": (heun, 2, "ink"),
+            "multistep": (adams_bashforth_2, 1, "ink"), "DPM-Solver++ 2M": (dpm_solver_pp_2m, 1, "ink")}
 DASHES = {"Euler, DDIM": "-", "Heun": (0, (5, 2)), "multistep": "-", "DPM-Solver++ 2M": (0, (1.5, 1.5))}
 NAMES = {1: "1", 0.1: "0.1", 0.01: "0.01", 0.001: "0.001", 0.0001: "0.0001"}
 

@@ -18,8 +18,8 @@ from figures.drawing.kit.text import Line
 MODELS = ("sana-1600m", "pixart-alpha")
 IDEAS = ("transformer", "attention", "positions")
 
-WIDE = Place((24, 21), 55, (70, 250), 9.5, gap=9)
-NARROW = Place((20, 17), 43, (54, 220), 8.6, gap=9)
+WIDE = Place((24, 21), 55, (70, 250), 9.5, gap=7.8)
+NARROW = Place((20, 17), 43, (54, 220), 8.6, gap=7.8)
 
 
 def draw(canvas):

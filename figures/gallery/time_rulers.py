@@ -58,7 +58,7 @@ def _rulers(canvas, left, right, top, pitch, size):
     for n, (name, times) in enumerate(found.items()):
         y = top + n * pitch
         share = f"{early(times)} of {len(times)}"
-        says = f"{name}: {share} questions in the noisier half; the first at {times[0]:.3f}, the last at {times[-1]:.3f}"
+        says = f"{name}: {share} questions in the noisier half; the first at {times[0]:.3f}, the last {times[-1]:.3f}"
         if canvas.narrow:
             canvas.label(Line(name, size, "ink", True), at=(left, y - 15), anchor="w", says=says)
             canvas.label(Line(f"{share} in the noisier half", size - 0.5, "muted"), at=(right, y - 15), anchor="e")

@@ -9,7 +9,7 @@
 
 Choices become radio buttons; the style sheet shows the answer when one is chosen, without a script. A slider is a fold
 until predictions.js makes it one: it goes from one number to the other, then comes the right value, a receipt or a
-number that the answer's source vouches for.
+number with its citation, `33 % ([Ho et al. 2020, sec. 3](ref:ho2020))`.
 
 Nothing above may tell the answer: a number of the right choice, or of the answer's first sentence, that the question
 does not give may not stand in the prose, the captions or the predictions above it (spoilt.py).

@@ -16,7 +16,8 @@ CHOICE = re.compile(r"\[(?P<mark>[ xX])\] (?P<words>.*\S.*)", re.S)
 NUMBER = r"[-−]?\d[\d,]*(?:\.\d+)?"
 KEY = r"(?:[^()\s]|\((?:[^()\s]|\([^()\s]*\))*\))+"   # of a receipt; parentheses of its expression, and in these others
 SLIDER = re.compile(rf"(?P<low>{NUMBER}) to (?P<high>{NUMBER})(?P<unit> [^:\[]+)?: "
-                    rf"(?P<right>\[(?P<written>[^\]]+)\]\(fact:(?P<key>{KEY})\)|(?P<bare>[^\[\]]+))")
+                    rf"(?P<right>\[(?P<written>[^\]]+)\]\(fact:(?P<key>{KEY})\)|"
+                    r"(?P<bare>[^\[\]()]+)(?: \(\[[^\]]+\]\(ref:[^)\s]+\)\))?)")
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,7 @@ def test_a_slider_that_cannot_be_drawn_is_named(slider, message):
 @pytest.mark.parametrize(("slider", "low", "high", "unit"), [
     ("0 to 100 %: 33 %", "0", "100", " %"), ("0 to 2,000 M: [859.5 M](fact:toy.parameters)", "0", "2,000", " M"),
     ("-1 to 1: 0.5", "-1", "1", None), ("1 to 64 times: [48](fact:a@b*(c+1))", "1", "64", " times"),
+    ("0 to 9 %: 3 % ([Ho et al. 2020, sec. 3](ref:ho2020))", "0", "9", " %"),
 ])
 def test_the_ends_of_a_slider_are_read(slider, low, high, unit):
     found = SLIDER.fullmatch(slider)

@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from figures.flow.schedules import SPACINGS, between, even, flux_mu, flux_times, sd3_times, sd_signal, shift, times
+from figures.flow.schedules import (
+    SPACINGS,
+    between,
+    even,
+    flux_mu,
+    flux_times,
+    sd3_times,
+    sd_signal,
+    shift,
+    spaced,
+    times,
+)
 
 
 def test_golden_tables():
@@ -70,3 +81,11 @@ def test_a_table_between_two_times_has_them_as_its_ends(spacing, steps):
     assert found[[0, -1]] == pytest.approx([0.95, 0.02])
     forward = SPACINGS[spacing][0](found / (1 - found))
     assert np.allclose(np.diff(forward), np.diff(forward)[0])
+
+
+def test_spacings_of_discrete_levels():
+    assert spaced("leading", 5, 1) == [801, 601, 401, 201, 1]
+    assert spaced("trailing", 5) == [999, 799, 599, 399, 199]
+    assert spaced("linspace", 5) == [999, 749, 500, 250, 0]
+    with pytest.raises(ValueError, match="expected leading, trailing or linspace"):
+        spaced("log", 5)
