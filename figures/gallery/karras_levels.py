@@ -1,4 +1,4 @@
-"""One table of noise levels in three units
+r"""One table of noise levels in three units
 
 The same fourteen levels, on three rulers. Even on the first, they crowd at both ends of a flow's time: its two halves
 squeeze what is far above and far below noise as strong as data.
@@ -6,7 +6,7 @@ squeeze what is far above and far below noise as strong as data.
 The levels are those of [Karras et al. 2022, eq. 5](ref:karras2022), from the greatest noise at the left to the least at
 the right. **First ruler:** the seventh root of the noise-to-signal ratio σ, in which they are even by construction.
 **Second:** σ itself, on a logarithmic scale; the tick stands where noise is as strong as data. **Third:** the same
-levels as times of a flow, t = σ / (1 + σ). Thin lines join the same level on all three.
+levels as times of a flow, $t = \sigma / (1 + \sigma)$. Thin lines join the same level on all three.
 """
 
 from math import log
