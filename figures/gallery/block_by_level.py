@@ -48,7 +48,7 @@ def _side() -> int:
 
 def _group(canvas, name, hue, unit, at, long, pitch, size, named):
     (x, y), values, bars = at, costs()[name], []
-    canvas.label(Line(name, size, f"{hue}-ink", True), at=(x, y - 8), anchor="sw" if named and canvas.narrow else "sw")
+    canvas.label(Line(name, size, f"{hue}-ink", True), at=(x, y - 8), anchor="sw")
     for n, (level, value) in enumerate(zip(LEVELS, values, strict=True)):
         middle = y + 8 + n * pitch
         side, d = _side() // level, model("sdxl").get("config.model_channels") * level

@@ -3,10 +3,10 @@
 Of a linear code, the first channels hold most, and every further one less. The line is what is still lost; four,
 sixteen and thirty-two channels are marked.
 
-Pictures are cut into squares of eight by eight pixels. The best linear code keeps the directions with the most variance,
-and loses the variance of all others. Both scales are logarithmic. The line is computed from forty relatives of the
-painting, to which the code was fitted. How it falls depends on the pictures, so the numbers say nothing about the
-autoencoders of the models.
+Pictures are cut into squares of eight by eight pixels. The best linear code keeps the directions with the most
+variance, and loses the variance of all others. Both scales are logarithmic. The line is computed from forty relatives
+of the painting, to which the code was fitted. How it falls depends on the pictures, so the numbers say nothing about
+the autoencoders of the models.
 """
 
 import numpy as np

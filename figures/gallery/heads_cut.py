@@ -1,8 +1,8 @@
 """The same widths, cut into heads
 
 Heads cut the width of a level into pieces and cost no parameters. SD 1.5 always has
-[8](fact:sd15.config.num_heads) of them, SD 2.1 always [64](fact:sd21.config.num_head_channels) channels in each. Whoever
-takes the first of these numbers for a width gets heads of another kind.
+[8](fact:sd15.config.num_heads) of them, SD 2.1 always [64](fact:sd21.config.num_head_channels) channels in each.
+Whoever takes the first of these numbers for a width gets heads of another kind.
 
 Each bar is the width of a level, the number of channels of one token, to scale; lines cut it into heads. In the last
 group a field of the configuration, `attention_head_dim: 8`, is read as its name suggests. The weights load all the

@@ -4,9 +4,9 @@ With four channels the mast and the rim of the hull are gone; with sixteen the s
 nearly all of it. What a code has dropped, no denoiser that learns from it can know.
 
 Left stands a corner of the painting, then what comes back of it from codes with four, sixteen and thirty-two numbers
-for each square of eight by eight pixels. The codes are the best *linear* ones for such paintings, fitted to relatives of
-this one: stand-ins for the autoencoders of the models, which are trained networks. *Lost* is the squared error in this
-corner as a share of its variance.
+for each square of eight by eight pixels. The codes are the best *linear* ones for such paintings, fitted to relatives
+of this one: stand-ins for the autoencoders of the models, which are trained networks. *Lost* is the squared error in
+this corner as a share of its variance.
 """
 
 from figures.drawing.kit.glyphs import photo

@@ -89,7 +89,7 @@ def _key(canvas, at, size):
     x, y = at
     step = 104 if not canvas.narrow else 0
     names = ("in training", "authors' code", "diffusers", "at most")
-    places = [(x + n * step, y) for n in range(4)] if step else [(10 + (n % 2) * 110, y + (n // 2) * 15) for n in range(4)]
+    places = [(x + n * step, y) if step else (10 + (n % 2) * 110, y + (n // 2) * 15) for n in range(4)]
     for n, (name, (left, middle)) in enumerate(zip(names, places, strict=True)):
         mark = canvas.box(f"key-{n}", at=(left, middle - 5), anchor="nw", w=14, h=10, pad=(0, 0), shape="bare")
         mark.art = [[_dot(left + 7, middle)], panes({"text": [Rect(left, middle - 4, 14, 8)]}),

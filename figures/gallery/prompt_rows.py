@@ -48,7 +48,7 @@ def _table(canvas, left, width, pitch, height, cells, size):
         boxes.append(row)
     last, right = boxes[-1].rect, left + 8 + width + 8
     canvas.label(Line("...", size, "muted", True), at=(left + 8 + width / 2, last.y - 6))
-    lines = ([f"{count} rows", f"of {wide} numbers", "for SD 1.5"] if not canvas.narrow else [f"{count} rows", f"of {wide}"])
+    lines = [f"{count} rows", f"of {wide}"] if canvas.narrow else [f"{count} rows", f"of {wide} numbers", "for SD 1.5"]
     canvas.label(Line(lines[0], size + 0.5, "text-ink", True), *(Line(line, size - 0.5, "muted") for line in lines[1:]),
                  at=(right, boxes[3].rect.cy), anchor="w", says=" ".join(lines))
     end = boxes[len(WORDS) + 1].rect

@@ -5,8 +5,8 @@ of a little more than half its strength.
 
 The painting under the noise of four of the [1,000](fact:sdxl.objective.levels) levels of SDXL. Below each stand the
 weights of signal and noise, from the schedule that the class has as its default. The refiner works on the
-[200](fact:sdxl-refiner.objective.levels) least noisy, the base on all of them. Noise is shown on a picture here; the models add it to
-latents.
+[200](fact:sdxl-refiner.objective.levels) least noisy, the base on all of them. Noise is shown on
+a picture here; the models add it to latents.
 """
 
 import numpy as np

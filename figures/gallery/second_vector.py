@@ -11,7 +11,6 @@ channel.
 
 from figures.anatomy import model
 from figures.drawing.kit.blocks import block, residual
-from figures.drawing.kit.glyphs import mesh, panes
 from figures.drawing.kit.text import Line
 
 MODELS = ("sdxl", "openclip-vit-bigg")
@@ -19,11 +18,11 @@ IDEAS = ("modulation", "U-Net")
 
 
 def draw(canvas):
-    _strip(canvas, left=6, scale=0.1796, top=30, size=9.5)
+    _strip(canvas, left=6, scale=0.1796, top=10, size=9.5)
 
 
 def draw_narrow(canvas):
-    _strip(canvas, left=2, scale=0.0852, top=24, size=8.5)
+    _strip(canvas, left=2, scale=0.0852, top=18, size=8.5)
 
 
 def fields() -> list[tuple[str, str, int, int]]:
@@ -37,28 +36,26 @@ def fields() -> list[tuple[str, str, int, int]]:
 def _strip(canvas, left, scale, top, size):
     x, boxes = left, []
     for name, what, count, entries in fields():
-        w = entries * scale
-        box = canvas.box(name.replace(" ", "-"), at=(x, top), anchor="nw", w=w, h=26, pad=(0, 0), shape="bare",
+        w, hue = entries * scale, "text" if count == 1 else "time"
+        box = canvas.box(name.replace(" ", "-"), Line(f"{entries:,}", size, "chalk", True), at=(x + 0.6, top + 26),
+                         anchor="nw", w=w - 1.2, h=26, pad=(0, 0), hue=hue, style="strong",
                          says=f"{name}, {what}: {entries:,} numbers")
-        hue = "text" if count == 1 else "time"
-        box.art = [*panes({hue: [box.rect.grown(-0.6)]}), *(mesh(box.rect, 1, count, "paper", 1.2) if count > 1 else [])]
-        canvas.label(Line(f"{entries:,}", size, f"{hue}-ink", True), at=(x + w / 2, top - 3), anchor="s")
-        short = canvas.narrow and count > 1
-        lines = [name, *(what.split(", ") if short else [what])]
-        canvas.label(Line(lines[0], size - 0.5 * short, "ink", True), *(Line(line, size - 0.5, "muted") for line in lines[1:]),
-                     at=(x + w / 2, top + 30), anchor="n")
+        lines = [name, *(what.split(", ") if canvas.narrow and count > 1 else [what])]
+        canvas.label(Line(lines[0], size, "ink", True), *(Line(line, size - 0.5, "muted") for line in lines[1:]),
+                     at=(x + w / 2, top + 22), anchor="s")
         boxes.append(box)
         x += w
     whole, out = model("sdxl").get("config.adm_in_channels"), 4 * model("sdxl").get("config.model_channels")
     canvas.group("vector", boxes, says=f"The vector: {whole:,} numbers")
-    y = top + (96 if not canvas.narrow else 104)
+    y = top + 96
     middle = canvas.width / 2
     layers = block(canvas, "modulation", "layers", "two linear layers", f"{whole:,} → {out:,}",
                    at=(middle - (60 if canvas.narrow else 110), y), size=size)
     plus = residual(canvas, "plus", at=(middle + (26 if canvas.narrow else 20), y))
     time = block(canvas, "time", "time", "time", f"{out:,}", at=(middle + (86 if canvas.narrow else 120), y), size=size)
-    ends = block(canvas, "resnet", "resnets", "one offset per channel", "in every ResNet block", at=(plus.rect.cx, y + 58),
-                 size=size)
+    ends = block(canvas, "resnet", "resnets", "one offset per channel", "in every ResNet block",
+                 at=(plus.rect.cx, y + 58), size=size)
+    canvas.wire(boxes[0].bottom, layers.top, hue="time")
     canvas.wire(layers.right, plus.left, hue="time")
     canvas.wire(time.left, plus.right, hue="time")
     canvas.wire(plus.bottom, ends.top, hue="time")

@@ -64,8 +64,8 @@ def _way(canvas, name, at, cell, before, after, size, many, few, what):
         boxes = []
         for n, (_, hue, (rows, columns)) in enumerate(grids):
             w, h = columns * cell, rows * cell
-            box = canvas.box(f"{name}-{number}-{n}", at=(x, bottom - h), anchor="nw", w=w, h=h, pad=(0, 0), shape="bare",
-                             says=f"{rows} × {columns}")
+            box = canvas.box(f"{name}-{number}-{n}", at=(x, bottom - h), anchor="nw", w=w, h=h, pad=(0, 0),
+                             shape="bare", says=f"{rows} × {columns}")
             box.art = panes({hue: [Rect(box.rect.x, box.rect.y, w, h)]})
             if rows > 1:
                 box.art += mesh(box.rect, rows, columns, "paper", min(0.5, cell / 6))

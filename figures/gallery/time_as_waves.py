@@ -67,6 +67,6 @@ def _offsets(canvas, at, size):
     box = canvas.box("offsets", at=at, w=44, h=44, pad=(0, 0), hue="time", style="soft",
                      says="One offset per channel, the same at every position")
     box.art = mesh(box.rect, 6, 6, "time", 0.6)
-    words = ("one offset", "per channel") if not canvas.narrow else ("one offset per channel,", "at every position alike")
+    words = ("one offset per channel,", "at every position alike") if canvas.narrow else ("one offset", "per channel")
     canvas.label(*(Line(word, size, "time-ink") for word in words), at=(at[0], at[1] + 27), anchor="n")
     return box

@@ -4,8 +4,9 @@ Seven years from the first U-Net to Stable Diffusion. Each work added a part tha
 says what came in.
 
 A filled mark: the part came in with this work. A ring: it is still there, in this form or another. ADM's attentions
-became the self-attention of the transformer blocks; what tells the network the time has changed its form twice. The table
-under this figure has the sources of every line, and a relative of the U-Net that was told the noise level earlier.
+became the self-attention of the transformer blocks; what tells the network the time has changed its form twice. The
+table under this figure has the sources of every line, and a relative of the U-Net that was told the noise level
+earlier.
 """
 
 from figures.drawing.kit.text import Line

@@ -41,7 +41,7 @@ def _if(canvas, place, size):
 
 def _edm2(canvas, place, size):
     axes = _axes(canvas, place, list(EDM2), 4, size)
-    for k, (name, marker) in enumerate((("without guidance", "o-"), ("with guidance", "s--"))):
+    for k, marker in enumerate(("o-", "s--")):   # without guidance, with
         values = [pair[k] for pair in EDM2.values()]
         axes.plot(range(len(values)), values, marker, color="conv", ms=5, lw=1.6)
         for n in (0, len(values) - 1):

@@ -31,13 +31,17 @@ def draw_narrow(canvas):
 def _matrix(canvas, name, rows, causal, at, cell, size):
     (x, y), count = at, len(rows)
     box = canvas.box(name, at=(x, y), anchor="nw", w=count * cell, h=count * cell, pad=(0, 0), shape="bare",
-                     says=f"{name}: " + ("row by row, itself and those before it" if causal else "every row, all tokens"))
+                     says=f"{name}: " + ("a row, itself and those before it" if causal else "every row, all tokens"))
     read = [(row, column) for row in range(count) for column in range(count) if column <= row or not causal]
-    place = lambda row, column: Rect(x + column * cell, y + row * cell, cell, cell).grown(-1)
+
+    def place(row, column):
+        return Rect(x + column * cell, y + row * cell, cell, cell).grown(-1)
+
     box.art = panes({"text": [place(*each) for each in read]})
     box.art += [frame(place(row, column), "rule", 0.8) for row in range(count) for column in range(count)
                 if (row, column) not in read]
-    canvas.label(Line(name, size + 1.5, "text-ink", True), at=(x - 60 if not canvas.narrow else x - 64, y - 24), anchor="w")
+    canvas.label(Line(name, size + 1.5, "text-ink", True), at=(x - 64 if canvas.narrow else x - 60, y - 24),
+                 anchor="w")
     canvas.label(Line("tokens read", size - 0.5, "muted"), at=(x + count * cell / 2, y - 8), anchor="s")
     for row, word in enumerate(rows):
         whole = not causal or row >= rows.index("end")

@@ -27,7 +27,7 @@ SHOWN = (1, 2, 3, 5)   # of the words, those that have a map in the narrow drawi
 
 def draw(canvas):
     side = 78
-    for n, word in enumerate(WORDS):
+    for n in range(len(WORDS)):
         _map(canvas, n, (6 + n * 85.6, 22), side, 9.5)
     picture = _picture(canvas, (6, 130), 158, 9.5)
     _shares(canvas, picture, (262, 158), 168, 23, 9.5)
@@ -71,8 +71,8 @@ def _shares(canvas, picture, at, long, pitch, size):
     for n, share in enumerate(found):
         middle = y + 6 + n * pitch
         canvas.label(Line(WORDS[n], size, "text-ink"), at=(left - 5, middle), anchor="e")
-        bar = canvas.box(f"share-{n}", at=(left, middle), anchor="w", w=max(share * long, 1), h=pitch * 0.55, pad=(0, 0),
-                         shape="bare", says=f"{WORDS[n]}: {share:.0%}")
+        bar = canvas.box(f"share-{n}", at=(left, middle), anchor="w", w=max(share * long, 1), h=pitch * 0.55,
+                         pad=(0, 0), shape="bare", says=f"{WORDS[n]}: {share:.0%}")
         bar.art = panes({"joint": [bar.rect]})
         canvas.label(Line(f"{share:.0%}", size - 0.5, "muted"), at=(bar.rect.x2 + 4, middle), anchor="w")
         bars.append(bar)

@@ -7,7 +7,7 @@ from is made up. So the maps are sharper and tidier than those of a network.
 
 import numpy as np
 
-from figures.scene.painting import Scene, THE_SCENE, covered, painted
+from figures.scene.painting import THE_SCENE, Scene, covered, painted
 
 SIDE, SHARPNESS = 16, 5.0   # patches to a side of the picture; what a full match adds to a score
 FEATURES = ("boat", "lighthouse", "sea", "sky", "red", "there")

@@ -13,7 +13,7 @@ from atlas_site.explorers import EXPLORERS
 
 pytestmark = pytest.mark.browser
 LIVE = ".explorer-live"
-SMALL = ("chapters/flow/", "chapters/sampling/", "chapters/guidance/")
+SMALL = ("chapters/flow/", "chapters/sampling/", "chapters/guidance_practice/")
 
 
 @pytest.mark.parametrize("name", EXPLORERS)

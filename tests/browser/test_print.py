@@ -77,32 +77,32 @@ def test_what_had_not_come_near_is_on_the_sheets_in_the_colours_of_paper(visit):
 
 def test_solutions_are_printed_or_not_as_the_address_says(visit):
     window = visit()
-    page = window.open("chapters/dit/")
-    asked, answer = packed("give at native size"), packed("Channels change the patch layer")
+    page = window.open("exercises/dit/")
+    asked, answer = packed("give at its native size"), packed("Channels change the patch layer")
     assert asked in (text := "".join(sheets(page))) and answer in text
     choice = page.get_by_label("with solutions")
     expect(choice).to_be_checked()
     choice.uncheck()
-    expect(page).to_have_url(re.compile(r"/chapters/dit/\?solutions=0$"))
+    expect(page).to_have_url(re.compile(r"/exercises/dit/\?solutions=0$"))
     assert asked in (text := "".join(sheets(page))) and answer not in text
-    other = visit().open("chapters/dit/?solutions=0#dit-exercises")
+    other = visit().open("exercises/dit/?solutions=0#dit-exercises")
     expect(other.get_by_label("with solutions")).not_to_be_checked()
     assert answer not in "".join(sheets(other))
     other.get_by_label("with solutions").check()
-    expect(other).to_have_url(re.compile(r"/chapters/dit/(#[\w-]*)?$"))
+    expect(other).to_have_url(re.compile(r"/exercises/dit/(#[\w-]*)?$"))
     assert window.complaints == []
-    plain = visit(javascript=False).open("chapters/dit/")
+    plain = visit(javascript=False).open("exercises/dit/")
     expect(plain.locator(".sheet-choice")).to_be_hidden()
     assert answer in "".join(sheets(plain))
 
 
 def test_sheets_name_the_page_that_is_shown(visit):
-    page = visit().open("chapters/dit/?solutions=0")
+    page = visit().open("exercises/dit/?solutions=0")
     page.locator(".md-tabs a[href$='start/']").first.click()
     expect(page.locator("h1")).to_have_id("start")
     until(page, "document.documentElement.dataset.address === document.querySelector('link[rel=canonical]').href")
     first, *_ = sheets(page)
-    assert packed(page.url.split("#")[0]) in first and "chapters/dit" not in first
+    assert packed(page.url.split("#")[0]) in first and "exercises/dit" not in first
 
 
 def test_a_table_of_many_columns_lies_across(visit):

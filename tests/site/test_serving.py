@@ -76,7 +76,7 @@ def served(built_site, tmp_path_factory):
     try:
         preview = Served(root, port, log)
         preview.says("Serving on")
-        preview.shows("chapters/dit/", "Why a transformer")
+        preview.shows("chapters/dit/", "One block, and time and class steer it")
         yield preview
     finally:
         process.terminate()
@@ -84,17 +84,17 @@ def served(built_site, tmp_path_factory):
 
 
 def test_a_sentence_is_shown_and_gone_again(served):
-    with served.edited("docs/chapters/dit.md", "## Why a transformer?", "Words nobody wrote.\n\n## Why a transformer?"):
+    with served.edited("docs/chapters/dit.md", "## One block, and time and class steer it", "Words nobody wrote.\n\n## One block, and time and class steer it"):
         served.shows("chapters/dit/", "Words nobody wrote")
     served.shows("chapters/dit/", r"(?s)\A(?!.*Words nobody wrote)")
 
 
 def test_a_wrong_number_is_told_on_its_page_and_in_the_terminal_and_the_page_comes_back(served):
-    with served.edited("docs/chapters/dit.md", "## Why a transformer?",
-                       "It has [7 M](fact:dit-xl-2.parameters).\n\n## Why a transformer?"):
+    with served.edited("docs/chapters/dit.md", "## One block, and time and class steer it",
+                       "It has [7 M](fact:dit-xl-2.parameters).\n\n## One block, and time and class steer it"):
         served.shows("chapters/dit/", r'class="figure-error".*docs/chapters/dit\.md:\d+: .*7 M.* is wrong')
         served.says(r"docs/chapters/dit\.md:\d+: '7 M' is wrong")
-    served.shows("chapters/dit/", "Why a transformer")
+    served.shows("chapters/dit/", "One block, and time and class steer it")
 
 
 def test_a_figure_is_drawn_anew_where_it_stands(served):
