@@ -59,8 +59,9 @@ function mount(fold) {
   range.addEventListener("input", tell);
   button.addEventListener("click", () => {
     const guess = Number(range.value), line = answer.querySelector(".predict-right"), value = line.textContent.trim();
-    told.append(ruler(guess, right, low, high, [`your guess: ${said(guess, step, unit)}`, `it is ${value}`],
-      place.clientWidth - 36), answer);
+    told.prepend(ruler(guess, right, low, high, [`your guess: ${said(guess, step, unit)}`, `it is ${value}`],
+      place.clientWidth - 36));
+    place.classList.add("predict-done");
     line.prepend(`${verdict(guess, right, low, high)}: `);
     bar.remove();
     told.focus({ preventScroll: true });   // its button is gone
@@ -68,6 +69,7 @@ function mount(fold) {
   tell();
   const place = html("div", { class: `${fold.className} predict-ready`, role: "group", "aria-label": ask.textContent });
   const bar = html("div", { class: "predict-bar" }, range, shown, button);
+  told.append(answer);   // which paper shows as well
   place.append(ask, bar, told);
   fold.replaceWith(place);
 }

@@ -34,8 +34,8 @@ DARKEST = 0.16        # what is left of a square that nobody reads
 def draw(canvas):
     whole = _whole(canvas, 18, 56, 180, 9.5)
     for n, (name, row) in enumerate(ASKING.items()):
-        top = 4 + n * 108
-        head = _row(canvas, name, row, (232, top), (234, top + 32), (474, top + 44), 86, 9.5)
+        top = 4 + n * 102
+        head = _row(canvas, name, row, (232, top), (234, top + 32), (474, top + 41), 82, 9.5)
         canvas.wire(whole.port("right", _middle(row)), head.left, hue="highlight", bend=204 + 8 * n)
 
 

@@ -28,9 +28,9 @@ RANDOM = 5                             # windows at random places
 
 
 def draw(canvas):
-    _table(canvas, "sd3-medium", (34, 34), 1.06, 9.5)
-    _random(canvas, "sd35-medium", (292, 34), 0.53, 9.5)
-    _legend(canvas, (34, 262), 9.5)
+    _table(canvas, "sd3-medium", (34, 34), 0.92, 9.5)
+    _random(canvas, "sd35-medium", (280, 34), 0.46, 9.5)
+    _legend(canvas, (34, 236), 9.5)
 
 
 def draw_narrow(canvas):

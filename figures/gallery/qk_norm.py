@@ -24,9 +24,9 @@ FACTORS, SHOWN, QUERY, KEYS, COUNT = (1, 2, 3, 5, 10, 20, 30), (1, 3, 10), 1, 24
 
 
 def draw(canvas):
-    canvas.height = 236
-    _growth(canvas, 40, 26, 190, 164, 9.5)
-    _rows(canvas, 276, 8, 114, 58, 9.5)
+    canvas.height = 212
+    _growth(canvas, 40, 26, 190, 142, 9.5)
+    _rows(canvas, 276, 8, 114, 50, 9.5)
 
 
 def draw_narrow(canvas):

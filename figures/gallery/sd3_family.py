@@ -19,7 +19,7 @@ from figures.words import scaled
 MODELS = ("sd3-medium", "sd35-large", "sd35-medium")
 IDEAS = ("transformer", "attention", "parameters")
 STREAMS = ("image", "text")
-PITCH, WIDTH = 4.9, 2432 / 33   # points for a block of a stack; numbers of a token to a point
+PITCH, WIDTH = 4.3, 2432 / 33   # points for a block of a stack; numbers of a token to a point
 
 
 def draw(canvas):

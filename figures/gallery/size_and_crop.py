@@ -1,12 +1,12 @@
 """One picture, four training pictures
 
-Enlarged, a small picture teaches blur; cropped, a boat without its bow. SDXL does not drop such pictures: it tells the
-network how large they were, and where they were cut.
+Enlarged, a small picture teaches blur; cropped, half a boat, or a lighthouse without its lamp. SDXL does not drop such
+pictures: it tells the network how large they were, and where they were cut.
 
-All four have the same size when they come to training. The first was large and is cut nowhere. The second was small and
-has been enlarged. The third was large, and cut from the left; the fourth was cut from the top. Below each stands what
-the network is told: height and width before resizing, then top and left of the crop. The sizes are made up; when you
-draw, you ask for the first.
+All four have the same size when they come to training. The first was as large as that and is cut nowhere. The second
+was small and has been enlarged. The third was wider than high and lost its left; the fourth was higher than wide and
+lost its top. Below each stands what the network is told: height and width before resizing, then top and left of the
+crop. The sizes are made up; when you draw, you ask for the first.
 """
 
 import numpy as np
@@ -28,15 +28,14 @@ def draw_narrow(canvas):
     _row(canvas, [(2 + (n % 2) * 123, 20 + (n // 2) * 176) for n in range(4)], 117, 8.5)
 
 
-def pictures() -> dict[str, tuple[np.ndarray, int, tuple[int, int]]]:
-    """Name -> (picture, its side before it was resized, top and left of the crop)."""
-    whole, wide = painted(side=SIDE), painted(side=SIDE * 3 // 2)
-    cut = len(wide) - SIDE
-    moved = cut * LARGE // SIDE
-    few = painted(side=SIDE // 8)
-    return {"large, whole": (whole, LARGE, (0, 0)), "small, enlarged": (_enlarged(few), LARGE // 8, (0, 0)),
-            "cut on the left": (wide[-SIDE:, cut:], LARGE * 3 // 2, (moved, moved)),
-            "cut at the top": (wide[-SIDE:, :SIDE], LARGE * 3 // 2, (moved, 0))}
+def pictures() -> dict[str, tuple[np.ndarray, tuple[int, int], tuple[int, int]]]:
+    """Name -> (picture, its height and width before it was resized, top and left of the crop)."""
+    longer, few = painted(side=SIDE * 3 // 2), painted(side=SIDE // 8)
+    cut, long = len(longer) - SIDE, LARGE * 3 // 2
+    return {"large, whole": (painted(side=SIDE), (LARGE, LARGE), (0, 0)),
+            "small, enlarged": (_enlarged(few), (LARGE // 8, LARGE // 8), (0, 0)),
+            "cut on the left": (longer[cut // 2:cut // 2 + SIDE, cut:], (LARGE, long), (0, long - LARGE)),
+            "cut at the top": (longer[cut:, 12:12 + SIDE], (long, LARGE), (long - LARGE, 0))}
 
 
 def _enlarged(picture: np.ndarray) -> np.ndarray:
@@ -50,8 +49,9 @@ def _enlarged(picture: np.ndarray) -> np.ndarray:
 
 
 def _row(canvas, places, side, size):
-    for n, ((name, (picture, was, (top, left))), (x, y)) in enumerate(zip(pictures().items(), places, strict=True)):
-        told = [f"original {was} × {was}", f"crop {top}, {left}"]
+    for n, ((name, shown), (x, y)) in enumerate(zip(pictures().items(), places, strict=True)):
+        picture, (height, width), (top, left) = shown
+        told = [f"original {height} × {width}", f"crop {top}, {left}"]
         photo(canvas, f"picture-{n}", picture, at=(x + side / 2, y + side / 2), side=side,
               says=f"{name}: {', '.join(told)}")
         canvas.label(Line(name, size, "ink", True), at=(x, y - 4), anchor="sw")

@@ -23,7 +23,7 @@ GAP = 2
 
 
 def draw(canvas):
-    _draw(canvas, sheet=Rect(6, 62, 334, 200), right=(440, 178), size=9.5)
+    _draw(canvas, sheet=Rect(6, 58, 334, 166), right=(440, 150), size=9.5)
 
 
 def draw_narrow(canvas):
