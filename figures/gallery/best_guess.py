@@ -58,7 +58,8 @@ def _rows(canvas, times, left, side, gap, size):
     first = 36 if narrow else 22
     second = first + side + (32 if narrow else 12)
     for words, top in (("What is seen", first), ("The best guess", second)):
-        canvas.label(Line(words, size + 0.5, "ink", True), at=(2, (6 if top == first else top - 12) if narrow else top + side / 2), anchor="w")
+        above = 6 if top == first else top - 12
+        canvas.label(Line(words, size + 0.5, "ink", True), at=(2, above if narrow else top + side / 2), anchor="w")
     for n, t in enumerate(times):
         x = left + n * (side + gap) + side / 2
         canvas.label(Line("t = 1, noise" if t == 1 else f"t = {t:g}", size, "muted"), at=(x, first - 10))

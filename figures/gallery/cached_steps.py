@@ -76,7 +76,8 @@ def _legend(canvas, right, top, size):
                        markeredgecolor="ink", linewidth=0)
         else:
             marks.plot([x - 13, x - 3], [at, at], color=face, linewidth=2.2)
-        label = canvas.label(Line(words, size, "ink", bool(shape)), at=(x, at), anchor="w")
+        label = canvas.label(Line(words, size, "ink", bool(shape)), at=(x, at), anchor="w",
+                             says=f"{words} {count}".strip())
         if count:
             canvas.label(Line(count, size - 0.5, "muted"), anchor="w",
                          at=(x, at + 12) if not canvas.narrow else (label.rect.x2 + 4, at))

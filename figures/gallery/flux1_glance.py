@@ -95,7 +95,7 @@ def _wide(canvas, size):
     double, single = boxes.values()
     canvas.wire(packed.right, double.port("left", _beside(double, packed)), hue="image")
     canvas.wire(words.right, double.port("left", _beside(double, words)), hue="text")
-    canvas.wire(double.port("right", 0.5), single.port("left", 0.5), hue="joint")
+    canvas.wire(double.port("right", 0.5), single.port("left", 0.5), hue="joint", says=f"{counts['both']} rows")
     canvas.label(Line("apart, but one attention", size - 0.5, "muted"), at=(double.rect.cx, low + 26))
     canvas.label(Line(f"one list of {counts['both']} rows", size - 0.5, "muted"), at=(single.rect.cx, low + 26))
     out = photo(canvas, "velocity", answer, at=(canvas.width - 33, top + height / 2), side=58, says="Velocity")

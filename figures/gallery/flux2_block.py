@@ -1,7 +1,8 @@
 """A single block of FLUX.2, and what FLUX.1's has otherwise
 
-The layer that makes scale, shift and gate stands **outside**: one for all 48 blocks of this kind. Inside, the hidden
-layer is gated and no linear layer has a bias.
+The layer that makes scale, shift and gate stands **outside**: one for all
+[48](fact:flux2-dev.config.depth_single_blocks) blocks of this kind. Inside, the hidden layer is gated and no linear
+layer has a bias.
 
 As in FLUX.1, one linear layer makes queries, keys, values and the hidden layer of every token, and one takes both
 results back to the width of a token. The vector at the top left holds the time and the guidance scale, and no text. Two

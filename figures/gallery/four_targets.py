@@ -20,7 +20,8 @@ from figures.scene.painting import painted
 MODELS = ("sd15", "sdxl", "sd21", "sd3-medium", "flux1-dev")
 IDEAS = ("sampling",)
 TIME, SIDE = 0.55, 24
-ASKED = (("noise", "noise", "norm"), ("data", "picture", "image"), ("v", "v", "conv"), ("velocity", "velocity", "joint"))
+ASKED = (("noise", "noise", "norm"), ("data", "picture", "image"), ("v", "v", "conv"),
+         ("velocity", "velocity", "joint"))
 
 
 def draw(canvas):
@@ -65,7 +66,8 @@ def _plane(canvas, x, y, side, photo_side, size):
     turn = [n / 40 * 1.5707963 for n in range(41)]
     axes.plot([0, 1.08], [0, 0], color="rule", linewidth=0.9, clip_on=False)
     axes.plot([0, 0], [0, 1.08], color="rule", linewidth=0.9, clip_on=False)
-    axes.plot([cos(a) for a in turn], [sin(a) for a in turn], color="conv", linewidth=1.1, linestyle=(0, (5, 2)), clip_on=False)
+    axes.plot([cos(a) for a in turn], [sin(a) for a in turn], color="conv", linewidth=1.1,
+              linestyle=(0, (5, 2)), clip_on=False)
     axes.plot([1, 0], [0, 1], color="joint", linewidth=1.1, clip_on=False)
     line, circle, along = on_line(TIME), on_circle(TIME), tangent(TIME)
     axes.plot([0, circle[0]], [0, circle[1]], color="rule", linewidth=1, linestyle=(0, (1.5, 2)))
@@ -79,9 +81,12 @@ def _plane(canvas, x, y, side, photo_side, size):
                                   "shrinkA": 0, "shrinkB": 0})
     for at in (line, circle):
         axes.plot([at[0]], [at[1]], marker="o", markersize=5.5, color="ink")
-    place = lambda a, b: (x + a * side, y + (1 - b) * side)
+
+    def place(picture: float, noise: float) -> tuple[float, float]:
+        return x + picture * side, y + (1 - noise) * side
+
     _words(canvas, place, size)
-    _pictures(canvas, place, photo_side, size)
+    _pictures(canvas, place, photo_side)
 
 
 def _words(canvas, place, size):
@@ -96,7 +101,7 @@ def _words(canvas, place, size):
     canvas.label(Line("circle" if canvas.narrow else "the circle", size - 0.5, "conv-ink"), at=place(0.745, 0.40))
 
 
-def _pictures(canvas, place, side, size):
+def _pictures(canvas, place, side):
     scene = painted(side=SIDE)
     for name, weights, at, says in (
             ("picture", (1, 0), place(1.0, -0.14), "the picture, at the right"),

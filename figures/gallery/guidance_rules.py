@@ -5,9 +5,9 @@ length stops the run, and makes the samples too wide across it.
 
 The toy is exact: points of two classes in the plane; the right one is asked for with scale $8$. Circles have the radius
 of one standard deviation of a class. Each panel has samples from the same noises. *Plain*: the formula at every time.
-*In an interval*: guided between the times 0.2 and 0.8, with the prompt alone elsewhere. *Rescaled*: each guided answer
-is brought back to the length it had with the prompt. Below: mean and standard deviation along the line between the
-classes, and the deviation across it, of many more samples; in the class itself they are $1$, $0.5$ and $0.5$.
+*In an interval*: guided between the times $0.2$ and $0.8$, with the prompt alone elsewhere. *Rescaled*: each guided
+answer is brought back to the length it had with the prompt. Below: mean and standard deviation along the line between
+the classes, and the deviation across it, of many more samples; in the class itself they are $1$, $0.5$ and $0.5$.
 """
 
 import numpy as np

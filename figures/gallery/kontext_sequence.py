@@ -1,12 +1,12 @@
 """Editing by more tokens: what FLUX.1 Kontext adds to FLUX.1 dev
 
-The picture to be changed enters as **4,096 tokens more**, behind those of the noisy one. The network is that of FLUX.1
-dev, and what it says of the added tokens is thrown away.
+The picture to be changed enters as **more tokens**, [4,096](fact:flux1-kontext-dev.tokens) of them, behind those of the
+noisy one. The network is that of FLUX.1 dev, and what it says of the added tokens is thrown away.
 
 Widths are numbers of tokens, for pictures of 1024 × 1024 pixels. Both pictures pass the same autoencoder and the same
 patches. All tokens run through the blocks in one sequence; a first coordinate, 0 for the noisy picture and 1 for the
-other, tells the two apart ([BFL code, src/flux/sampling.py, prepare_kontext, denoise](ref:bfl-flux-code)). The paintings
-are the Atlas's own; no network has drawn them.
+other, tells the two apart ([BFL code, src/flux/sampling.py, prepare_kontext, denoise](ref:bfl-flux-code)). The
+paintings are the Atlas's own; no network has drawn them.
 """
 
 import numpy as np

@@ -3,11 +3,11 @@
 Wherever the work comes from, from width and depth or from more tokens, more of it brings FID down. The exceptions are
 models that cut the latent too coarsely.
 
-Twelve models after the same training, drawn without guidance: four sizes, S, B, L and XL, with patches of 8, 4 and 2.
-Across, the multiply-adds of one pass; up, the FID, a distance to real pictures, so lower is better. Both scales are
-logarithmic. A line joins the models of one size. Filled marks are the finest patches, open ones the coarsest. Of all
-pairs, six have more work and a higher FID; five of the six losers have patches of 8
-([Peebles and Xie 2023, table 4](ref:peebles2023)).
+Twelve models after the same training, drawn without guidance: four sizes, S, B, L and XL, with patches of $8$, $4$ and
+$2$. Across, the multiply-adds of one pass; up, the FID, a distance to real pictures, so lower is better. Both scales
+are logarithmic. A line joins the models of one size. Filled marks are the finest patches, open ones the coarsest. Of
+all pairs, six have more work and a higher FID; five of the six losers have patches of 8 ([Peebles and Xie 2023, table
+4](ref:peebles2023)).
 """
 
 from itertools import combinations, groupby

@@ -67,7 +67,8 @@ def _panel(canvas, x, y, w, h, size):
     across, down = lambda a: x + (a + 0.24) / 1.48 * w, lambda b: y + (RANGE - b) / (2 * RANGE) * h
     up = int((ends() > 0).sum())
     canvas.label(Line("the network sees only this dot", size, "highlight-ink", True),
-                 at=(across(1 - TIME), down(-2.25 if canvas.narrow else -2.15)), says=f"the dot: place {PLACE} at t = {TIME}")
+                 at=(across(1 - TIME), down(-2.25 if canvas.narrow else -2.15)),
+                 says=f"the dot: place {PLACE} at t = {TIME}")
     axes.plot([1 - TIME] * 2, [PLACE - 0.25, -1.95], color="highlight", linewidth=0.8)
     canvas.label(Line("their mean" if canvas.narrow else "their mean: what it learns", size, "highlight-ink",
                       True), at=(across(0.985), down(0.12 if canvas.narrow else 0.05)), anchor="e",

@@ -1,7 +1,7 @@
 """A block of Lumina-Image 2.0, ten months before Z-Image's
 
 The same parts in the same order: refiners, one stream, norms before and after. **Outlined** is what differs from
-FLUX.1 here: fewer heads for keys and values, and a vector of 1,024 numbers.
+FLUX.1 here: fewer heads for keys and values, and another vector.
 
 No configuration of this model stands in the Atlas, so nothing of it is counted. Parts, order and numbers are those of
 the class with its default arguments ([diffusers 0.42.1, transformer_lumina2.py](ref:diffusers-0-42)); the drawing takes

@@ -67,10 +67,11 @@ def _columns(canvas, left, side, gap, size):
     for n, (pixels, t) in enumerate(cases()):
         x = left + n * (side + gap) + side / 2
         canvas.label(Line(f"{pixels} × {pixels}", size, "ink", True), at=(x, 24 if narrow else 8))
-        canvas.label(Line(f"t = {t:g}", size, "highlight-ink" if n == 2 else "muted", n == 2), at=(x, 38 if narrow else 22))
+        hue, changed = ("highlight-ink", True) if t != TIME else ("muted", False)
+        canvas.label(Line(f"t = {t:g}", size, hue, changed), at=(x, 38 if narrow else 22))
         photo(canvas, f"gets-{n}", seen(pixels, t), at=(x, first + side / 2), side=side,
               says=f"{pixels} × {pixels} at t = {t:g}", few=16 if pixels > SMALL else 32)
         photo(canvas, f"afar-{n}", from_afar(pixels, t), at=(x, second + side / 2), side=side, few=32,
               says=f"from afar, {noise_left(pixels, t):g} of noise to one of picture")
-        words = f"noise : picture {noise_left(pixels, t):g}" if narrow else f"noise to picture {noise_left(pixels, t):g} : 1"
-        canvas.label(Line(words if not narrow else f"noise {noise_left(pixels, t):g} : 1", size - 0.5 if not narrow else size, "image-ink"), at=(x, second + side + 9))
+        words = f"{'noise' if narrow else 'noise to picture'} {noise_left(pixels, t):g} : 1"
+        canvas.label(Line(words, size, "image-ink"), at=(x, second + side + 9))

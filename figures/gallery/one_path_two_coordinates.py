@@ -66,6 +66,7 @@ def _panel(canvas, panel, x, y, w, h, size):
         axes.plot([along[at]] * 2, [-RANGE, RANGE], color="rule", linewidth=0.8)
     for path in states.T:
         axes.plot(along[::5], path[::5], color=hue, linewidth=1.5)
-        axes.plot(along[::STEPS // DOTS], path[::STEPS // DOTS], linestyle="none", marker="o", markersize=3.6, color=hue)
+        axes.plot(along[::STEPS // DOTS], path[::STEPS // DOTS], linestyle="none", marker="o", markersize=3.6,
+                  color=hue)
     for words, at, anchor in (("noise", x, "w"), (scale, x + w / 2, "c"), ("data", x + w, "e")):
         canvas.label(Line(words, size - 0.5, "muted"), at=(at, y + h + 11), anchor=anchor)

@@ -1,6 +1,7 @@
 """A block of Qwen-Image, and what SD3's has otherwise
 
-Two streams with weights of their own, as in SD3, in all 60 blocks. **Outlined** is what is new: one vision-language
+Two streams with weights of their own, as in SD3, in all [60](fact:qwen-image.config.num_layers)
+blocks. **Outlined** is what is new: one vision-language
 model for the words, a vector of time alone, positions that turn.
 
 Image tokens run down the left side, text tokens down the right; they meet in the one attention (violet). Each stream

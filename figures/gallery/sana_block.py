@@ -5,8 +5,8 @@ what the blocks of DiT and PixArt have otherwise.
 
 Image tokens run down; text is read by cross-attention and leaves as it came. Scales, shifts and gates are made once for
 all blocks, and each block adds a small table of its own, as in PixArt. The feed-forward lays the tokens out as a
-picture again: a convolution of 3 × 3 positions, one filter for each channel, lets a token see its neighbours. Nothing
-else tells it where it stands ([diffusers, sana_transformer.py](ref:diffusers-code)).
+picture again: a 3 × 3 convolution, one filter for each channel, lets a token see its neighbours. No
+vector of positions is added, and nothing is turned ([diffusers, sana_transformer.py](ref:diffusers-code)).
 """
 
 from figures.anatomy import build, model, native

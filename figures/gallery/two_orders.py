@@ -6,7 +6,7 @@ that follows the second does not arrive at the first.
 Numbers of two classes, around $-1$ and $1$; the right one is asked for with scale $4$; everything is exact. Dashed: the
 data are sharpened, $p(x \\mid c)^g\\, p(x)^{1-g}$, then noise is added. Filled: noise is added first, and what is noisy
 is sharpened, $p_t(x \\mid c)^g\\, p_t(x)^{1-g}$. Guidance follows the second at every time, for its score is what the
-formula gives. Rows are times of a rectified flow, from the data, 0, towards noise, 1.
+formula gives. Rows are times of a rectified flow, from the data, $0$, towards noise, $1$.
 """
 
 import numpy as np

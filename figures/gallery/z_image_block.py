@@ -1,6 +1,6 @@
 """A block of Z-Image, and what FLUX.1's do not have
 
-Words and pixels share every weight, after two blocks of their own. A vector of 256 numbers makes all scales and gates.
+Words and pixels share every weight, after two blocks of their own. A narrow vector makes all scales and gates.
 What FLUX.1 has otherwise is **outlined and numbered**.
 
 Each half of the block begins with a norm whose result is scaled, and ends with another norm, a gate (⊗) that passes a

@@ -6,8 +6,8 @@ from playwright.sync_api import expect
 from visit.browser import until
 
 pytestmark = pytest.mark.browser
-SIGNS = [("chapters/unet/", "h2"), ("chapters/unet/", "p[id^=ex-]"), ("chapters/unet/", "figure[id^=fig-]"),
-         ("chapters/latent/", "figure[id^=table-]"), ("reference/glossary/", "li[id^=term-]"),
+SIGNS = [("chapters/unet/", "h2"), ("exercises/unet/", "p[id^=ex-]"), ("chapters/unet/", "figure[id^=fig-]"),
+         ("chapters/after_cards/", "figure[id^=table-]"), ("reference/glossary/", "li[id^=term-]"),
          ("reference/bibliography/", "li[id^=ref-]"), ("labs/dit_block/", "figure[id^=lab-]")]
 EXERCISE = "ex-unet-skips"
 FORCED = {"forced_colors": "active"}
@@ -50,7 +50,7 @@ def test_a_tap_copies_the_published_address_and_says_so(visit, path, kind):
 
 def test_where_the_clipboard_is_refused_the_address_bar_has_it_and_the_keyboard_does_the_same(visit):
     window = visit()
-    page = window.open("chapters/unet/")
+    page = window.open("exercises/unet/")
     page.evaluate("void (navigator.clipboard.writeText = () => Promise.reject(new DOMException('no')))")
     exercise = page.locator("article p[id^=ex-]").first
     exercise.locator(".headerlink").focus()
@@ -64,7 +64,7 @@ def test_where_the_clipboard_is_refused_the_address_bar_has_it_and_the_keyboard_
 
 @pytest.mark.parametrize("more", [{}, {"scheme": "dark"}, FORCED], ids=["light", "dark", "forced"])
 def test_what_a_link_leads_to_is_marked_also_when_no_document_is_loaded(visit, more):
-    page = visit(**more).open(f"chapters/unet/#{EXERCISE}")
+    page = visit(**more).open(f"exercises/unet/#{EXERCISE}")
     direct = marked(page, EXERCISE)
     assert direct[2] != "none" if more is FORCED else direct[0] != "rgba(0, 0, 0, 0)"
     page.locator("article a.term").first.evaluate("link => link.click()")

@@ -114,7 +114,7 @@ def test_what_the_text_calls_next_is_what_the_footer_calls_next(site):
 def test_a_page_s_title_names_the_page_and_the_site_once(site):
     titles = {page.path: "".join(next(page.all("title")).itertext()) for page in site.pages.values()}
     assert titles["index.html"] == "Denoiser Atlas"
-    assert titles["chapters/unet/index.html"] == "The U-Net era - Denoiser Atlas"
+    assert titles["chapters/unet/index.html"] == "The U-Net - Denoiser Atlas"
     assert [path for path, title in titles.items() if title.count("Denoiser Atlas") != 1] == []
 
 

@@ -1,7 +1,8 @@
 """An executed lab becomes the Markdown of a page like any other, with links to what there is to download.
 
 Markdown cells stay as they are; so math, links, citations and receipts are checked as everywhere. Code becomes a fence,
-what it prints another, what it draws a figure. A code cell with the tag `solution` or `checker` is folded.
+what it prints another, what it draws a figure. Which code is folded, folds.py says; a code cell with the tag `solution`
+or `checker` is. Below the title stand what one can do here, one line that runs the lab, and the first that it draws.
 """
 
 import re
@@ -20,8 +21,8 @@ from atlas_site.errors import together
 from atlas_site.labs import downloads as lab_downloads
 from atlas_site.labs import execution as lab_execution
 from atlas_site.labs import figures as lab_figures
+from atlas_site.labs import folds, written
 from atlas_site.labs import online as lab_online
-from atlas_site.labs import written
 from atlas_site.labs.written import source
 from figures.drawing.kit.roles import SCHEMES
 from figures.reading import read
@@ -100,32 +101,52 @@ def lab(notebook: NotebookNode, file: str, address, repository: str = "") -> Lab
 
     `address` gives the address in the site of a file under docs/; `repository` the code host's. Raises CellFaults.
     """
-    title, *blocks = page_blocks(notebook)
-    heading, _, opening = title.partition("\n")
     downloads = lab_downloads.downloads(notebook, file, address)
-    lines = [heading, offer(downloads, file, repository), opening.strip(), *blocks]
-    return Lab(front_matter(notebook), "\n\n".join(lines) + "\n", [*downloads.values(), *faces(notebook, file)])
+    title, *blocks = page_blocks(notebook, _from(file, downloads["notebook"][0]))
+    heading, _, opening = title.partition("\n")
+    lines = [heading, offer(downloads, file, address, repository), face(notebook, file), opening.strip(), *blocks]
+    files = [*downloads.values(), *faces(notebook, file)]
+    return Lab(front_matter(notebook), "\n\n".join(filter(None, lines)) + "\n", files)
 
 
 def faces(notebook: NotebookNode, file: str) -> Iterator[tuple[str, bytes]]:
-    """The first that a lab draws, as pictures for its card: (path in the site, SVG) in each scheme."""
-    for cell in notebook.cells:
-        if cell.cell_type == "code" and (drawn := _drawn(cell)):
-            name, text, _ = lab_figures.split(cell.source)
-            for scheme in SCHEMES:
-                yield f"{lab_downloads.face(file)}-{scheme}.svg", lab_figures.file(drawn[0], name, text, scheme)
-            return
+    """The first that a lab draws, as pictures for its card and its first screen: (path in the site, SVG) by scheme."""
+    if first := _first_drawn(notebook):
+        name, text, _ = lab_figures.split(first.source)
+        for scheme in SCHEMES:
+            yield f"{lab_downloads.face(file)}-{scheme}.svg", lab_figures.file(_drawn(first)[0], name, text, scheme)
 
 
-def offer(downloads: dict[str, tuple[str, bytes]], source: str, repository: str) -> str:
-    """The line below the title: what there is to download and, where the code host allows it, to open online."""
-    folder = PurePosixPath(source).parent
-    files = [f"[{kind}]({PurePosixPath(path).relative_to(folder)}){{ download }}"
-             for kind, (path, _) in downloads.items()]
-    online = [f"[{name}]({url})" for name, url in lab_online.links(repository, downloads["notebook"][0]).items()]
-    opened = f" Or open the notebook in {' or '.join(online)}." if online else ""
-    return (f"Run it yourself: {', '.join(files)}; with numpy and matplotlib, nothing else.{opened}\n"
-            "{: .lab-files }")
+def face(notebook: NotebookNode, file: str) -> str:
+    """The same on the page, which leads to where it is drawn."""
+    if not (first := _first_drawn(notebook)):
+        return ""
+    (name, text, _), there = lab_figures.split(first.source), _from(file, lab_downloads.face(file))
+    words = text.partition(". ")[0].replace("[", "(").replace("]", ")")
+    pictures = "".join(f"![{words}]({there}-{scheme}.svg){{ .only-{scheme} }}" for scheme in SCHEMES)
+    return f'<figure class="lab-face" markdown>\n\n[{pictures}](#{name})\n\n</figure>'
+
+
+def _first_drawn(notebook: NotebookNode) -> NotebookNode | None:
+    return next((cell for cell in notebook.cells if cell.cell_type == "code" and _drawn(cell)), None)
+
+
+def _from(source: str, path: str) -> str:
+    """The way from a lab's file to one in the site."""
+    return str(PurePosixPath(path).relative_to(PurePosixPath(source).parent))
+
+
+def offer(downloads: dict[str, tuple[str, bytes]], source: str, address, repository: str) -> str:
+    """Below the title: what one can do here, the line that runs the lab, what there is to take or to open online."""
+    files = [f"[{kind}]({_from(source, path)}){{ download }}" for kind, (path, _) in downloads.items()]
+    notebook = downloads["notebook"][0]
+    online = [f"[Open in {name}]({url}){{ .md-button{' .md-button--primary' * (not number)} }}" for number, (name, url)
+              in enumerate(lab_online.links(repository, notebook).items())]
+    line = f"curl -O {address(notebook)} && jupyter lab {PurePosixPath(notebook).name}"
+    parts = ["**Read it here**, with every result. **Run it** with numpy, matplotlib and Jupyter, nothing else:\n"
+             "{: .lab-files }", fence(line, "{ .text .lab-run }"), " ".join(online),
+             f"To take away: {', '.join(files)}.\n{{: .lab-files }}"]
+    return "\n\n".join(filter(None, parts))
 
 
 def front_matter(notebook: NotebookNode) -> dict[str, str]:
@@ -133,13 +154,33 @@ def front_matter(notebook: NotebookNode) -> dict[str, str]:
     return yaml.safe_load(notebook.cells[0].source.strip().strip("-"))
 
 
-def page_blocks(notebook: NotebookNode) -> list[str]:
-    """One block of Markdown per cell. Raises CellFaults with all that is wrong with what cells put out."""
+def page_blocks(notebook: NotebookNode, file: str = "") -> list[str]:
+    """One block of Markdown per cell, an exercise's with that which checks it; `file`: the way to the plain notebook.
+
+    Raises CellFaults with all that is wrong with what cells put out."""
     code = [(number, cell) for number, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
     if found := [(number, fault) for number, cell in code for fault in faults(cell)]:
         raise CellFaults(found)
-    return [cell.source if cell.cell_type == "markdown" else code_block(cell) for cell in notebook.cells
-            if cell.cell_type == "markdown" or (cell.cell_type == "code" and cell.source.strip())]
+    blocks, before = [], None   # the cell before, if it checks an answer
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            blocks.append(folds.your_turn(cell.source, file))
+        elif cell.cell_type == "code" and "exercise" in _tags(cell):
+            blocks[-1:] = [_exercise(cell, before)] if before else [blocks[-1], _exercise(cell)]
+        elif cell.cell_type == "code" and cell.source.strip():
+            blocks.append(code_block(cell))
+        before = cell if cell.cell_type == "code" and "checker" in _tags(cell) else None
+    return blocks
+
+
+def _tags(cell: NotebookNode) -> list[str]:
+    return cell.metadata.get("tags", [])
+
+
+def _exercise(cell: NotebookNode, check: NotebookNode | None = None) -> str:
+    """An exercise as it waits in the notebook, not run, and what its answer is checked with."""
+    parts = [fence(each.source, "python") for each in (cell, check) if each]
+    return f"{folds.TO_FILL_IN}\n\n" + indent("\n\n".join(parts), "    ")
 
 
 def _drawn(cell: NotebookNode) -> list[str]:
@@ -170,11 +211,13 @@ def faults(cell: NotebookNode) -> Iterator[str]:
 def code_block(cell: NotebookNode) -> str:
     """The Markdown of a code cell, with which nothing is wrong, and of what it printed and drew."""
     name, text, code = lab_figures.split(cell.source)
-    blocks = [fence(code, "python"), *(_shown(words) for words in map(_text, cell.outputs) if words)]
-    for tag in cell.metadata.get("tags", ()):
+    printed, drawn = [_shown(words) for words in map(_text, cell.outputs) if words], _drawn(cell)
+    for tag in _tags(cell):
         if tag in FOLDED:
-            return f"{FOLDED[tag]}\n\n" + indent("\n\n".join(blocks), "    ")
-    return "\n\n".join([*blocks, *(lab_figures.figure_html(svg, name, text) for svg in _drawn(cell))])
+            return f"{FOLDED[tag]}\n\n" + indent("\n\n".join([fence(code, "python"), *printed]), "    ")
+    head = folds.title(code, bool(drawn))
+    listing = f"{head}\n\n" + indent(fence(code, "python"), "    ") if head else fence(code, "python")
+    return "\n\n".join([listing, *printed, *(lab_figures.figure_html(svg, name, text) for svg in drawn)])
 
 
 def _text(output: NotebookNode) -> str:

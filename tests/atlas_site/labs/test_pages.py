@@ -33,8 +33,9 @@ def test_front_matter_is_the_header():
 
 
 def test_markdown_cells_stay_as_they_are_and_downloads_follow_the_title():
-    heading, offer, opening = lab().markdown.strip().split("\n\n")
-    assert heading == "# Lab: trial {#lab-trial}"
+    heading, says, line, offer, opening = lab().markdown.strip().split("\n\n")
+    assert heading == "# Lab: trial {#lab-trial}" and says.startswith("**Read it here**")
+    assert "curl -O https://example.org/labs/downloads/trial.ipynb && jupyter lab trial.ipynb" in line
     assert re.findall(r"\]\((.*?)\)", offer) == [
         "downloads/trial.ipynb", "downloads/trial-executed.ipynb", "downloads/trial-solutions.ipynb",
         "downloads/trial.py"]
@@ -42,13 +43,14 @@ def test_markdown_cells_stay_as_they_are_and_downloads_follow_the_title():
 
 
 def test_on_github_the_notebook_opens_online():
-    offer = lab(repository="https://github.com/some/where").markdown.split("\n\n")[1]
-    assert "Or open the notebook in [Colab](https://colab." in offer and " or [Binder](https://mybinder." in offer
+    offer = lab(repository="https://github.com/some/where").markdown.split("\n\n")[3]
+    assert "[Open in Colab](https://colab." in offer and "[Open in Binder](https://mybinder." in offer
+    assert offer.count(".md-button--primary") == 1
 
 
 def test_elsewhere_nothing_points_to_another_host():
     for repository in ("", "https://example.org/some/where"):
-        assert not re.search(r"\(https?:", lab(repository=repository).markdown.split("\n\n")[1])
+        assert not re.search(r"\(https?:", lab(repository=repository).markdown)
 
 
 def test_code_and_what_it_prints_are_fences():
@@ -65,6 +67,25 @@ def test_the_value_of_the_last_line_is_shown():
 def test_what_checks_an_answer_is_folded():
     cell = new_code_cell("answer_check = {}", metadata={"tags": ["checker"]})
     assert '??? note "How the answer is checked"\n\n    ``` python\n    answer_check' in lab(cell).markdown
+
+
+def test_an_exercise_waits_in_a_fold_with_its_check_and_without_what_it_prints():
+    check = new_code_cell("thing_check = {}", metadata={"tags": ["checker"]})
+    todo = new_code_cell("_ = check(...)  # TODO", outputs=[printed("not yet\n")], metadata={"tags": ["exercise"]})
+    page = lab(check, todo).markdown
+    fold = page.partition('??? example "The cell to fill in, and its check"\n\n')[2]
+    assert fold.index("# TODO") < fold.index("thing_check = {}")
+    assert "not yet" not in page and page.count("thing_check") == 1
+
+
+def test_what_a_lab_draws_first_stands_below_its_title_and_leads_on():
+    drawn = new_output("display_data", data={"image/svg+xml": '<svg viewBox="0 0 9 9"></svg>'})
+    made = lab(new_code_cell("# figure lab-trial-it: It [falls]. Down.\nplt.plot()\n", outputs=[drawn]))
+    assert "[![It (falls)](downloads/trial-face-light.svg){ .only-light }![It (falls)](downloads/trial-face-dark.svg)" \
+           "{ .only-dark }](#lab-trial-it)" in made.markdown.partition("With $x_t$")[0]
+    assert {path for path, _ in made.downloads} >= {f"labs/downloads/trial-face-{scheme}.svg"
+                                                    for scheme in ("light", "dark")}
+    assert '??? example "Plot code"' in made.markdown
 
 
 def test_a_solution_is_folded_with_what_it_prints():

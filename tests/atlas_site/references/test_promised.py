@@ -15,7 +15,7 @@ def titles_of():
 
 def test_titles_are_those_of_headings_figures_tables_terms_and_works(titles_of):
     assert titles_of("chapters/dit/")["dit-adaln-zero"] == "adaLN-Zero: a new block does nothing"
-    assert titles_of("chapters/unet/")["fig-unet-sd15"].startswith("Figure: ")
+    assert titles_of("chapters/unet_blocks/")["fig-unet-sd15"].startswith("Figure: ")
     assert titles_of("start/")["table-tour"] == "Table: The four models of the tour"
     assert titles_of("reference/glossary/")["term-adaln-zero"] == "adaLN-Zero"
     assert titles_of("reference/bibliography/")["ref-ho2020"] == "Denoising Diffusion Probabilistic Models"

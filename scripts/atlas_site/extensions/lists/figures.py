@@ -1,7 +1,7 @@
 """The atlas of figures: `[](figures:all)`, alone in a paragraph, becomes thumbnails of all figures, by first idea.
 
-Each leads to the page on which it stands, with its caption. filter-figures.js fills the box above them, which knows
-the names of the models and ideas that the thumbnails give by slug.
+Each leads to the page on which it stands, with its caption and its files. filter-figures.js fills the box above them,
+which knows the names of the models and ideas that the thumbnails give by slug.
 """
 
 import json
@@ -13,7 +13,6 @@ from markdown.util import AtomicString
 
 from atlas_site.extensions import order
 from atlas_site.extensions.marks import MarkProcessor
-from atlas_site.pictures.offer import files
 from atlas_site.pictures.rendered import Rendered
 from figures.drawing.catalogue import IDEAS
 from figures.drawing.kit.roles import SCHEMES
@@ -54,9 +53,6 @@ def _thumbnail(figure: Rendered, page: str) -> etree.Element:
         etree.SubElement(link, "img", {"class": f"only-{scheme}", "loading": "lazy", "alt": "",
                                        "src": f"/figures/{figure.name}-{scheme}.svg"})
     etree.SubElement(link, "span").text = AtomicString(figure.title)
-    taken = files(f"/figures/{figure.name}.svg")
-    etree.SubElement(taken, "a", {"href": f"/{page}#fig-{figure.name}"}).text = "cite, embed"
-    item.append(taken)
     return item
 
 

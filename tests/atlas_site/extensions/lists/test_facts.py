@@ -46,7 +46,7 @@ def test_the_list_says_value_reason_source_and_pages(inputs):
         assert f'<dd class="fact-meaning">{meaning(facts.fact(key))}</dd>' in html
     assert '<a href="https://huggingface.co/stable-diffusion-v1-5/stable-diffusion-v1-5">' in html
     assert '<a href="/labs/latent_arithmetic.py">Lab: latent arithmetic</a>' in html
-    assert '<a href="/chapters/unet.md">The U-Net era</a>, <a href="/start.md">' in html
+    assert '<a href="/chapters/unet.md">The U-Net</a>, <a href="/start.md">' in html
 
 
 def test_every_fact_is_exported_with_its_value(inputs):
