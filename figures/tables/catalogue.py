@@ -157,13 +157,12 @@ def _agreed(models: Iterable[Model], *parts: str) -> Cell:
 def _tour() -> Table:
     return by_feature(("sd15", "sdxl", "sd3-medium", "flux1-dev"), (
         ("Weights", columns.released), ("Denoiser", columns.architecture), ("Parameters", of("parameters")),
-        ("Native size", columns.size),
-        ("Channels of the latent", of("latent", "channels")), ("Values of the latent", at("latent.values")),
+        ("Values of the latent", at("latent.values")),
         ("Image tokens", columns.tokens), ("Text tokens", of("native", "text", "tokens")),
         ("Width of the text", columns.text_width),
         ("Pooled text vector", columns.prompt_vector), ("Text enters through", columns.text_in),
         ("Predicts", of("objective", "prediction")), ("Steps, authors' code", columns.steps),
-        ("Evaluations in them", of("passes", "authors")), ("Steps, diffusers", columns.in_diffusers("steps"))),
+        ("Evaluations in them", of("passes", "authors"))),
         Layout(EVERYWHERE, 0, spacing="tight"))
 
 

@@ -11,7 +11,7 @@ classes tell the stylesheet how it takes its room (figures/tables/layout.py):
     </figure>
 
 Tables written by hand get the same box to scroll in, so that a wide one can be read on a telephone and by keyboard.
-A column aligned to the right, `--:`, is of the class `at-right`.
+A column aligned to the right, `--:`, is of the class `at-right`; so is one of nothing but numbers.
 """
 
 import re
@@ -30,6 +30,7 @@ from figures.tables.cells import PLAIN, Cell
 from figures.tables.layout import Layout
 
 SCROLL = "table-scroll"
+NUMERIC = re.compile(r"[~≈<>+−-]?\d[\d,.]*(?: ?(?:%|×|[kKMGT]i?B?|B|GB|MB|px|s|ms))?")
 OF_MODELS = "models/"
 
 
@@ -76,6 +77,22 @@ class Alignment(Treeprocessor):
             if found := self.STYLE.fullmatch(cell.get("style", "")):
                 del cell.attrib["style"]
                 cell.set("class", f"{cell.get('class', '')} at-{found[1]}".strip())
+        for table in root.iter("table"):
+            self._numbers(table)
+
+    def _numbers(self, table: etree.Element) -> None:
+        """Columns of nothing but numbers, of which nobody says how they stand, stand to the right; the first one names
+        its rows."""
+        rows = [[*row] for row in table.iter("tr")]
+        if any("colspan" in cell.attrib for row in rows for cell in row):
+            return
+        for column in [*zip(*rows, strict=False)][1:]:
+            words = ["".join(cell.itertext()).strip() for cell in column if cell.tag == "td"]
+            if any("at-" in cell.get("class", "") for cell in column) or not any(words):
+                continue
+            if all(not said or NUMERIC.fullmatch(said) for said in words):
+                for cell in column:
+                    cell.set("class", f"{cell.get('class', '')} at-right".strip())
 
 
 class Named(Treeprocessor):

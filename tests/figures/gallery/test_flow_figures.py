@@ -17,6 +17,7 @@ guesses = load(FOLDER / "best_guess.py")
 point = load(FOLDER / "lines_through_a_point.py")
 crowd = load(FOLDER / "crowd_in_time.py")
 walk = load(FOLDER / "one_path_two_coordinates.py")
+speeds = load(FOLDER / "velocity_along_paths.py")
 targets = load(FOLDER / "four_targets.py")
 practice = load(FOLDER / "training_times.py")
 sizes = load(FOLDER / "noise_by_size.py")
@@ -116,6 +117,11 @@ def test_the_ends_are_the_same_in_both_coordinates_and_the_shapes_are_not():
     (_, flow), (_, kept) = walk.walks("flow"), walk.walks("kept")
     assert np.allclose(flow[[0, -1]], kept[[0, -1]])
     assert np.abs(flow - kept).max() > 0.2
+
+
+def test_only_after_reflow_a_walker_keeps_its_velocity():
+    assert speeds.change("reflow") == 0 and speeds.change("flow") > 1
+    assert np.allclose(speeds.velocities("flow").mean(axis=0), speeds.velocities("reflow")[0], atol=0.02)
 
 
 # ---- targets, times and sizes ----------------------------------------------------------------------------------------
