@@ -6,7 +6,8 @@ same. With fewer, down to those that data fill, **the picture is the better targ
 Data fill 4 of 64 dimensions, noise fills all. One predictor is asked for the clean picture, one for the velocity, from
 which a picture is computed; each may pass no more than so many directions, as a narrow token does. The height is the
 square of what is wrong, in shares of the picture's own. The picture needs 4 directions, and more bring nothing; the
-velocity needs them all. The toy shows the mechanism of [Li and He 2025](ref:li2025), and decides nothing about images.
+velocity needs them all. The toy shows the mechanism of [Li and He 2025](ref:li2025); that it
+decides for images is the claim of the paper.
 """
 
 import numpy as np

@@ -64,7 +64,7 @@ def test_words_of_qwen_image_lie_beyond_the_picture_and_those_of_flux_on_its_fir
 
 
 def test_only_in_joint_attention_do_words_read_the_picture():
-    figure = load(FOLDER / "who_reads_whom.py")
+    figure = load(FOLDER / "text_computed_once.py")
     cross, joint, causal = figure.masks().values()
     assert cross.shape == (figure.IMAGE, figure.WORDS + figure.IMAGE) and not cross[:, figure.WORDS:].any()
     assert joint.all()

@@ -1,4 +1,4 @@
-"""Who reads whom: three ways in which a picture meets its text
+"""Text computed once, or anew at each step: three ways to let a picture read
 
 A filled cell: the row reads the column. In joint attention words read the noisy picture, so they change at every step.
 In Qwen-Image 2.1 they **cannot**, and are computed once.
