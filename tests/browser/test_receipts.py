@@ -180,7 +180,7 @@ def test_nothing_is_found_against_a_page_with_its_card_open(visit, where, link, 
 
 
 def test_numbers_of_a_table_are_quiet_until_their_row_is_read(visit):
-    page = visit().open("chapters/unet_blocks/")
+    page = visit().open("chapters/unet_sdxl/")
     receipt = page.locator("article td .receipt").first
     line = "receipt => getComputedStyle(receipt).textDecorationColor"
     hidden = "rgba(0, 0, 0, 0)"
@@ -194,7 +194,7 @@ def test_numbers_of_a_table_are_quiet_until_their_row_is_read(visit):
 
 
 def test_a_finger_hits_the_cell_of_a_number(visit):
-    page = visit(360, has_touch=True).open("chapters/unet_blocks/")
+    page = visit(360, has_touch=True).open("chapters/unet_sdxl/")
     cell = page.locator("article td:has(.receipt)").first
     cell.scroll_into_view_if_needed()
     cell.tap(position={"x": 3, "y": 3})
