@@ -18,9 +18,10 @@ SIDES, PLANE = 172, 42   # points of the pictures and of a channel
 def draw(canvas):
     middle, y = canvas.width / 2, sheet(canvas).cy
     picture = painted(side=SIDE)
-    first = photo(canvas, "picture", picture, at=(SIDES / 2 + 4, y), side=SIDES, says="A picture")
-    back = photo(canvas, "back", code().decode(code().encode(picture, 16)), at=(canvas.width - SIDES / 2 - 4, y),
-                 side=SIDES, says="What comes back")
+    again = code().decode(code().encode(picture, 16))
+    first, back = (photo(canvas, name, what[::2, ::2], side=SIDES, few=24, at=(x, y), says=says) for name, what, x, says
+                   in (("picture", picture, SIDES / 2 + 4, "A picture"),
+                       ("back", again, canvas.width - SIDES / 2 - 4, "What comes back")))
     step, planes = PLANE + 4, code().encode(picture, 4)
     latent = canvas.box("latent", at=(middle, y), w=step + PLANE, h=step + PLANE, pad=(0, 0), shape="bare",
                         says="Its latent")

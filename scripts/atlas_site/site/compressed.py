@@ -14,7 +14,7 @@ from atlas_site.places import CACHE
 from atlas_site.store import Store
 
 TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"}
-LARGE = 8_000   # bytes: what is smaller is soon there
+LARGE = 2_000   # bytes: what is smaller is soon there
 WORTH = 0.9     # of a file's bytes; a compressed one that has more is not worth its place
 
 KEPT = "compressed", "1"
