@@ -17,6 +17,8 @@ from atlas_site.check.built import SVG, XHTML, Site
 from atlas_site.check.promises import CHECKS
 from atlas_site.pictures.offer import FILES
 from atlas_site.places import DOCS, ROOT
+from atlas_site.references.moved import MOVED
+from atlas_site.references.permalinks import moved
 from atlas_site.references.third_party import PARTS, is_named
 from atlas_site.search.records import WORD
 from atlas_site.site.chapters import numbers
@@ -40,6 +42,17 @@ def test_every_source_became_a_page(site):
 
 def test_no_published_link_is_gone_and_none_is_unlisted(site):
     assert [str(problem) for problem in permalinks.kept(site)] == []
+
+
+def test_what_has_moved_leads_from_every_old_address_to_its_new_one(site):
+    told = {}
+    for page in site.pages.values():
+        for box in (each for each in page.all("div") if each.get("class") == MOVED):
+            for mark in box:
+                file, fragment = site.target(page, mark[0].get("href"))
+                told[f"{page.path.removesuffix('index.html')}#{mark.get('id')}"] = \
+                    f"{file.removesuffix('index.html')}#{fragment}"
+    assert told == moved() and len(told) > 100
 
 
 def test_each_figure_is_drawn_somewhere_and_can_be_downloaded(site):
