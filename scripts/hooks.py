@@ -101,6 +101,18 @@ def on_files(files, config):
         listings.prepare(pages())
         with contextlib.suppress(BuildError):   # each page says what is wrong with its own
             labs.prepare(files)
+    for file in [each for each in files.documentation_pages() if labs.is_lab(each) and labs.has_run(each)]:
+        with contextlib.suppress(BuildError):   # which its page says
+            _lab(file, config, files)   # now: other pages show what it draws
+
+
+def _lab(file, config, files):
+    """A lab as its page shows it; its files are in the site from now on."""
+    if file.src_uri not in build.labs:
+        build.labs[file.src_uri] = kept_labs.on_page(file, build, config, files)
+        for path, data in build.labs[file.src_uri].downloads:
+            _add(files, config, path, data)
+    return build.labs[file.src_uri]
 
 
 def on_nav(nav, config, files):
@@ -117,11 +129,9 @@ def on_page_markdown(markdown, page, config, files):
     try:
         if labs.is_lab(page.file):
             waits = preview and not labs.has_run(page.file)
-            lab = labs.arriving(page.file) if waits else kept_labs.on_page(page.file, build, config, files)
+            lab = labs.arriving(page.file) if waits else _lab(page.file, config, files)
             markdown = lab.markdown
             page.meta.update(lab.meta)
-            for path, data in lab.downloads:
-                _add(files, config, path, data)
         elif not page.file.generated_by:
             front_matter.of_page(Path(page.file.abs_src_path))
     except BuildError as found:   # of the whole page: what is wrong with its words is told with it

@@ -13,8 +13,8 @@
 # Classifier-free guidance mixes two predictions and extrapolates. What distribution comes out? And when a student
 # learns the mixture, what exactly does it save? With two classes, each a Gaussian, the predictions are known
 # exactly, so every difference below has one cause. The chapter is [Guidance and
-# distillation](../chapters/guidance_samples.md#guidance-what); the scale $g$ is as there: $g = 1$ is the plain conditional
-# prediction.
+# distillation](../chapters/guidance_samples.md#guidance-what); the scale $g$ is as there: $g = 1$ is the plain
+# conditional prediction.
 #
 # !!! question "Predict first"
 #
@@ -345,8 +345,8 @@ ax.spines[["top", "right"]].set_visible(False)
 # - Our student is trained on positions spread evenly. A real one sees noised data only, and guided paths also visit
 #   other places.
 # - On a line, learning end points is easy: the map is smooth and increasing. For images it is the hard part, and
-#   [six families of methods](../chapters/guidance_distilled.md#distill-steps) exist for it. This lab shows one idea of those
-#   that follow paths, and none of the adversarial or distribution-matching ones.
+#   [six families of methods](../chapters/guidance_distilled.md#distill-steps) exist for it. This lab shows one idea
+#   of those that follow paths, and none of the adversarial or distribution-matching ones.
 # - Overshooting here has one cause, the mixed field. Saturated colours of real pictures may have others as well.
 #
 # ## Your turn {#lab-guidance-exercises}
@@ -377,9 +377,9 @@ def check(answer, right, hints):
 
 
 # %% [markdown]
-# **Exercise.** Guidance in a [limited interval](../chapters/guidance_practice.md#guidance-practice): it is used only while
-# $t \le 0.6$; before, one conditional call per step is enough. How many calls do fifty Euler steps take? The check
-# counts.
+# **Exercise.** Guidance in a [limited interval](../chapters/guidance_practice.md#guidance-practice): it is used only
+# while $t \le 0.6$; before, one conditional call per step is enough. How many calls do fifty Euler steps take? The
+# check counts.
 # {#ex-lab-guidance-interval}
 
 # %% tags=["checker"]

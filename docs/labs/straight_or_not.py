@@ -13,8 +13,8 @@
 # "Rectified flow makes the paths straight, so few steps are enough." Three different things hide in this sentence:
 # the lines between training pairs, the paths of the field that is learned from them, and the places where the steps
 # are put. With [exact mixtures](exact_mixtures.py) there is no training error, so each of the three can be measured
-# alone. The chapter behind this lab is [What is straight?](../chapters/flow_straight.md#flow-straightness); $t = 1$ is noise,
-# $t = 0$ data.
+# alone. The chapter behind this lab is [What is straight?](../chapters/flow_straight.md#flow-straightness); $t = 1$
+# is noise, $t = 0$ data.
 #
 # !!! question "Predict first"
 #

@@ -1,7 +1,7 @@
 """Eight classes of 2026, block by block
 
-Violet, one set of weights for words and picture, is nearly all there is. **No row is cut in two from first to last**, as
-those of SD3 and Qwen-Image are.
+Violet, one set of weights for words and picture, is nearly all there is. **No row is cut in two from first to last**,
+as those of SD3 and Qwen-Image are.
 
 One row for each class of diffusers 0.42.1, as it is built with its default arguments, which need not be those of a
 checkpoint. One bar is one block, in running order; the height of a bar is the width of a token. Blue alone is a block

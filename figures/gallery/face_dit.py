@@ -30,6 +30,6 @@ def _squares(canvas, name, at, side, pitch, across):
     for n in range(count):
         (row, column), (line, place) = divmod(n, ROWS), divmod(n, across)
         part = picture[row * cut:(row + 1) * cut, column * cut:(column + 1) * cut]
-        photo(canvas, f"{name}-{n}", part, side=side, few=16, says="",
+        photo(canvas, f"{name}-{n}", part, side=side, few=8, says="",
               at=(box.rect.x + place * pitch + side / 2, box.rect.y + line * pitch + side / 2))
     return box

@@ -12,7 +12,7 @@ from figures.flow.mixture import Mixture, heun
 MODELS = ()
 IDEAS = ("sampling",)
 CROWD = Mixture(centres=(-2.0, 2.0), spread=0.25)
-PATHS, STEPS, SHOWN, RANGE = 20, 200, 20, 2.9
+PATHS, STEPS, SHOWN, RANGE = 18, 196, 14, 2.9
 
 
 def draw(canvas):

@@ -11,7 +11,7 @@ from figures.scene.painting import painted
 
 MODELS = ()
 IDEAS = ("guidance",)
-SCALES, SEEDS, PIXELS, SIDE, PITCH = (0, 1, 2, 4, 8), (5, 10), 24, 96, 104
+SCALES, SEEDS, PIXELS, SIDE, PITCH = (0, 2, 4, 8), (5, 10), 24, 98, 106
 
 
 def draw(canvas):
@@ -19,4 +19,4 @@ def draw(canvas):
     for column, scale in enumerate(SCALES):
         for row, seed in enumerate(SEEDS):
             photo(canvas, f"scale-{scale}-{row}", painted(scene(drawn(scale, seed)), PIXELS), side=SIDE, few=16,
-                  at=(rect.cx + (column - 2) * PITCH, rect.cy + (row - 0.5) * PITCH), says=f"Scale {scale}")
+                  at=(rect.cx + (column - 1.5) * PITCH, rect.cy + (row - 0.5) * PITCH), says=f"Scale {scale}")

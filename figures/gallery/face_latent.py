@@ -19,7 +19,7 @@ def draw(canvas):
     middle, y = canvas.width / 2, sheet(canvas).cy
     picture = painted(side=SIDE)
     again = code().decode(code().encode(picture, 16))
-    first, back = (photo(canvas, name, what[::2, ::2], side=SIDES, few=24, at=(x, y), says=says) for name, what, x, says
+    first, back = (photo(canvas, name, what[::2, ::2], side=SIDES, few=16, at=(x, y), says=says) for name, what, x, says
                    in (("picture", picture, SIDES / 2 + 4, "A picture"),
                        ("back", again, canvas.width - SIDES / 2 - 4, "What comes back")))
     step, planes = PLANE + 4, code().encode(picture, 4)

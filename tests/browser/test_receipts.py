@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
-CHAPTER = "chapters/unet/"
+CHAPTER = "chapters/unet_history/"
 TOTAL = "article a.receipt[href$='#fact-sd15.parameters']"
 
 
@@ -177,3 +177,25 @@ def test_nothing_is_found_against_a_page_with_its_card_open(visit, where, link, 
     expect(card(page)).to_be_visible()
     found = Axe().run(page, options=AXE).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"][:120]) for each in found] == []
+
+
+def test_numbers_of_a_table_are_quiet_until_their_row_is_read(visit):
+    page = visit().open("chapters/unet_sdxl/")
+    receipt = page.locator("article td .receipt").first
+    line = "receipt => getComputedStyle(receipt).textDecorationColor"
+    hidden = "rgba(0, 0, 0, 0)"
+    page.mouse.move(5, 500)
+    assert receipt.evaluate(line) == hidden
+    receipt.locator("xpath=ancestor::tr").hover()
+    assert receipt.evaluate(line) != hidden
+    page.mouse.move(5, 500)
+    receipt.focus()
+    assert receipt.evaluate(line) != hidden
+
+
+def test_a_finger_hits_the_cell_of_a_number(visit):
+    page = visit(360, has_touch=True).open("chapters/unet_sdxl/")
+    cell = page.locator("article td:has(.receipt)").first
+    cell.scroll_into_view_if_needed()
+    cell.tap(position={"x": 3, "y": 3})
+    expect(card(page)).to_be_visible()

@@ -84,7 +84,8 @@ def served(built_site, tmp_path_factory):
 
 
 def test_a_sentence_is_shown_and_gone_again(served):
-    with served.edited("docs/chapters/dit.md", "## One block, and time and class steer it", "Words nobody wrote.\n\n## One block, and time and class steer it"):
+    heading = "## One block, and time and class steer it"
+    with served.edited("docs/chapters/dit.md", heading, f"Words nobody wrote.\n\n{heading}"):
         served.shows("chapters/dit/", "Words nobody wrote")
     served.shows("chapters/dit/", r"(?s)\A(?!.*Words nobody wrote)")
 

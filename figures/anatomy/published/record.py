@@ -70,7 +70,7 @@ class Model:
     @property
     def predecessor(self) -> str | None:
         """The slug of the model that it continues; of a variant, of that whose variant it is."""
-        return self.data.get("predecessor", self.variant_of)
+        return self.data.get("predecessor") or self.variant_of
 
     @property
     def variant_of(self) -> str | None:

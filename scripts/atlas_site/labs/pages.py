@@ -124,7 +124,7 @@ def face(notebook: NotebookNode, file: str) -> str:
     (name, text, _), there = lab_figures.split(first.source), _from(file, lab_downloads.face(file))
     words = text.partition(". ")[0].replace("[", "(").replace("]", ")")
     pictures = "".join(f"![{words}]({there}-{scheme}.svg){{ .only-{scheme} }}" for scheme in SCHEMES)
-    return f'<figure class="lab-face" markdown>\n\n[{pictures}](#{name})\n\n</figure>'
+    return f'<div class="lab-face" markdown>\n\n[{pictures}](#{name})\n\n</div>'
 
 
 def _first_drawn(notebook: NotebookNode) -> NotebookNode | None:

@@ -54,6 +54,7 @@ class Build(Inputs):
         self.postponed: dict[str, Callable[[], object]] = {}   # what a live preview does later, by the page
         self.patience, self._start = PATIENCE, time.monotonic()
         self.errors: list[BuildError] = []
+        self.labs: dict[str, object] = {}   # as their pages show them, by path under docs/
         self.at = ""   # the page at work, by path under docs/; of which an error is told that does not say its own
         self.nav = self.html = None   # of MkDocs, and the pages in the theme: as soon as there are any
         self.publication, self.planned = None, []   # where the site is made, and the files that it must have
