@@ -5,7 +5,7 @@ same.
 
 Both panels start from the same noise samples, at the left, and solve the same exactly known flow of a mixture of two
 Gaussians. **Without noise** a start decides the end, and paths never cross. **With noise** each step adds a little
-fresh noise, and the score takes as much away again: paths wander and cross, and a start no longer decides the end.
+fresh noise, and the denoiser takes as much away again: paths wander and cross, and a start no longer decides the end.
 
 At the right stand the data: their exact density, filled, and a histogram of many end points of that panel, as a stepped
 line. The two panels begin alike and agree in the histogram; the paths between are others. Nothing is trained;

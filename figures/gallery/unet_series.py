@@ -1,6 +1,7 @@
 """Two series of U-Nets: larger was better
 
-In both of these series every larger U-Net has the lower FID, and the last steps of the right one gain little.
+In both of these series every larger U-Net has the lower FID, a distance to real pictures, and the last steps of the
+right one gain little.
 
 Left the first stage of DeepFloyd IF, on pixels, scored on COCO
 ([DeepFloyd IF code, README.md, Model Zoo](ref:deepfloyd-if-code)); the steps and batches of the three differ a little.
