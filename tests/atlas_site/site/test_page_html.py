@@ -1,3 +1,5 @@
+from string import ascii_lowercase
+
 import pytest
 
 from atlas_site.addresses import from_page
@@ -8,6 +10,7 @@ from atlas_site.site.page_html import edit_url
 PAGE = ('<html><head></head><body>{}'
         '<div class="md-dialog" data-md-component="dialog"></div></body></html>')
 CHAPTERS = Build().chapters
+OF_DIT = [path for path in CHAPTERS if path.startswith("chapters/dit_")]
 
 
 def finish(html, page):
@@ -47,11 +50,21 @@ def test_chapters_have_their_numbers_in_the_navigation_and_pages_in_depth_are_ma
     links = '<a href="../dit/" class="md-nav__link"></a><a href="../dit_memory/" class="md-nav__link"></a>'
     html = finish(PAGE.format(links), "chapters/flux/")
     assert '<a href="../dit/" data-chapter="3" class="md-nav__link">' in html
-    assert '<a href="../dit_memory/" data-chapter="3a" class="md-nav__link atlas-deeper">' in html
+    number = f"3{ascii_lowercase[OF_DIT.index('chapters/dit_memory.md')]}"
+    assert f'<a href="../dit_memory/" data-chapter="{number}" class="md-nav__link atlas-deeper">' in html
     own = '<label class="md-nav__link" for="__nav_3"></label><label class="md-nav__link md-nav__link--active"></label>'
     html = finish(PAGE.format(own), "chapters/dit_memory/")
     assert html.count("atlas-deeper") == html.count("data-chapter") == 1
     assert "data-chapter" not in finish(PAGE.format(links.replace("dit", "start")), "chapters/flux/")
+
+
+@pytest.mark.parametrize(("page", "beside"), [("chapters/dit/", True), ("chapters/dit_tokens/", True),
+                                              ("exercises/dit/", True), ("chapters/flux/", False), ("start/", False)])
+def test_the_menu_holds_what_stands_beside_the_chapter_at_hand_and_beside_no_other(page, beside):
+    entries = {"chapters/dit/": True, "exercises/": True, "chapters/dit_memory/": beside, "exercises/dit/": beside}
+    links = {entry: f'<a href="{from_page(page, entry)}" class="md-nav__link' for entry in entries}
+    html = finish(PAGE.format("".join(f'<li class="md-nav__item">{link}"></a></li>' for link in links.values())), page)
+    assert {entry: f'href="{from_page(page, entry)}"' in html for entry in entries} == entries
 
 
 def test_code_in_the_colour_of_code_needs_no_elements_and_loses_no_character():
