@@ -24,8 +24,9 @@ TOGETHER = {
 OF_SEVERAL = {
     "figures/anatomy/families": {"test_families.py", "test_forward_passes.py", "test_official.py"},
     "figures/anatomy/official": {"test_every_class.py"},
-    "figures/gallery": {"test_every_figure.py", "test_flow_figures.py", "test_mmdit_variants.py", "test_plots.py",
-                        "test_single_blocks.py"},
+    "figures/gallery": {"test_changed_blocks.py", "test_every_figure.py", "test_flow_figures.py",
+                        "test_latent_figures.py", "test_mmdit_variants.py", "test_plots.py", "test_single_blocks.py",
+                        "test_unet_figures.py"},
 }
 
 

@@ -4,8 +4,8 @@ The same encoder, and as many lengths as there are programs. Round dots are leng
 makes by default, ticks the most that diffusers accepts.
 
 One line for each model. A filled bar is the length to which the authors' own code fills a prompt, or fills it at least
-(then it ends in an arrow head: a longer prompt gets more rows). An outlined bar is the default of diffusers. A dot
-stands where a source says at which length the model was trained. The scale is the number of rows.
+(then it ends in an arrow head: a longer prompt gets more rows). An outlined bar is the default of diffusers. A row
+without a dot has no such length in our data. The scale is the number of rows.
 """
 
 from figures.anatomy import model

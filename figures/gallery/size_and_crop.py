@@ -3,7 +3,7 @@
 Enlarged, a small picture teaches blur; cropped, half a boat, or a lighthouse without its lamp. SDXL does not drop such
 pictures: it tells the network how large they were, and where they were cut.
 
-All four have the same size when they come to training. The first was as large as that and is cut nowhere. The second
+All four have the same size when they come to training. The first was as large as that and keeps its edges. The second
 was small and has been enlarged. The third was wider than high and lost its left; the fourth was higher than wide and
 lost its top. Below each stands what the network is told: height and width before resizing, then top and left of the
 crop. The sizes are made up; when you draw, you ask for the first.

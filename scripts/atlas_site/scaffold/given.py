@@ -11,8 +11,9 @@ from figures.anatomy.fields import Problem
 from figures.anatomy.fields import read as read_fields
 from figures.anatomy.official import Unreadable, read
 from figures.errors import BuildError, together
+from figures.reading import read as text_of
 
-LARGEST = 1_000_000   # bytes of a file; those of diffusers have some two thousand
+LARGEST = 100_000   # bytes of a file; those of diffusers have some two thousand
 SHOWN = 60            # characters of a value that is told
 
 
@@ -51,15 +52,9 @@ def _told(problems: list[Problem]) -> Iterator[str]:
 
 
 def _parsed(path: Path) -> dict[str, Any]:
-    if not path.is_file():
-        raise BuildError(path, None, "found no file, expected a configuration, like transformer/config.json")
-    if (size := path.stat().st_size) > LARGEST:
-        raise BuildError(path, None, f"found {size:,} bytes, expected a configuration of at most {LARGEST:,}: weights "
-                                     "are another file")
+    text = text_of(path, LARGEST)
     try:
-        found = json.loads(path.read_text("utf-8"))
-    except UnicodeDecodeError:
-        raise BuildError(path, None, "found bytes that are no text, expected JSON in UTF-8") from None
+        found = json.loads(text)
     except json.JSONDecodeError as error:
         raise BuildError(path, error.lineno, f"found no JSON, {error.msg} in column {error.colno}, expected an object "
                                              "of names and values") from None

@@ -37,7 +37,7 @@ def test_a_page_is_named_by_as_much_of_its_path_as_tells_it_from_others(run, nam
 
 
 def test_of_a_page_the_captions_of_its_figures_are_told_too(run):
-    assert "\nfigures/gallery/unet_sd15.py:" in run("chapters/unet")[1]
+    assert "\nfigures/gallery/unet_sd15.py:" in run("chapters/unet_blocks")[1]
 
 
 def test_no_name_tells_all_of_them(run):
@@ -49,7 +49,7 @@ def test_no_name_tells_all_of_them(run):
 
 @pytest.mark.parametrize(("name", "message"), [
     ("no_such_page", "no page 'no_such_page'"), ("chapters/unett.md", "no page 'chapters/unett.md'; there is: docs/"),
-    ("index.md", "no one page 'index.md': found docs/explore/index.md, docs/index.md, docs/labs/index.md"),
+    ("index.md", "no one page 'index.md': found docs/exercises/index.md, docs/explore/index.md, docs/index.md, docs/"),
 ])
 def test_an_unknown_page_is_refused(run, name, message):
     status, out, errors = run("start", name)

@@ -136,7 +136,8 @@ for kind, name in kinds.items():
 """
 NAMES = {"fact": "sd15.parameters", "table": "comparison", "figure": "unet-sd15", "title": "start.md",
          "chapter": "chapters/dit.md", "explained": "sd15", "model page": "models/sd15.md", "notice": "math-font",
-         "listed": "sd15.parameters", "explorer": "trajectories"}
+         "listed": "sd15.parameters", "explorer": "trajectories", "deeper": "chapters/dit.md",
+         "exercises": "chapters/dit.md"}
 
 
 OURS = {DOCS: (PAGES, (".md", ".py", ".txt")), CHANGELOG: (PAGES, (".md",)), ROOT / "mkdocs.yml": (PAGES, (".yml",)),

@@ -22,7 +22,7 @@ def value(key):
 
 def test_the_public_names():
     assert figures.anatomy.__all__ == ["BadModels", "Model", "Node", "Size", "build", "every", "milestones", "model",
-                                       "models", "native", "size", "use"]
+                                       "models", "native", "originals", "size", "use"]
 
 
 def test_nothing_is_read_at_import_and_no_site_or_plot_is_needed():
