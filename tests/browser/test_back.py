@@ -61,7 +61,7 @@ def test_back_closes_the_figure_and_a_second_one_leaves_the_page(visit, width, t
     heading(page, "U-Net")
     still_there(page, place)
     page.go_back(wait_until="commit")
-    heading(page, "latent diffusion")
+    heading(page, "Latent diffusion")
     assert page.evaluate("window.mine")
     assert window.complaints == []
 
@@ -84,7 +84,7 @@ def test_what_closes_by_itself_leaves_nothing_behind(visit, width, touch, how):
     depth(page, 0)
     expect(page.locator("dialog[open]")).to_have_count(0)
     page.go_back(wait_until="commit")
-    heading(page, "latent diffusion")
+    heading(page, "Latent diffusion")
     page.go_forward(wait_until="commit")
     heading(page, "U-Net")
     assert window.complaints == []
@@ -94,7 +94,7 @@ def test_a_page_that_comes_closes_what_lies_over_the_other(visit):
     window, page = two_chapters(visit, 390, True)
     enlarge(page)
     page.evaluate("history.go(-2)")
-    heading(page, "latent diffusion")
+    heading(page, "Latent diffusion")
     expect(page.locator("dialog[open]")).to_have_count(0)
     assert window.complaints == []
 
@@ -106,7 +106,7 @@ def test_a_page_that_is_loaded_again_has_nothing_over_it_and_back_leaves(visit):
     depth(page, 0)
     expect(page.locator("dialog[open]")).to_have_count(0)
     page.go_back(wait_until="commit")
-    heading(page, "latent diffusion")
+    heading(page, "Latent diffusion")
     assert window.complaints == []
 
 
@@ -121,7 +121,7 @@ def test_opening_and_closing_many_times_at_once_ends_with_one_page(visit):
     depth(page, 0)
     still_there(page, place)
     page.go_back(wait_until="commit")
-    heading(page, "latent diffusion")
+    heading(page, "Latent diffusion")
     assert window.complaints == []
 
 
@@ -134,7 +134,7 @@ def test_a_browser_that_takes_no_more_entries_still_opens_and_closes(visit):
     page.keyboard.press("Escape")
     expect(page.locator("dialog[open]")).to_have_count(0)
     page.go_back(wait_until="commit")
-    heading(page, "latent diffusion")
+    heading(page, "Latent diffusion")
     assert window.complaints == []
 
 

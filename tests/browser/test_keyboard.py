@@ -78,7 +78,7 @@ def test_the_lists_of_the_menu_open_and_close_and_focus_goes_with_them(visit):
     expect(chapters).to_have_attribute("aria-expanded", "false")
     page.keyboard.press("Space")
     expect(back).to_be_focused()
-    last = page.locator(".md-nav--primary a.md-nav__link[href*='after_2026']")
+    last = page.locator(".md-nav--primary a.md-nav__link[href$='/exercises/']")
     last.focus()
     page.keyboard.press("Tab")   # past the end of the list, and so of the menu
     expect(page.locator(DRAWER)).not_to_be_checked()
@@ -117,11 +117,12 @@ def test_a_switch_that_is_focused_says_so(visit, name, key):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("path", "width", "opening"), [
     (CHAPTER, 1280, "document.querySelectorAll('article details').forEach(fold => { fold.open = true; })"),
+    ("exercises/unet/", 1280, "document.querySelectorAll('article details').forEach(fold => { fold.open = true; })"),
     ("models/sd15/", 360, "document.querySelectorAll('article details').forEach(fold => { fold.open = true; })"),
     (CHAPTER, 360, "document.querySelector('#__drawer').click()"),
     (CHAPTER, 360, "document.querySelector('.figure-enlarge').click()"),
     ("chapters/mmdit/", 1280, "document.querySelectorAll('.figure-enlarge')[1].click()"),
-], ids=["folds", "layers", "menu", "dialog", "picture"])
+], ids=["folds", "solutions", "layers", "menu", "dialog", "picture"])
 def test_what_is_open_is_accessible(visit, path, width, scheme, opening):
     window = visit(width, scheme)
     page = window.open(path)
