@@ -45,6 +45,7 @@ from atlas_site.markup import Made
 FOLDER = "exercises/"   # the pages of exercises, each named after its chapter
 OPENING = re.compile(r"^\*\*Exercise\b.*?(?=\n[ \t]*\n|\Z)", re.M | re.S)
 ID = re.compile(r"\{(?:: ?)?#(?P<id>[^\s}]+)[^}\n]*\}")
+STRAY = re.compile(r"^[ \t>]*\{#ex-[^}\n]*\}", re.M)   # the id of what is no exercise
 HINT = re.compile(r'\s*^\?\?\? tip "Hint"\n(?:[ \t]*\n| {4}.*(?:\n|\Z))*', re.M)
 SOLUTION = re.compile(r'\s*^\?\?\?\+? success "Solution"\n(?P<body>(?:[ \t]*\n| {4}.*(?:\n|\Z))*)', re.M)
 
@@ -62,6 +63,8 @@ def problems(text: str, whole: bool = False) -> Iterator[tuple[str, str]]:
 
     `whole`: each has to say its level, kind and minutes."""
     known = set()
+    for line in STRAY.findall(OPENING.sub("", text)) if whole else ():
+        yield line.strip(), "an exercise begins at the margin with **Exercise.**; what ends in this id does not"
     for opening in OPENING.finditer(text):
         words, named = opening[0].partition("\n")[0], ID.search(opening[0])
         if not (named and named["id"].startswith("ex-")):

@@ -101,6 +101,12 @@ def test_a_page_is_refused_for_what_an_exercise_says_wrongly_whatever_it_is(name
         convert(page(broken, "exercises/toys.md"), *EXTENSIONS)
 
 
+@pytest.mark.parametrize("opening", ["*Exercise.**", "> **Exercise.**", "**exercise.**"])
+def test_what_has_the_id_of_an_exercise_is_one(opening):
+    found = [*of_exercises(EXERCISE.replace("**Exercise.**", opening), whole=True)]
+    assert any("begins at the margin with **Exercise.**" in message for _, message in found)
+
+
 def test_level_kind_and_minutes_are_said_on_pages_of_exercises_only():
     bare = EXERCISE.replace(' data-level="1" data-kind="pencil" data-minutes="3"', "")
     assert [*of_exercises(bare)] == []
