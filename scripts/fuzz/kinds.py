@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from fuzz.mutators import Mutator, cached, data, figures, labs, lines, listed, pages, places, raw, values
+from fuzz.mutators import Mutator, asked, cached, data, figures, labs, lines, listed, pages, places, raw, values
 from fuzz.trial import Change, Run, Trial
 
 TRIES = 20  # until a mutator finds something to change
 WHOLE, APART = 60, 150  # of so many trials one is a whole build, and one a command of its own
 ANY = [*listed(vars(raw)), *listed(vars(lines))]
 VALUES = listed(vars(values))
+ASKED = listed(vars(asked))
 OTHERS = (
     *("model", "classes", "milestones", "absences", "repositories", "lines", "bibliography", "glossary"),
     *("excuses", "settings", "links", "changelog"),
@@ -82,10 +83,16 @@ def _build(*pages: str, **how) -> Callable[[str], Run]:
 FILES = {
     "page": Kind(
         "docs/**/*.md",
-        ((1, ANY), (3, listed(vars(pages)))),
+        ((1, ANY), (3, listed(vars(pages))), (1, ASKED)),
         lambda path: Run(pages=("index.md", _under_docs(path))),
         30,
         but=("README.md",),
+    ),
+    "exercises": Kind(
+        "docs/exercises/*.md",
+        ((1, ANY), (1, listed(vars(pages))), (4, ASKED)),
+        lambda path: Run(pages=("index.md", _under_docs(path))),
+        10,
     ),
     "figure": Kind(
         "figures/gallery/*.py", ((1, ANY), (3, listed(vars(figures)))), _build("figures.md"), 8, but=("__init__.py",)
@@ -136,7 +143,10 @@ FILES = {
         4,
     ),
     "links": Kind(
-        "docs/reference/permalinks.txt", ((1, ANY), (2, [data.published_link])), _build("reference/permalinks.md"), 3
+        "docs/reference/permalinks.txt",
+        ((1, ANY), (2, [data.published_link, data.arrow])),
+        _build("reference/permalinks.md"),
+        4,
     ),
     "changelog": Kind("CHANGELOG.md", ((1, ANY), (2, [data.change_noted])), _build("reference/changelog.md"), 3),
     "excuses": Kind(

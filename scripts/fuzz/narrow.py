@@ -15,8 +15,12 @@ from mkdocs.structure.files import Files
 
 from atlas_site.check import permalinks, promises
 from atlas_site.check.built import Site
+from atlas_site.labs.downloads import face
 from atlas_site.pictures import rendered
+from atlas_site.places import DOCS
+from atlas_site.references import permalinks as references
 from atlas_site.site import generated, publication
+from figures.drawing.kit.roles import SCHEMES
 
 _kit = rendered.kit_key()  # as it was when this was imported
 _theme: list[str] = []  # the files that MkDocs found in the theme
@@ -42,7 +46,7 @@ def remembering() -> Iterator[None]:
 def narrow(pages: list[str], data: bool) -> None:
     """From now on, builds of this process make only these pages, given by their paths under docs/, and the files for
     programs only where the data have changed."""
-    documentation_pages, navigation = Files.documentation_pages, build.get_navigation
+    documentation_pages, navigation, made = Files.documentation_pages, build.get_navigation, generated.generated
     wanted = {*pages}
 
     def few(self, **how):
@@ -55,7 +59,13 @@ def narrow(pages: list[str], data: bool) -> None:
         finally:
             Files.documentation_pages = few
 
+    def made_and_drawn(of_build):
+        """And what the labs draw that are not made here: other pages show it."""
+        yield from made(of_build)
+        yield from ((path, b"") for lab in _labs() if lab not in wanted for path in _faces(lab))
+
     Files.documentation_pages = few
+    generated.generated = made_and_drawn
     Files.copy_static_files = lambda self, **how: _known.update(file.dest_uri for file in self)
     build.get_navigation = whole_navigation
     publication.planned = lambda config, files: ["index.html", *(file.dest_uri for file in files.documentation_pages())]
@@ -64,6 +74,14 @@ def narrow(pages: list[str], data: bool) -> None:
     else:
         Environment.list_templates = lambda self, extensions=None, filter_func=None: _theme
         generated.data = lambda build: iter(())
+
+
+def _labs() -> list[str]:
+    return [path.relative_to(DOCS).as_posix() for path in (DOCS / "labs").glob("*.py")]
+
+
+def _faces(lab: str) -> list[str]:
+    return [f"{face(lab)}-{scheme}.svg" for scheme in SCHEMES]
 
 
 class _Files(set):
@@ -80,6 +98,9 @@ def is_fine(folder: Path, promised: bool) -> bool:
     site.files = _Files(site.files)
     problems = [each for each in promises.check(site) if each.file in site.pages]
     kept = permalinks.kept(site) if promised else ()
-    problems += [each for each in kept if f"{each.message.split('/#')[0]}/index.html".strip("'") in site.pages]
+    ways = references.moved() if kept else {}   # what has moved is looked for where it stands now
+    links = [each.message.split("'")[1] for each in kept]
+    there = [f"{ways.get(link, link).partition('#')[0]}index.html" in site.pages for link in links]
+    problems += [each for each, made in zip(kept, there, strict=True) if made]
     print(*problems, sep="\n", end="\n" if problems else "", file=sys.stderr)
     return not problems

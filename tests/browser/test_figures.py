@@ -88,7 +88,8 @@ def test_figures_of_the_next_page_can_be_enlarged_too(visit):
 def test_without_scripts_no_button_promises_anything(visit):
     page = visit(javascript=False).open(CHAPTER)
     expect(page.locator(f"{FIGURE} .figure-enlarge")).to_be_hidden()
-    page.locator(f"{FIGURE} summary", has_text="Embed").click()
+    for fold in ("Files, cite, embed", "Embed"):
+        page.locator(FIGURE).get_by_text(fold, exact=True).click()
     expect(page.locator(f"{FIGURE} .figure-embed").last).to_contain_text("<img src=", use_inner_text=True)
 
 
@@ -183,12 +184,16 @@ def test_the_atlas_is_filtered_and_the_choice_can_be_linked(visit):
 
 
 def test_the_choice_survives_back_a_reload_and_the_contents_which_list_what_is_shown(visit):
-    window = visit()
+    """The contents are in the menu of a phone only: on a desk nothing stands beside the figures."""
+    window = visit(360)
     page = window.open("figures/?model=flux1-dev")
     some = shown(page).count()
-    contents = page.locator(".md-sidebar--secondary .md-nav__link:visible")
+    page.locator("button[for=__drawer]").click()
+    page.locator(".md-sidebar--primary .md-nav__link[for=__toc]").click()
+    contents = page.locator(".md-sidebar--primary .md-nav--secondary .md-nav__link:visible")
     headings = page.locator("article h2:visible")
     expect(page.locator("article h2[hidden]").first).to_be_attached()
+    expect(contents).to_have_count(headings.count())
     assert contents.evaluate_all("all => all.map(link => link.hash)") == \
         headings.evaluate_all("all => all.map(each => `#${each.id}`)")
     contents.last.click()

@@ -132,15 +132,19 @@ def test_steps_within_a_page_load_nothing_and_lead_back_to_where_the_reader_was(
     assert window.complaints == []
 
 
-def test_folds_that_were_open_are_open_again(reader):
-    window, page = reader("chapters/unet/")
-    fold = page.locator("article details.success").last
+@pytest.mark.parametrize(("path", "kind", "other"), [
+    ("exercises/unet/", "success", "chapters/unet/"),
+    ("chapters/unet/", "figure-words", "chapters/latent/"),   # where a script makes a slider of one fold
+], ids=["solution", "words"])
+def test_folds_that_were_open_are_open_again(reader, path, kind, other):
+    window, page = reader(path)
+    fold = page.locator(f"article details.{kind}").last
     fold.evaluate("fold => { fold.open = true; fold.scrollIntoView(); }")
     place = page.evaluate("scrollY")
     click(page, NEXT)
-    shows(page, "chapters/latent/")
+    shows(page, other)
     page.go_back(wait_until="commit")
-    shows(page, "chapters/unet/")
+    shows(page, path)
     at(page, place)
     expect(fold).to_have_attribute("open", "")
     assert page.locator("article details[open]").count() == 1

@@ -21,9 +21,21 @@ from atlas_site.references.moved import MOVED
 from atlas_site.references.permalinks import moved
 from atlas_site.references.third_party import PARTS, is_named
 from atlas_site.search.records import WORD
+from atlas_site.site import chapters
 from atlas_site.site.chapters import numbers
 from atlas_site.site.theme_css import UNUSED
-from figures.drawing.catalogue import entries
+from figures.drawing.catalogue import entries, is_face
+from figures.drawing.kit.roles import SCHEMES
+
+
+def _built(path):
+    """The file of a page by its path under docs/."""
+    return f"{path.removesuffix('.md')}/index.html"
+
+
+WAY = [*map(_built, chapters.path())]   # the chapters, one after the other, and below what stands beside them
+DEEPER = [each for each in map(_built, numbers()) if each not in WAY]
+EXERCISES = [*map(_built, chapters.exercises().values())]
 
 
 @pytest.fixture(scope="module")
@@ -47,19 +59,34 @@ def test_no_published_link_is_gone_and_none_is_unlisted(site):
 def test_what_has_moved_leads_from_every_old_address_to_its_new_one(site):
     told = {}
     for page in site.pages.values():
-        for box in (each for each in page.all("div") if each.get("class") == MOVED):
-            for mark in box:
-                file, fragment = site.target(page, mark[0].get("href"))
-                told[f"{page.path.removesuffix('index.html')}#{mark.get('id')}"] = \
-                    f"{file.removesuffix('index.html')}#{fragment}"
+        for mark in moved_away(page):
+            file, fragment = site.target(page, mark[0].get("href"))
+            told[f"{page.path.removesuffix('index.html')}#{mark.get('id')}"] = \
+                f"{file.removesuffix('index.html')}#{fragment}"
     assert told == moved() and len(told) > 100
+
+
+def moved_away(page):
+    """The marks of what was on a page and is on another now."""
+    return [mark for box in page.all("div") if box.get("class") == MOVED for mark in box]
 
 
 def test_each_figure_is_drawn_somewhere_and_can_be_downloaded(site):
     drawn = {name for page in site.pages.values() for name in page.ids if name.startswith("fig-")}
-    assert {f"fig-{name}" for name in entries()} == drawn
-    for name in entries():
+    figures = [name for name in entries() if not is_face(name)]
+    assert {f"fig-{name}" for name in figures} == drawn
+    for name in figures:
         assert {f"figures/{name}{ending}" for _, ending in FILES} <= site.files
+
+
+def test_each_face_is_on_a_card_in_both_schemes(site):
+    shown = {site.target(page, image.get("src"))[0] for page in site.pages.values() for image in page.all("img")}
+    faces = {f"figures/{name}-{scheme}.svg" for name in entries() if is_face(name) for scheme in SCHEMES}
+    assert len(faces) > 40 and faces <= shown and faces <= site.files
+
+
+def test_the_home_page_leads_to_every_chapter(site):
+    assert set(WAY) <= leads(site, "index.html")
 
 
 def test_search_finds_every_label_of_a_drawing_on_the_page_that_shows_it(site):
@@ -97,31 +124,46 @@ def footer(site, page, which):
     return site.target(page, links[0].get("href"))[0] if links else None
 
 
-def test_next_leads_through_the_whole_site_but_for_pages_in_depth_from_which_it_leads_back(site):
-    path, seen = "index.html", []
-    while path:
-        seen.append(path)
-        path = footer(site, site.pages[path], "next")
-    deeper = {f"{page.removesuffix('.md')}/index.html" for page, number in numbers().items() if not number.isdigit()}
-    assert len(deeper) > 3
-    assert sorted([*seen, *deeper]) == sorted(path for path in site.pages if path not in NO_PAGES)
-    for path in deeper:
-        chapter = f"{path.partition('_')[0]}/index.html"
-        assert footer(site, site.pages[path], "next") in seen or footer(site, site.pages[path], "next") in deeper
-        assert any(site.target(site.pages[chapter], a.get("href") or "") == (path, "") for article in
-                   site.pages[chapter].all("article") for a in article.iter(XHTML + "a")), f"{chapter} leads to none"
+def test_next_leads_through_the_whole_site_but_for_what_stands_beside_it_from_which_it_leads_back(site):
+    way, seen = "index.html", []
+    while way:
+        seen.append(way)
+        way = footer(site, site.pages[way], "next")
+    assert sorted([*seen, *DEEPER, *EXERCISES]) == sorted(path for path in site.pages if path not in NO_PAGES)
+    assert [path for path in seen if path in WAY] == WAY and len(DEEPER) > 20
+    for path in DEEPER:
+        assert footer(site, site.pages[path], "next") in {*WAY, *DEEPER, *EXERCISES}, path
+        assert path in leads(site, chapter_of(path)) and chapter_of(path) in leads(site, path), path
+    for path in EXERCISES:
+        chapter = site.pages[chapter_of(path)]
+        assert footer(site, site.pages[path], "next") == footer(site, chapter, "next")
+        assert footer(site, site.pages[path], "prev") == chapter.path
+        assert path in leads(site, chapter.path) and chapter.path in leads(site, path), path
+
+
+def chapter_of(path):
+    """The chapter beside which a page in depth, or one of exercises, stands: chapters/dit/index.html."""
+    return re.sub(r"\w+/([a-z0-9]+).*", r"chapters/\1/index.html", path)
+
+
+def leads(site, path):
+    """The pages to which the text of one leads."""
+    page = site.pages[path]
+    links = (site.target(page, a.get("href") or "") for article in page.all("article")
+             for a in article.iter(XHTML + "a"))
+    return {link[0] for link in links if link}
 
 
 def test_what_the_text_calls_next_is_what_the_footer_calls_next(site):
-    told = 0
+    told = set()
     for page in site.pages.values():
         for text in page.all("p"):
-            words, links = "".join(text.itertext()), list(text.iter(XHTML + "a"))
-            if found := re.match(r"Next(?: chapter)?:|Back to .+?or on to", words, re.S):
-                place = 0 if found[0].startswith("Next") else 1
-                told += 1
-                assert site.target(page, links[place].get("href"))[0] == footer(site, page, "next"), (page.path, words)
-    assert told == len(numbers())
+            for link in text.iter(XHTML + "a"):
+                words = "".join(link.itertext()) + re.match(r"(, the next chapter\b)?", link.tail or "")[0]
+                if re.search(r"\b[Tt]he next chapter$", words):
+                    told.add(page.path)
+                    assert site.target(page, link.get("href"))[0] == footer(site, page, "next"), (page.path, words)
+    assert len(told) > 3
 
 
 def test_a_page_s_title_names_the_page_and_the_site_once(site):
@@ -135,11 +177,13 @@ SIGNED = {"ex": "p", "fig": "figure", "table": "figure", "term": "li", "ref": "l
 
 
 def test_whatever_may_be_pointed_at_has_one_link_sign(site):
+    """What has moved away is pointed at where it is now: its mark at the old address has no sign."""
     seen = Counter()
     for page in site.pages.values():
+        gone = set(moved_away(page))
         for article in page.all("article"):
             signs = Counter(a.get("href") for a in article.iter(XHTML + "a") if a.get("class") == "headerlink")
-            ids = [(element.tag, element.get("id") or "") for element in article.iter()]
+            ids = [(element.tag, element.get("id") or "") for element in article.iter() if element not in gone]
             wanted = {f"#{id}": id.partition("-")[0] for tag, id in ids
                       if (re.fullmatch(XHTML + "h[1-3]", str(tag)) and id and page.path != "404.html")
                       or tag == XHTML + SIGNED.get(id.partition("-")[0], "none")}
@@ -149,11 +193,20 @@ def test_whatever_may_be_pointed_at_has_one_link_sign(site):
 
 
 def test_exercises_are_numbered_in_their_chapter(site):
-    for path, chapter in numbers().items():
-        page = site.pages[f"{path.removesuffix('.md')}/index.html"]
-        exercises = [text for text in page.all("p") if (text.get("id") or "").startswith("ex-")]
-        labels = [next(text.iter(XHTML + "strong")).text for text in exercises]
+    assert len(EXERCISES) == len(WAY)
+    for path in EXERCISES:
+        labels, chapter = list(exercises(site, path)), numbers()[f"{chapter_of(path).removesuffix('/index.html')}.md"]
         assert labels and labels == [f"Exercise {chapter}.{n}." for n in range(1, len(labels) + 1)]
+    for path in (*WAY, *DEEPER):
+        assert list(exercises(site, path)) == [], f"{path}: exercises stand on the page of their chapter"
+
+
+def exercises(site, path):
+    """What the exercises of a page are called."""
+    page = site.pages[path]
+    gone = set(moved_away(page))
+    texts = (text for text in page.all("p") if (text.get("id") or "").startswith("ex-") and text not in gone)
+    return (next(text.iter(XHTML + "strong")).text for text in texts)
 
 
 def test_two_builds_give_the_same_bytes(site, tmp_path):

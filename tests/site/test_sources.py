@@ -6,6 +6,7 @@ import pytest
 import yaml
 from sitemap import SOURCES
 
+from atlas_site.extensions.lists.faces import MARK
 from atlas_site.places import DOCS
 from atlas_site.prose.files import name_of, read, sources
 from atlas_site.prose.receipt_fixes import fixed
@@ -13,6 +14,7 @@ from atlas_site.prose.rounding import NUMBERS
 from atlas_site.prose.unmarked import unmarked
 from atlas_site.prose.unsourced import unsourced
 from atlas_site.references.bibliography import CITED, uncited, works
+from atlas_site.site.chapters import path
 from figures.anatomy.published import registry
 from figures.facts.catalogue import fact
 
@@ -62,9 +64,9 @@ def test_every_absence_says_where_it_was_looked_for():
 
 def test_the_home_page_counts_the_labs_and_leads_to_every_chapter():
     home, labs = prose("index.md"), DOCS / "labs"
-    assert f"[{NUMBERS[len(list(labs.glob('*.py')))]} labs]" in home
-    leads = set(re.findall(r"\]\(chapters/(\w+)\.md", home))
-    assert {path.stem for path in FIRST} <= leads <= {path.stem for path in (DOCS / "chapters").glob("*.md")}
+    assert f"[The labs](labs/index.md#labs)**: {NUMBERS[len(list(labs.glob('*.py')))]} experiments" in home
+    assert f"{NUMBERS[len(path())]} chapters" in home
+    assert MARK.format("chapters") in home.splitlines(), "a card for each, see test_built_site.py"
 
 
 @pytest.mark.parametrize("page", ["reference/myths.md", "reference/errata.md", "../CHANGELOG.md"])

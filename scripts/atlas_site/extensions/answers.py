@@ -16,6 +16,7 @@ import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
@@ -26,14 +27,15 @@ from atlas_site.addresses import from_page
 from atlas_site.extensions import order
 from atlas_site.extensions.listings import listings
 from atlas_site.prose.asked import KEY
-from atlas_site.prose.rounding import Amount, Unreadable, agrees, amount
+from atlas_site.prose.rounding import LONGEST, Amount, Unreadable, agrees, amount
 from atlas_site.prose.said import exact
 
 SCRIPT = "assets/exercises.js"
 MARK = "**Answer.**"
 BLOCK = re.compile(r"\s*^(?P<line>\*\*Answer\b.*)\n(?P<rest>(?:(?:[ \t]*\n)*(?:- .*|[ \t]+\S.*)(?:\n|\Z))*)", re.M)
 VALUE = rf"(?:\[(?P<written>[^\]]+)\]\(fact:(?P<key>{KEY})\)|(?P<bare>[^\[\]:]+?))"
-LINE = re.compile(rf"\*\*Answer\.\*\* {VALUE} (?:within (?P<within>\d+(?:\.\d+)?) ?%|(?P<exactly>exactly))\s*")
+WITHIN = r"(?P<within>[0-9]{1,3}(?:\.[0-9]{1,6})?)"
+LINE = re.compile(rf"\*\*Answer\.\*\* {VALUE} (?:within {WITHIN} ?%|(?P<exactly>exactly))\s*")
 MISTAKE = re.compile(rf"{VALUE}: (?P<message>.*\S.*)", re.S)
 NUMBERS = re.compile(r"(?<![\w.])-?\d[\d,_]*(?:\.\d+)?(?:[eE][+-]?\d+)?")
 PERCENT = re.compile(r"\s*(?:%|per cent)")
@@ -65,8 +67,8 @@ def problems(answer: Answer, solution: str) -> Iterator[str]:
     else:
         yield from _unread(found)
         if not found["key"] and (number := _amount(found)) and not shown(number, solution):
-            yield (f"the answer {found['bare']} is no receipt, and no assert and no output of the solution holds it, "
-                   "so nothing would find it wrong")
+            yield (f"the answer {found['bare'][:80]} is no receipt, and no assert and no output of the solution holds "
+                   "it, so nothing would find it wrong")
     for item in answer.mistakes:
         mistake = MISTAKE.fullmatch(item)
         yield from _unread(mistake) if mistake else [
@@ -75,7 +77,7 @@ def problems(answer: Answer, solution: str) -> Iterator[str]:
 
 def _unread(found: re.Match) -> Iterator[str]:
     if not _amount(found):
-        yield f"found {found['written'] or found['bare']!r}, expected a number, such as 1,024, 1.5 M or 33 %"
+        yield f"found {(found['written'] or found['bare'])[:80]!r}, expected a number, such as 1,024, 1.5 M or 33 %"
 
 
 def _amount(found: re.Match) -> Amount | None:
@@ -90,13 +92,15 @@ def shown(number: Amount, solution: str) -> bool:
     for each in listings(solution):
         asserts = re.findall(r"^\s*assert\b.*$", each.code, re.M)
         for word in NUMBERS.findall("\n".join([*asserts, each.shown or ""])):
-            if number.agrees(_exactly(word)):
+            if (exactly := _exactly(word)) is not None and number.agrees(exactly):
                 return True
     return False
 
 
-def _exactly(word: str) -> Fraction:
-    return Fraction(word.replace(",", "").replace("_", ""))
+def _exactly(word: str) -> Fraction | None:
+    """The number that a program wrote; None for one that nobody would give as an answer, such as 1e999999."""
+    number = Decimal(word.replace(",", "").replace("_", ""))
+    return Fraction(number) if abs(number.adjusted()) <= LONGEST else None
 
 
 class Boxes(Treeprocessor):

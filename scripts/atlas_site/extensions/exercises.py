@@ -33,6 +33,7 @@ from collections.abc import Callable, Iterator, Mapping
 from textwrap import dedent
 
 from markdown.extensions import Extension
+from markdown.extensions.attr_list import get_attrs
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
@@ -44,7 +45,6 @@ from atlas_site.markup import Made
 FOLDER = "exercises/"   # the pages of exercises, each named after its chapter
 OPENING = re.compile(r"^\*\*Exercise\b.*?(?=\n[ \t]*\n|\Z)", re.M | re.S)
 ID = re.compile(r"\{(?:: ?)?#(?P<id>[^\s}]+)[^}\n]*\}")
-SAID = re.compile(r'\bdata-(?P<name>[\w-]+)="?(?P<value>[^"\s}]*)')
 HINT = re.compile(r'\s*^\?\?\? tip "Hint"\n(?:[ \t]*\n| {4}.*(?:\n|\Z))*', re.M)
 SOLUTION = re.compile(r'\s*^\?\?\?\+? success "Solution"\n(?P<body>(?:[ \t]*\n| {4}.*(?:\n|\Z))*)', re.M)
 
@@ -53,7 +53,7 @@ SOLUTION = re.compile(r'\s*^\?\?\?\+? success "Solution"\n(?P<body>(?:[ \t]*\n| 
 RULES: Mapping[str, tuple[Callable[[str], bool], str]] = {
     "level": (lambda said: said in ("1", "2", "3"), "1, 2 or 3"),
     "kind": (lambda said: said in ("pencil", "code", "argue"), "pencil, code or argue"),
-    "minutes": (lambda said: said.isdecimal() and 1 <= int(said) <= 120, "a number from 1 to 120"),
+    "minutes": (lambda said: said in map(str, range(1, 121)), "a number from 1 to 120"),
 }
 
 
@@ -88,13 +88,15 @@ def problems(text: str, whole: bool = False) -> Iterator[tuple[str, str]]:
 
 def _unsaid(attributes: str, whole: bool) -> Iterator[str]:
     """What is wrong with the level, kind and minutes of an exercise, or is not said."""
-    said = {each["name"]: each["value"] for each in SAID.finditer(attributes)}
+    read = get_attrs(attributes.strip("{}: "))   # as attr_list will, also where a quote is missing
+    said = {name.removeprefix("data-"): value for name, value in read if name.startswith("data-")}
+    whole = whole or bool(said)
     for name, (right, expected) in RULES.items():
         value = said.pop(name, None)
-        if value is None and (whole or SAID.search(attributes)):
+        if value is None and whole:
             yield f'found no data-{name}, expected data-{name}="...": {expected}'
         elif value is not None and not right(value):
-            yield f"data-{name}: found {value!r}, expected {expected}"
+            yield f"data-{name}: found {value[:80]!r}, expected {expected}"
     for name in said:
         yield f"data-{name}: an exercise has data-{', data-'.join(RULES)}"
 
@@ -134,9 +136,10 @@ class NumbersProcessor(Treeprocessor):
 
     def _about(self, exercise, label) -> None:
         """A quiet line after the number, where all of it is said; the stars are for the eye, the words for all."""
-        level, kind, minutes = (exercise.attrib.pop(f"data-{name}", "") for name in RULES)
-        if not (level and kind and minutes):
-            return
+        said = {name: exercise.attrib.pop(f"data-{name}", "") for name in RULES}
+        if not all(right(said[name]) for name, (right, _) in RULES.items()):
+            return   # it does not say them, or the page is refused for what it says
+        level, kind, minutes = said.values()
         about = etree.Element("span", {"class": "exercise-about", "data-search-exclude": ""})
         stars = etree.SubElement(about, "span", {"aria-hidden": "true"})
         stars.text = "★" * int(level) + "☆" * (3 - int(level))

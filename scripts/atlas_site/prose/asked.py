@@ -13,7 +13,7 @@ OPENING = re.compile(r"^[ \t>]*(?:\?\?\?\+?|!!!)[ ]?predict\b.*$", re.M)
 BOX = re.compile(r'^\?\?\? predict "(?P<question>[^"\n]+)"[ \t]*\n(?P<body>(?:[ \t]*\n| {4}.*(?:\n|\Z))*)', re.M)
 LIST = re.compile(r"\s*(?P<items>(?:- .*(?:\n|\Z))*)")
 CHOICE = re.compile(r"\[(?P<mark>[ xX])\] (?P<words>.*\S.*)", re.S)
-NUMBER = r"[-−]?\d[\d,]*(?:\.\d+)?"
+NUMBER = r"[-−]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,8}|[0-9]{1,30})(?:\.[0-9]{1,20})?"
 KEY = r"(?:[^()\s]|\((?:[^()\s]|\([^()\s]*\))*\))+"   # of a receipt; parentheses of its expression, and in these others
 SLIDER = re.compile(rf"(?P<low>{NUMBER}) to (?P<high>{NUMBER})(?P<unit> [^:\[]+)?: "
                     rf"(?P<right>\[(?P<written>[^\]]+)\]\(fact:(?P<key>{KEY})\)|"
@@ -82,7 +82,7 @@ def _wrong_slider(items: tuple[str, ...]) -> Iterator[str]:
     try:
         low, high, right = numbers(slider, amount(slider["written"] or slider["bare"]).number)
     except Unreadable:
-        yield f"found {slider['written'] or slider['bare']!r} as the right value of a slider, expected a number"
+        yield f"found {(slider['written'] or slider['bare'])[:80]!r} as the right value of a slider, expected a number"
     else:
         if not low <= right <= high or low == high:
             yield f"found {slider['right']} on a slider from {slider['low']} to {slider['high']}, expected it within"

@@ -42,6 +42,7 @@ AMOUNT = re.compile(rf"""
                      | twice ) \b )
       | (?P<word> {'|'.join(NUMBERS)} ) \b
     ) (?: (?! \b (?: {OTHER_WORDS} ) \b ) [^\d] )*""", re.X | re.I)
+LONGEST = 60   # digits of a number that somebody writes; far fewer than Python takes for one
 
 
 class Unreadable(ValueError):
@@ -122,7 +123,7 @@ def _is_number(value) -> bool:
 
 
 def _read(found: re.Match | None) -> Amount:
-    if not found:
+    if not found or len(found["digits"] or "") > LONGEST:
         raise Unreadable
     hedge = (found["hedge"] or "about").lower()
     low, high = next(bounds for words, bounds in HEDGES.items() if re.fullmatch(words, hedge))

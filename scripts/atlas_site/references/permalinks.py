@@ -13,7 +13,8 @@ from atlas_site.errors import BuildError, together
 from atlas_site.places import DOCS
 from figures.reading import read
 
-LINK = re.compile(r"(?:[a-z0-9][a-z0-9_-]*/)*#[A-Za-z][\w.+:@-]*", re.ASCII)
+# A page is called by its folder: index/ would be another name of it, and what moved from there would take its place.
+LINK = re.compile(r"(?!(?:[^#]*/)?index/#)(?:[a-z0-9][a-z0-9_-]*/)*#[A-Za-z][\w.+:@-]*", re.ASCII)
 HEADING = re.compile(r"^(?:# )?#{1,6}[ \t]+(?P<words>.+?)[ \t#]*$", re.M)
 LONGEST = 200   # characters
 ARROW = " -> "
@@ -46,14 +47,17 @@ def entries(path: Path = LIST) -> dict[str, str]:
                                      "with '# '"))
         elif (first := found.setdefault(link, (number, new))[0]) != number:
             faults.append(BuildError(path, number, f"found {link!r} again, expected it once: see line {first}"))
-    faults += [BuildError(path, number, fault) for number, new in found.values() if (fault := _astray(new, found))]
+    faults += [BuildError(path, number, fault) for old, (number, new) in found.items()
+               if (fault := _astray(old, new, found))]
     if faults:
         raise together(faults)
     return {link: new for link, (_, new) in found.items()}
 
 
-def _astray(new: str, found: dict[str, tuple[int, str]]) -> str:
+def _astray(old: str, new: str, found: dict[str, tuple[int, str]]) -> str:
     """What is wrong with where a link leads, if anywhere: that must be promised, and not have moved itself."""
+    if new == old:
+        return f"found {old!r} leading to itself, expected where it stands now, or no ' -> ' if it is still there"
     number, further = found.get(new, (0, ""))
     if new and not number:
         return f"found '-> {new}', expected a link with a line of its own; `atlas check --accept` adds new ones"

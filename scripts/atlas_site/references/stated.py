@@ -39,8 +39,11 @@ def pages() -> list[Path]:
 
 
 def title(path: str) -> str:
-    """The title in the front matter of a page under docs/, or of a lab, where it is a comment."""
-    return TITLE.search(read(DOCS / path))[2]
+    """The title in the front matter of a page under docs/, or of a lab, where it is a comment.
+
+    Its path where there is none, as that is told with the page itself, not with those that name it."""
+    found = TITLE.search(read(DOCS / path))
+    return found[2] if found else path
 
 
 def about(path: str) -> str:

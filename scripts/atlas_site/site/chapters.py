@@ -4,7 +4,7 @@ A page in depth, chapters/dit_memory.md, belongs to the chapter that it is named
 If that is chapter 3, its number is 3a. The way from page to page passes it by; from it, the way leads on.
 
 The exercises of a chapter, exercises/dit.md, stand in the menu below its pages in depth, without a line in mkdocs.yml.
-The way passes them by as well; from those of chapter 3 it leads to chapter 4.
+The way passes them by as well; from those of chapter 3 it leads to chapter 4. The list of all of them is on the way.
 """
 
 import re
@@ -80,7 +80,7 @@ def _chapter(entry: object) -> str:
 
 def lead(pages: Iterable) -> None:
     """Give each of MkDocs' pages, in the order of the menu, those before and after it: no page in depth is on the way,
-    and no page of exercises.
+    and no chapter's page of exercises; the list of all of them is.
 
     One in depth keeps what it has, those beside it in the menu. One of exercises has its chapter before it, and
     after it what is after that."""
@@ -90,13 +90,18 @@ def lead(pages: Iterable) -> None:
         one.next_page, other.previous_page = other, one
     by_path = {page.file.src_uri: page for page in pages}
     for page in pages:
-        if (source := page.file.src_uri).startswith(EXERCISES):
+        if _is_exercises(source := page.file.src_uri):
             chapter = by_path.get(source.replace(EXERCISES, "chapters/", 1))
             page.previous_page, page.next_page = chapter, chapter and chapter.next_page
 
 
 def _is_aside(path: str) -> bool:
-    return _is_deeper(path) or path.startswith(EXERCISES)
+    return _is_deeper(path) or _is_exercises(path)
+
+
+def _is_exercises(path: str) -> bool:
+    """Whether it is a chapter's page of exercises; the list of all of them is none."""
+    return path.startswith(EXERCISES) and path != INDEX
 
 
 def _is_deeper(path: str) -> bool:

@@ -7,6 +7,7 @@ from fuzz.mutators import entries, values
 ENTRY = re.compile(r"^@\w+\{[^\n]*\n(?:  [^\n]*\n)*\}\n", re.M)
 TERM = re.compile(r"^  \{#term-[^\n]*\}$", re.M)
 PATTERN = re.compile(r"'[^'\n]+'")
+ARROW = re.compile(r"^.+ -> .+$", re.M)
 
 
 def _put_in(chance, text, pattern, passage):
@@ -82,6 +83,40 @@ def glossary_entry(chance, text):
 
 def published_link(chance, text):
     return _line_in(chance, text, chance.choice(entries.LINKS))
+
+
+def arrow(chance, text):
+    """Where something that has moved leads now, changed."""
+
+    def change(found):
+        old, _, new = found[0].partition(" -> ")
+        return chance.choice(
+            (
+                f"{old} -> ",
+                f" -> {new}",
+                f"{old} ->{new}",
+                f"{old}->{new}",
+                f"{old} => {new}",
+                f"{old} → {new}",
+                f"{old} -> {new} -> {new}",
+                f"{old}  -> {new}",
+                f"{old} -> {new} ",
+                f"{old} -> {old}",
+                f"{new} -> {old}",
+                f"{old} -> {new}\n{new} -> {old}",
+                f"{old} -> {new}\n{old}",
+                f"{old} -> {new}x",
+                f"{old} -> chapters/nope/#x",
+                f"{old} -> {new.partition('#')[0]}",
+                f"{old} -> #{new.partition('#')[2]}",
+                f"{old} -> https://example.org/#x",
+                f"{old} -> {'a/' * 300}#x",
+                new,
+                "",
+            )
+        )
+
+    return _swap(chance, text, ARROW, change)
 
 
 def change_noted(chance, text):

@@ -135,6 +135,20 @@ LINKS = (
     "reference/bibliography/#ref-nope",
     ".#x",
     "./#x",
+    " -> chapters/dit/#dit",
+    "chapters/old/#x -> ",
+    "chapters/old/#x -> chapters/old/#x",
+    "chapters/old/#x -> chapters/nope/#x",
+    "chapters/old/#x -> chapters/dit/#dit",
+    "chapters/old/#x -> chapters/dit/#dit-why",
+    "chapters/old/#x -> chapters/dit/#dit -> chapters/dit/#dit",
+    "chapters/dit/#dit-block -> chapters/dit/#dit-block",
+    "index/#x -> chapters/dit/#dit-block",
+    "start/index/#x -> chapters/dit/#dit-block",
+    "labs/index/#x -> chapters/dit/#dit-block",
+    "404/#x -> chapters/dit/#dit-block",
+    "assets/css/#x -> chapters/dit/#dit-block",
+    "#x -> chapters/dit/#dit-block",
 )
 
 CHANGES = (

@@ -56,6 +56,9 @@ def test_a_good_answer_passes(line):
     ("**Answer:** 33 % exactly", "expected"),
     ("**Answer.** 34 % exactly", "the answer 34 % is no receipt, and no assert"),
     ("**Answer.** lots exactly", "found 'lots', expected a number"),
+    (f"**Answer.** {'9' * 5000} exactly", "^found '9{80}', expected a number"),
+    ("**Answer.** 33 % within -1 %", "expected .* within 1 %, or exactly"),
+    (f"**Answer.** 33 % within {'9' * 5000} %", "expected .* within 1 %, or exactly"),
 ])
 def test_an_answer_that_cannot_be_checked_is_named(line, message):
     [said] = found(line)
@@ -80,11 +83,22 @@ def test_answer_and_hints_stand_between_exercise_and_solution():
     ('data-level="1"', 'data-level="4"', "data-level: found '4', expected 1, 2 or 3"),
     ('data-kind="pencil"', 'data-kind="pen"', "data-kind: found 'pen'"),
     ('data-minutes="3"', 'data-minutes="121"', "data-minutes: found '121'"),
+    ('data-minutes="3"', f'data-minutes="{"9" * 5000}"', f"data-minutes: found '{'9' * 80}', expected"),
+    ('data-minutes="3"', 'data-minutes="\u0663"', "data-minutes: found"),
+    ('data-level="1"', 'data-level="1', "data-level: found '1 data-kind=', expected"),
     (' data-minutes="3"', "", "found no data-minutes"),
     ("data-level", "data-lvl", "data-lvl: an exercise has data-level, data-kind, data-minutes"),
 ])
 def test_what_an_exercise_says_of_itself_is_checked(old, new, message):
     assert any(message in said for _, said in of_exercises(EXERCISE.replace(old, new)))
+
+
+@pytest.mark.parametrize("value", ["x", "0", "", "9" * 5000])
+@pytest.mark.parametrize("name", ["level", "kind", "minutes"])
+def test_a_page_is_refused_for_what_an_exercise_says_wrongly_whatever_it_is(name, value):
+    broken = re.sub(f'data-{name}="[^"]*"', f'data-{name}="{value}"', EXERCISE)
+    with pytest.raises(BuildError, match=f"data-{name}: found '{value[:80]}', expected"):
+        convert(page(broken, "exercises/toys.md"), *EXTENSIONS)
 
 
 def test_level_kind_and_minutes_are_said_on_pages_of_exercises_only():

@@ -52,6 +52,8 @@ def test_what_breaks_a_rule_is_named_with_its_line(old, new, message):
 @pytest.mark.parametrize(("slider", "message"), [
     ("0 to 100 %", "expected a choice, [ ] words, or one slider"),
     ("0 to many: 3", "or one slider"),
+    (f"0 to 1{'0' * 5000}: 3", "or one slider"),
+    ("0 to 1,,0: 3", "or one slider"),
     ("0 to 10 %: 33 %", "found 33 % on a slider from 0 to 10"),
     ("5 to 5: 5", "expected it within"),
     ("0 to 10: lots", "found 'lots' as the right value"),

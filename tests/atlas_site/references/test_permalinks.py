@@ -26,7 +26,8 @@ def test_before_anything_was_published_there_are_none(tmp_path):
 
 @pytest.mark.parametrize("line", [
     "../#a", "a/../b/#c", "/a/#b", "a//b/#c", "a/b", "a/#", "a/#b c", " a/#b", "a/#b ", "a#b", "A/#b", "a/#b#c", "#é",
-    "https://a.org/#b", "a\\b/#c", "x" * 190 + "/#" + "y" * 10, "#-a", "<b>", "~/#a"])
+    "https://a.org/#b", "a\\b/#c", "x" * 190 + "/#" + "y" * 10, "#-a", "<b>", "~/#a",
+    "index/#a", "a/index/#a"])
 def test_what_is_no_link_is_refused_with_its_line(file, line):
     path = file(f"#home\n{line}\n")
     with pytest.raises(BuildError) as caught:
@@ -52,7 +53,7 @@ def test_what_has_moved_is_promised_still_and_leads_to_its_new_place(file):
 @pytest.mark.parametrize(("lines", "line", "said"), [
     ("a/#x -> b/#x\n", 1, "found '-> b/#x', expected a link with a line of its own"),
     ("a/#x -> b/#x\nb/#x -> c/#x\nc/#x\n", 1, "expected '-> c/#x': it has moved on, see line 2"),
-    ("a/#x -> a/#x\n", 1, "it has moved on"),
+    ("a/#x -> a/#x\n", 1, "'a/#x' leading to itself"),
     ("a/#x -> b#x\n", 1, "found 'a/#x -> b#x'"), ("a/#x ->\n", 1, "found 'a/#x ->'"),
     ("a/#x -> b/#x -> c/#x\n", 1, "or two with ' -> '"),
     ("b/#x\na/#x\na/#x -> b/#x\n", 3, "found 'a/#x' again, expected it once: see line 2")])

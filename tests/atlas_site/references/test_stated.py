@@ -3,6 +3,7 @@
 import re
 
 from atlas_site.places import DOCS
+from atlas_site.references import stated as references
 from atlas_site.references.stated import keys, stated
 from figures.facts import catalogue as facts
 from figures.tables import catalogue as tables
@@ -27,3 +28,10 @@ def test_the_site_states_known_facts_on_pages_that_exist():
         assert facts.fact(key).value is not None
         assert pages == sorted(set(pages)) and all((DOCS / page).is_file() for page in pages)
         assert not any(re.match("models/", page) for page in pages)
+
+
+def test_a_page_without_a_title_is_called_by_its_path(tmp_path, monkeypatch):
+    monkeypatch.setattr(references, "DOCS", tmp_path)
+    (tmp_path / "good.md").write_text("---\ntitle: Good\n---\n", "utf-8")
+    (tmp_path / "empty.md").write_text("", "utf-8")
+    assert [references.title(name) for name in ("good.md", "empty.md")] == ["Good", "empty.md"]

@@ -53,13 +53,13 @@ def test_exercises_stand_below_their_chapter_and_its_pages_in_depth():
     assert chapters.in_nav(None, pages) is None
 
 
-def test_the_way_passes_exercises_by_and_leads_from_them_to_the_next_chapter():
+def test_the_way_passes_a_chapter_s_exercises_by_and_leads_from_them_to_the_next_chapter():
     one, of_one, two, every = way = [*map(page, ("chapters/one.md", "exercises/one.md", "chapters/two.md",
                                                  "exercises/index.md"))]
     chapters.lead(way)
     assert (one.next_page, two.previous_page) == (two, one)
     assert (of_one.previous_page, of_one.next_page) == (one, two)
-    assert two.next_page is None and every.previous_page is None
+    assert (two.next_page, every.previous_page) == (every, two), "the list of all of them is on the way"
 
 
 def test_the_pages_in_depth_of_a_chapter_are_told(settings):
