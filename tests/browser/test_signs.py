@@ -64,9 +64,10 @@ def test_where_the_clipboard_is_refused_the_address_bar_has_it_and_the_keyboard_
 
 @pytest.mark.parametrize("more", [{}, {"scheme": "dark"}, FORCED], ids=["light", "dark", "forced"])
 def test_what_a_link_leads_to_is_marked_also_when_no_document_is_loaded(visit, more):
-    page = visit(**more).open(f"exercises/unet/#{EXERCISE}")
-    direct = marked(page, EXERCISE)
+    window = visit(**more)
+    direct = marked(window.open(f"exercises/unet/#{EXERCISE}"), EXERCISE)
     assert direct[2] != "none" if more is FORCED else direct[0] != "rgba(0, 0, 0, 0)"
+    page = window.open("chapters/unet/")
     page.locator("article a.term").first.evaluate("link => link.click()")
     until(page, "document.querySelector(':target')?.id.startsWith('term-')")
     term = marked(page, page.evaluate("location.hash.slice(1)"))
