@@ -16,8 +16,8 @@ CHAPTER = "chapters/unet/"
 def test_modules_load_a_receipt_opens_its_card_and_a_figure_its_dialog(behind_nginx):
     window = behind_nginx.visit()
     page = window.open(CHAPTER)
-    page.locator("article a.receipt[href$='#fact-sd15.parameters']").first.hover()
-    expect(page.locator("#receipt-card")).to_contain_text("859,520,964 parameters")
+    page.locator("article > p a.receipt[href*='#fact-sd15.config.model_channels']").first.hover()
+    expect(page.locator("#receipt-card")).to_contain_text("320")
     page.locator("#fig-unet-glance .figure-enlarge[data-ready]").click()
     expect(page.locator("dialog[open] svg")).to_have_count(1)
     page.keyboard.press("Escape")

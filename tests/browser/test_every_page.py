@@ -75,7 +75,7 @@ ADDED = {"Copy", "to", "clipboard", "Enlarge"}   # the words of buttons that scr
 def shown(page) -> set[str]:
     """The words that a reader with scripts sees, but for the controls that scripts add."""
     return set(page.evaluate("""() => {
-        const controls = '.figure-filter, .sheet-choice, .mend-report, .explorer-live';
+        const controls = '.figure-filter, .sheet-choice, .mend-report, .explorer-live, .predict-bar, .answer-bar';
         document.querySelectorAll(controls).forEach(each => each.remove());
         return document.querySelector('article').innerText.split(/\\s+/).filter(word => /\\w/.test(word));
     }"""))

@@ -147,8 +147,10 @@ class NumbersProcessor(Treeprocessor):
         stars = etree.SubElement(about, "span", {"aria-hidden": "true"})
         stars.text = "★" * int(level) + "☆" * (3 - int(level))
         stars.tail = f" level {level} of 3 · {kind} · {minutes} min"
-        about.tail, label.tail = label.tail, " "
-        exercise.insert([*exercise].index(label) + 1, about)
+        line = etree.Element("br")   # an element: what a reader copies has it, too
+        line.tail, label.tail = label.tail, " "
+        place = [*exercise].index(label) + 1
+        exercise[place:place] = [about, line]
 
 
 class ExercisesExtension(Extension):
